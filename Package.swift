@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Whether a warning is an error, as in `.ci/run`. A newer compiler that warns of more shall not keep anybody from building.
+let refusesWarnings = Context.environment["MANENT_STRICT"] == "1"
+
+/// What every Swift target is compiled with: Swift 6 mode (from the tools version) and imports that do not leak.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (refusesWarnings ? [.treatAllWarnings(as: .error)] : [])
+
+/// A release executable carries the Swift runtime in itself: it starts in a third of the time and needs no toolchain.
+let standalone: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-stdlib", "-use-ld=lld", "-Xlinker", "--gc-sections"],
+    .when(platforms: [.linux], configuration: .release))
+]
+
+/// A module of ours, with its dependencies; imports point downward only.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+/// The tests of a module; `TestSupport` holds what several of them need.
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, exclude: exclude,
+    swiftSettings: strict)
+}
+
+/// A benchmark: run it with `swift run -c release NAME`.
+func benchmark(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Tests/Benchmarks/\(name)", swiftSettings: strict,
+    linkerSettings: standalone)
+}
+
+let package = Package(
+  name: "manent",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .systemLibrary(name: "CSystem"),
+
+    module("ManentCore", ["CSystem"]),
+
+    .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "ManentCore"),
+  ]
+)

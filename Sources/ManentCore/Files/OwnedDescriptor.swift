@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// An open file that is closed when its owner goes away.
+public struct OwnedDescriptor: ~Copyable {
+  /// The system's number for the open file.
+  public let number: Int32
+  /// Where the file was opened, for messages.
+  public let path: Path
+
+  /// Opens `path` with the flags of `open(2)`; the descriptor is never inherited by a child process.
+  public init(opening path: Path, flags: Int32, mode: UInt32 = 0o644) throws(FileError) {
+    let number = retryingInterrupts { open(path.string, flags | O_CLOEXEC, mode_t(mode)) }
+    guard number >= 0 else { throw FileError("open", path, code: errno) }
+    self.number = number
+    self.path = path
+  }
+
+  deinit { close(number) }
+
+  /// Writes all bytes, however many calls that takes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let count = retryingInterrupts {
+        platformWrite(number, bytes.baseAddress.unsafelyUnwrapped + written, bytes.count - written)
+      }
+      guard count >= 0 else { throw FileError("write", path, code: errno) }
+      written += count
+    }
+  }
+
+  /// Forces what was written onto the disk.
+  public func sync() throws(FileError) {
+    #if canImport(Darwin)
+      // fsync(2) on Darwin stops at the drive's cache; F_FULLFSYNC does not.
+      if fcntl(number, F_FULLFSYNC) == 0 { return }
+    #endif
+    guard retryingInterrupts({ fsync(number) }) == 0 else { throw FileError("sync", path, code: errno) }
+  }
+
+  /// What the system knows about the open file.
+  public func status() throws(FileError) -> FileStatus {
+    var buffer = stat()
+    guard fstat(number, &buffer) == 0 else { throw FileError("inspect", path, code: errno) }
+    return FileStatus(buffer)
+  }
+
+  /// Reads to the end, and refuses to hold more than `limit` bytes (`EFBIG`).
+  public func readToEnd(limit: Int = .max) throws(FileError) -> [UInt8] {
+    let size = try status().size
+    guard size <= limit else { throw FileError("read", path, code: EFBIG) }
+    var bytes: [UInt8] = []
+    // One byte more than expected shows at once that the end was reached.
+    var capacity = size + 1
+    while true {
+      let start = bytes.count
+      var failure: Int32 = 0
+      var count = 0
+      bytes.append(contentsOf: repeatElement(0, count: capacity))
+      bytes.withUnsafeMutableBytes { buffer in
+        count = retryingInterrupts {
+          read(number, buffer.baseAddress.unsafelyUnwrapped + start, capacity)
+        }
+        if count < 0 { failure = errno }
+      }
+      guard failure == 0 else { throw FileError("read", path, code: failure) }
+      bytes.removeLast(capacity - count)
+      // A file that gave as much as it holds is at its end; only one that tells no length, as in /proc, is asked again.
+      if count == 0 || (size > 0 && bytes.count == size) { return bytes }
+      if bytes.count > limit { throw FileError("read", path, code: EFBIG) }
+      capacity = max(1, min(1 << 20, size + 1 - bytes.count))
+    }
+  }
+}
+
+/// Repeats a system call for as long as a signal cuts it short.
+func retryingInterrupts<Result: SignedInteger>(_ call: () -> Result) -> Result {
+  while true {
+    let result = call()
+    if result != -1 || errno != EINTR { return result }
+  }
+}
+
+/// `write(2)` under a name that the method above does not shadow.
+private func platformWrite(_ number: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+  write(number, start, count)
+}

@@ -1,0 +1,47 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ctrl-C as a fact that long work asks for at safe points, so that it stops where nothing is half done.
+public struct Interruption: ManentError, Equatable {
+  // A signal handler can reach nothing but a global; an atomic is the only thing that it may touch.
+  private static let requests = Atomic<Int>(0)
+
+  /// An interruption by the user.
+  public init() {}
+
+  /// One word for people.
+  public var description: String { "interrupted" }
+
+  /// From now on the first SIGINT (or SIGTERM) asks the work to stop; the third ends the process at once.
+  public static func listen() {
+    let handler: @convention(c) (Int32) -> Void = { _ in
+      if Interruption.requests.add(1, ordering: .relaxed).newValue >= 3 { _exit(130) }
+    }
+    // Without SA_RESTART, so that a wait for input ends and the request is seen.
+    var action = sigaction()
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = handler
+    #else
+      action.__sigaction_handler.sa_handler = handler
+    #endif
+    for number in [SIGINT, SIGTERM] { sigaction(number, &action, nil) }
+    // A reader that goes away (`| head`) is told by the failing write, not by a signal that skips every clean-up.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Whether the user has asked to stop.
+  public static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
+
+  /// Throws when the user has asked to stop.
+  public static func check() throws { if isRequested { throw Interruption() } }
+
+  /// Forgets a request that has been answered.
+  public static func reset() { requests.store(0, ordering: .relaxed) }
+}
