@@ -42,11 +42,16 @@ let package = Package(
   name: "manent",
   platforms: [.macOS(.v15)],
   targets: [
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
 
     module("ManentCore", ["CSystem"]),
+    module("ManentFormats", ["ManentCore", "CYAML"]),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "ManentCore"),
+    tests(of: "ManentFormats", ["ManentCore"]),
+
+    benchmark("formats-benchmark", ["ManentFormats"]),
   ]
 )

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The lines of a JSON Lines text, each read when its turn comes; a line that is no JSON is an element like any other.
+///
+/// Blank lines are skipped. Bytes after the last line end are a line that was not finished: they are no element but
+/// ``tornTail``.
+public struct JSONLines: Sequence, Sendable {
+  /// A finished line.
+  public struct Line: Sendable, Equatable {
+    /// Its number in the text, counted from 1.
+    public var number: Int
+    /// Its bytes without the line end, by the indices of the slice that was given.
+    public var range: Range<Int>
+    /// Its value, or where it is wrong.
+    public var result: Result<JSON, JSONError>
+  }
+
+  /// The text.
+  public let bytes: ArraySlice<UInt8>
+  /// The bytes after the last line end, by the indices of the slice that was given; `nil` when there are none.
+  public let tornTail: Range<Int>?
+
+  /// The lines of a whole text.
+  public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+  /// The lines of a part of a text, which should begin at the start of a line.
+  public init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
+    tornTail = end < bytes.endIndex ? end..<bytes.endIndex : nil
+  }
+
+  /// Reads from the first line.
+  public func makeIterator() -> Iterator { Iterator(bytes[..<(tornTail?.lowerBound ?? bytes.endIndex)]) }
+
+  /// Reads one line after the other.
+  public struct Iterator: IteratorProtocol, Sendable {
+    private let bytes: ArraySlice<UInt8>
+    private var position: Int
+    private var number = 0
+
+    fileprivate init(_ bytes: ArraySlice<UInt8>) {
+      self.bytes = bytes
+      position = bytes.startIndex
+    }
+
+    /// The next line that is not blank.
+    public mutating func next() -> Line? {
+      while position < bytes.endIndex {
+        let start = position
+        number += 1
+        let (length, result) = bytes.withUnsafeBufferPointer { [number] buffer in
+          Self.line(in: UnsafeBufferPointer(rebasing: buffer[(start - bytes.startIndex)...]), number, start)
+        }
+        position = start + length + 1
+        if let result { return Line(number: number, range: start..<start + length, result: result) }
+      }
+      return nil
+    }
+
+    /// The length of the first line of `bytes`, and its value unless it is blank.
+    private static func line(
+      in bytes: UnsafeBufferPointer<UInt8>, _ number: Int, _ offset: Int
+    ) -> (length: Int, result: Result<JSON, JSONError>?) {
+      let length = lineLength(bytes)
+      let line = UnsafeBufferPointer(rebasing: bytes[..<length])
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return (length, nil) }
+      return (length, JSON.parse(line, line: number, offset: offset))
+    }
+
+    private static func lineLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+      guard let start = bytes.baseAddress, let end = memchr(start, 0x0A, bytes.count) else { return bytes.count }
+      return UnsafeRawPointer(end) - UnsafeRawPointer(start)
+    }
+  }
+}

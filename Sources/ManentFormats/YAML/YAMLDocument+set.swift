@@ -1,0 +1,39 @@
+extension YAMLDocument {
+  /// Sets a key of the document, or removes it with `nil`, and leaves every other byte of the text as it is.
+  ///
+  /// A value keeps its place and the comment behind it; a new key is added at the end.
+  public mutating func set(_ value: YAMLValue?, for key: String) throws(YAMLError) { try set(value, at: [key]) }
+
+  /// Sets a key of a mapping in a mapping: `["chat", "window"]`. Mappings on the way that are missing are made.
+  ///
+  /// The edited text is read again before it is taken, so a layout that this cannot edit is an error and never a
+  /// damaged file.
+  public mutating func set(_ value: YAMLValue?, at path: [String]) throws(YAMLError) {
+    let json = root.isNull ? [:] : root.json
+    let expected = json.setting(value?.json, at: path[...])
+    guard expected != json else { return }
+    for allowsBlocks in [true, false] {
+      let editor = YAMLEditor(document: self, allowsBlocks: allowsBlocks)
+      let text = YAMLTextEdit.apply(try editor.edits(setting: value, at: path), to: source.bytes)
+      guard let edited = try? YAMLDocument(parsing: text, file: file) else { continue }
+      if edited.root.json == expected || edited.root.isNull && expected == [:] {
+        self = edited
+        return
+      }
+    }
+    throw source.error(
+      at: root.range.lowerBound, "'\(path.joined(separator: "."))' cannot be set in a file of this layout")
+  }
+}
+
+extension JSON {
+  /// The value with a member set or, with `nil`, removed; on the way to a set one, null and what is missing become
+  /// objects.
+  fileprivate func setting(_ value: JSON?, at path: ArraySlice<String>) -> JSON? {
+    guard let key = path.first else { return value }
+    var object = object ?? [:]
+    if value == nil, object[key] == nil { return self }
+    object[key] = (object[key] ?? .null).setting(value, at: path.dropFirst())
+    return .object(object)
+  }
+}
