@@ -1,0 +1,38 @@
+internal import CGit2
+
+/// Git's settings at one moment.
+struct GitConfiguration: ~Copyable {
+  private let handle: OpaquePointer
+
+  init(_ handle: OpaquePointer) { self.handle = handle }
+
+  deinit { git_config_free(handle) }
+
+  /// The settings as they are now; text can only be read from a snapshot.
+  func snapshot() throws(HistoryError) -> GitConfiguration {
+    var copy: OpaquePointer?
+    try GitLibrary.check(git_config_snapshot(&copy, handle), "git_config_snapshot")
+    guard let copy else { throw HistoryError(.git, "git_config_snapshot") }
+    return GitConfiguration(copy)
+  }
+
+  /// The value of a setting, or `nil` when it is not set or empty.
+  func text(_ key: String) throws(HistoryError) -> String? {
+    var value: UnsafePointer<CChar>?
+    let status = git_config_get_string(&value, handle, key)
+    if status == GIT_ENOTFOUND.rawValue { return nil }
+    try GitLibrary.check(status, "git_config_get_string")
+    let text = value.map { String(cString: $0) } ?? ""
+    return text.isEmpty ? nil : text
+  }
+
+  /// Whether a setting is on, or `nil` when it is not set or no truth value.
+  func flag(_ key: String) throws(HistoryError) -> Bool? {
+    guard let text = try text(key) else { return nil }
+    switch text.lowercased() {
+    case "true", "yes", "on", "1": return true
+    case "false", "no", "off", "0": return false
+    default: return nil
+    }
+  }
+}

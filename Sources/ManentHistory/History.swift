@@ -1,0 +1,96 @@
+public import ManentCore
+
+/// One git repository, seen from the folder of one workspace in it.
+///
+/// Paths given and returned are relative to the workspace. Nothing that the repository or its settings name is ever
+/// run: no hook, no filter, no monitor. For use by one thread.
+public final class History {
+  /// The work tree's root.
+  public let root: Path
+  /// The folder with `HEAD` and `index`: `.git`, or what a `.git` file leads to.
+  public let gitFolder: Path
+  /// Where the workspace is in the work tree: empty, or like `a/b/`.
+  public let prefix: String
+
+  /// The folder with `objects` and `refs`; another than `gitFolder` in a linked work tree.
+  let commonFolder: Path
+  let environment: [String: String]
+  let patience: Duration
+  let repository: GitRepository
+  let objects: GitObjects
+
+  private init(
+    _ repository: consuming GitRepository, workspace: Path, environment: [String: String], patience: Duration
+  ) throws(HistoryError) {
+    guard let root = repository.workTree, let gitFolder = repository.gitFolder, let common = repository.commonFolder
+    else { throw HistoryError(.bare, "git_repository_workdir", path: workspace) }
+    self.root = try onFiles { () throws(FileError) in try Files.resolvingLinks(root) }
+    self.gitFolder = gitFolder
+    commonFolder = common
+    guard let below = workspace.relative(to: self.root) else {
+      throw HistoryError(.damaged, "open", path: gitFolder, reason: "its work tree \(root) does not hold \(workspace)")
+    }
+    prefix = below.isEmpty ? "" : below + "/"
+    self.environment = environment
+    self.patience = patience
+    objects = try GitObjects.of(repository, folder: common / "objects")
+    self.repository = repository
+  }
+
+  /// Makes a repository in a folder, which is made as well when it is missing.
+  ///
+  /// The unborn branch is named by `init.defaultBranch` of the user's settings, else `main`.
+  public static func create(
+    at folder: Path, environment: [String: String] = Platform.environment, patience: Duration = .seconds(2)
+  ) throws(HistoryError) -> History {
+    try onFiles { () throws(FileError) in try Files.makeFolders(folder) }
+    let place = try onFiles { () throws(FileError) in try Files.resolvingLinks(folder) }
+    let repository = try GitRepository.create(workTree: place)
+    return try History(repository, workspace: place, environment: environment, patience: patience)
+  }
+
+  /// Opens the repository that a folder is in; `nil` when there is none at or above it.
+  ///
+  /// One that is there but cannot be used (damaged, bare, another user's, of an unknown format) is an error.
+  ///
+  /// - Parameters:
+  ///   - folder: the workspace.
+  ///   - environment: where `GIT_AUTHOR_NAME` and its like are looked up.
+  ///   - patience: how long a commit waits for a lock that another program holds.
+  public static func open(
+    containing folder: Path, environment: [String: String] = Platform.environment, patience: Duration = .seconds(2)
+  ) throws(HistoryError) -> History? {
+    let place = try onFiles { () throws(FileError) in try Files.resolvingLinks(folder) }
+    var candidate = place
+    while true {
+      if try onFiles({ () throws(FileError) in try Files.status(candidate / ".git") }) != nil {
+        let repository = try GitRepository.open(workTree: candidate)
+        return try History(repository, workspace: place, environment: environment, patience: patience)
+      }
+      if ["HEAD", "objects", "refs"].allSatisfy({ Files.exists(candidate / $0) }) {
+        throw HistoryError(.bare, "open", path: candidate)
+      }
+      if candidate.parent == candidate { return nil }
+      candidate = candidate.parent
+    }
+  }
+
+  /// The commit that is checked out; `nil` on an unborn branch.
+  public func head() throws(HistoryError) -> CommitID? { try headState().commit }
+
+  /// The name that git gives to a content. May be called from any thread.
+  public static func blobID(of bytes: UnsafeRawBufferPointer) throws(HistoryError) -> BlobID {
+    let name = try GitObjects.name(of: bytes, as: .blob)
+    guard let blob = name.blob else { throw HistoryError(.git, "git_odb_hash") }
+    return blob
+  }
+
+  /// The name that git gives to a content. May be called from any thread.
+  public static func blobID(of bytes: [UInt8]) throws(HistoryError) -> BlobID {
+    try bytes.withBytes { bytes throws(HistoryError) in try blobID(of: bytes) }
+  }
+
+  func headState() throws(HistoryError) -> HeadState {
+    try HeadState.read(gitFolder: gitFolder, commonFolder: commonFolder)
+  }
+}

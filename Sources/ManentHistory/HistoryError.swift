@@ -1,0 +1,85 @@
+public import ManentCore
+
+/// Something about a git repository that could not be read or done.
+public struct HistoryError: ManentError, Equatable {
+  /// The sort of failure; more may follow.
+  public struct Code: Hashable, Sendable {
+    let name: String
+
+    /// A call into libgit2 failed; `operation` names it and `status` is what it returned.
+    public static let git = Code(name: "git")
+    /// The file system refused; `underlying` says what.
+    public static let file = Code(name: "file")
+    /// The repository has no work tree.
+    public static let bare = Code(name: "bare")
+    /// The repository belongs to another user of the machine.
+    public static let notOwned = Code(name: "notOwned")
+    /// The repository is of a format that Manent cannot read (SHA-256, reftable, split index).
+    public static let unsupported = Code(name: "unsupported")
+    /// An object, a reference or another file of the repository does not read as what it should be.
+    public static let damaged = Code(name: "damaged")
+    /// An object is not in the repository.
+    public static let missing = Code(name: "missing")
+    /// A path that git cannot or must not keep.
+    public static let invalidPath = Code(name: "invalidPath")
+  }
+
+  /// The sort of failure.
+  public var code: Code
+  /// What was tried: the name of a call or a verb.
+  public var operation: String
+  /// What it was tried on.
+  public var path: Path?
+  /// The reason in the words of who refused.
+  public var reason: String
+  /// What libgit2 returned; 0 when it was not asked.
+  public var status: Int32
+  /// The refusal of the file system, when there was one.
+  public var underlying: FileError?
+
+  /// An error from its facts.
+  public init(
+    _ code: Code, _ operation: String, path: Path? = nil, reason: String = "", status: Int32 = 0,
+    underlying: FileError? = nil
+  ) {
+    self.code = code
+    self.operation = operation
+    self.path = path
+    self.reason = reason
+    self.status = status
+    self.underlying = underlying
+  }
+
+  /// One line: what failed, where, why and, where there is one, the way out.
+  public var description: String {
+    let place = path.map { " \($0)" } ?? ""
+    return switch code {
+    case .file: underlying?.description ?? "cannot \(operation)\(place): \(reason)"
+    case .bare: "the git repository\(place) has no work tree (it is bare)"
+    case .notOwned:
+      "the git repository\(place) belongs to another user; if you trust it: "
+        + "git config --global --add safe.directory '\(path?.string ?? "")'"
+    case .unsupported: "the git repository\(place) has a format that Manent cannot use: \(reason)"
+    case .damaged: "the git repository\(place) is damaged: \(reason)"
+    case .missing: "\(reason) is not in the git repository\(place)"
+    case .invalidPath: "git cannot keep the path '\(path?.string ?? "")': \(reason)"
+    default: "git\(place): \(operation) failed: \(reason) (\(status))"
+    }
+  }
+}
+
+extension HistoryError {
+  /// The same failure, with the place where it happened.
+  func at(_ place: Path) -> HistoryError {
+    var copy = self
+    if copy.path == nil { copy.path = place }
+    return copy
+  }
+}
+
+/// Runs work on files and names its failure as one of the history.
+func onFiles<Result: ~Copyable>(_ body: () throws(FileError) -> Result) throws(HistoryError) -> Result {
+  do throws(FileError) { return try body() } catch {
+    throw HistoryError(.file, error.operation, path: error.path, reason: error.reason, underlying: error)
+  }
+}

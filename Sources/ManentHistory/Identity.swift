@@ -1,0 +1,74 @@
+internal import ManentCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Who made a commit, and when.
+struct Signature {
+  /// `Ada <ada@example.org> 1795168800 +0100`.
+  let line: String
+
+  /// A signature with the time zone that the machine has at that time.
+  init(_ person: (name: String, email: String), _ time: Timestamp) {
+    let minutes = Self.offset(at: time.seconds)
+    let zone = abs(minutes) / 60 * 100 + abs(minutes) % 60
+    let digits = String(zone)
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    // Git cannot read a time before 1970 in a commit.
+    line = "\(person.name) <\(person.email)> \(max(0, time.seconds)) \(minutes < 0 ? "-" : "+")\(padded)"
+  }
+
+  /// Minutes east of Greenwich.
+  private static func offset(at seconds: Int64) -> Int {
+    var time = time_t(seconds)
+    var parts = tm()
+    guard localtime_r(&time, &parts) != nil else { return 0 }
+    return parts.tm_gmtoff / 60
+  }
+}
+
+/// The author and the committer, found as git finds them: environment, settings, login.
+struct Identity {
+  var author: (name: String, email: String)
+  var committer: (name: String, email: String)
+
+  init(environment: [String: String], configuration: borrowing GitConfiguration) throws(HistoryError) {
+    author = try Self.person("author", environment, configuration)
+    committer = try Self.person("committer", environment, configuration)
+  }
+
+  private static func person(
+    _ role: String, _ environment: [String: String], _ configuration: borrowing GitConfiguration
+  ) throws(HistoryError) -> (name: String, email: String) {
+    let variable = "GIT_\(role.uppercased())_"
+    var name = acceptable(environment[variable + "NAME"])
+    if name == nil { name = acceptable(try configuration.text("\(role).name")) }
+    if name == nil { name = acceptable(try configuration.text("user.name")) }
+    var email = acceptable(environment[variable + "EMAIL"])
+    if email == nil { email = acceptable(try configuration.text("\(role).email")) }
+    if email == nil { email = acceptable(try configuration.text("user.email")) }
+    if email == nil { email = acceptable(environment["EMAIL"]) }
+    let login = Platform.loginName
+    return (
+      name ?? acceptable(login) ?? "user", email ?? acceptable("\(login)@\(Platform.hostName)") ?? "user@localhost"
+    )
+  }
+
+  /// The text as git would put it into a commit, or `nil` when nothing of it is left: no `<`, `>` or control characters
+  /// within, no punctuation and no white space around.
+  private static func acceptable(_ text: String?) -> String? {
+    guard let text else { return nil }
+    func isCrud(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value <= 0x20 || ".,:;<>\"\\'".unicodeScalars.contains(scalar)
+    }
+    var scalars = text.unicodeScalars.filter { $0 != "<" && $0 != ">" && $0.value >= 0x20 }[...]
+    while let first = scalars.first, isCrud(first) { scalars.removeFirst() }
+    while let last = scalars.last, isCrud(last) { scalars.removeLast() }
+    return scalars.isEmpty ? nil : String(String.UnicodeScalarView(scalars))
+  }
+}
