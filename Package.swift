@@ -43,16 +43,19 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CSystem"),
 
     module("ManentCore", ["CSystem"]),
     module("ManentFormats", ["ManentCore", "CYAML"]),
+    module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CZlib"]),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "ManentCore"),
+    tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore"]),
 

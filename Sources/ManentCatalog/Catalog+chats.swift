@@ -1,0 +1,101 @@
+public import ManentCore
+
+/// What the catalog knows of a chat.
+public struct ChatRow: Sendable, Equatable {
+  /// The chat's folder, relative to the workspace.
+  public var path: String
+  /// The chat's id.
+  public var id: String
+  /// Its title.
+  public var title: String
+  /// Its tags, in order.
+  public var tags: [String]
+  /// When it began.
+  public var created: Timestamp
+  /// When its newest message was written.
+  public var activity: Timestamp
+  /// How many messages it shows.
+  public var messages: Int
+  /// Length of its files in bytes.
+  public var bytes: Int
+  /// What its files looked like when they were read.
+  public var stamp: String
+
+  /// A row from its parts.
+  public init(
+    path: String, id: String, title: String, tags: [String], created: Timestamp, activity: Timestamp, messages: Int,
+    bytes: Int, stamp: String
+  ) {
+    self.path = path
+    self.id = id
+    self.title = title
+    self.tags = tags
+    self.created = created
+    self.activity = activity
+    self.messages = messages
+    self.bytes = bytes
+    self.stamp = stamp
+  }
+}
+
+extension Catalog {
+  /// All chats, latest activity first.
+  public func chats() throws(CatalogError) -> [ChatRow] {
+    try database.rows("SELECT \(Self.chatColumns) FROM chats ORDER BY activity DESC, id DESC", read: Self.chat)
+  }
+
+  /// The chat with the latest activity.
+  public func latestChat() throws(CatalogError) -> ChatRow? {
+    try database.rows("SELECT \(Self.chatColumns) FROM chats ORDER BY activity DESC, id DESC LIMIT 1", read: Self.chat)
+      .first
+  }
+
+  /// The chat in that folder.
+  public func chat(at path: String) throws(CatalogError) -> ChatRow? {
+    try database.rows("SELECT \(Self.chatColumns) FROM chats WHERE path = ?", .text(path), read: Self.chat).first
+  }
+
+  /// The chats whose id begins with `prefix`, at most `limit` of them.
+  public func chats(idPrefix prefix: String, limit: Int) throws(CatalogError) -> [ChatRow] {
+    try database.rows(
+      "SELECT \(Self.chatColumns) FROM chats WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", .text(prefix),
+      .text(prefix + "\u{10FFFF}"), Value(limit), read: Self.chat)
+  }
+
+  /// The chats whose id ends with `suffix`, at most `limit` of them.
+  public func chats(idSuffix suffix: String, limit: Int) throws(CatalogError) -> [ChatRow] {
+    try database.rows(
+      "SELECT \(Self.chatColumns) FROM chats WHERE substr(id, -length(?1)) = ?1 ORDER BY id LIMIT ?2", .text(suffix),
+      Value(limit), read: Self.chat)
+  }
+
+  /// Adds a chat or replaces what was known of it.
+  public func put(_ chat: ChatRow) throws(CatalogError) {
+    try database.run(
+      "INSERT OR REPLACE INTO chats(\(Self.chatColumns)) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", .text(chat.path),
+      .text(chat.id), .text(chat.title), .text(chat.tags.joined(separator: "\n")), .integer(chat.created.milliseconds),
+      .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp))
+  }
+
+  /// Forgets a chat. One that is not there is no error.
+  public func removeChat(at path: String) throws(CatalogError) {
+    try database.run("DELETE FROM chats WHERE path = ?", .text(path))
+  }
+
+  /// How many chats, messages and bytes there are.
+  public func chatFigures() throws(CatalogError) -> (chats: Int, messages: Int, bytes: Int) {
+    try database.rows("SELECT count(*), coalesce(sum(messages), 0), coalesce(sum(bytes), 0) FROM chats") {
+      ($0.integer(0), $0.integer(1), $0.integer(2))
+    }.first ?? (0, 0, 0)
+  }
+
+  private static let chatColumns = "path, id, title, tags, created, activity, messages, bytes, stamp"
+
+  private static func chat(_ row: Statement) -> ChatRow {
+    ChatRow(
+      path: row.text(0), id: row.text(1), title: row.text(2),
+      tags: row.text(3).split(separator: "\n").map(String.init),
+      created: Timestamp(milliseconds: Int64(row.integer(4))), activity: Timestamp(milliseconds: Int64(row.integer(5))),
+      messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8))
+  }
+}

@@ -1,0 +1,60 @@
+extension Catalog {
+  /// The statements that make an empty catalog.
+  static func tables(tokenizer: String) -> String {
+    """
+    CREATE TABLE facts(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE documents(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      blob TEXT NOT NULL,
+      format TEXT NOT NULL,
+      verbatim INTEGER NOT NULL,
+      size INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      checked INTEGER NOT NULL,
+      problem TEXT);
+
+    -- id is the row of the passage's code in the merged index cache.
+    CREATE TABLE passages(
+      id INTEGER PRIMARY KEY,
+      document INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      end INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      page INTEGER);
+    CREATE INDEX passages_of_document ON passages(document);
+
+    CREATE VIRTUAL TABLE terms USING fts5(body, tokenize="\(tokenizer)");
+    CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, 'row');
+
+    -- Where documents were copied from, so that adding a folder again reads only what changed in it.
+    CREATE TABLE sources(
+      path TEXT PRIMARY KEY,
+      size INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      checked INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      blob TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE chats(
+      path TEXT PRIMARY KEY,
+      id TEXT NOT NULL,
+      title TEXT NOT NULL,
+      tags TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      activity INTEGER NOT NULL,
+      messages INTEGER NOT NULL,
+      bytes INTEGER NOT NULL,
+      stamp TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX chats_by_id ON chats(id);
+    CREATE INDEX chats_by_activity ON chats(activity);
+
+    -- Paths that are being written, or were written and are not committed yet, and the process that does it.
+    CREATE TABLE pending(path TEXT PRIMARY KEY, process INTEGER NOT NULL) WITHOUT ROWID;
+    """
+  }
+}

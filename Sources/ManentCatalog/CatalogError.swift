@@ -1,0 +1,39 @@
+public import ManentCore
+
+/// A call to SQLite that failed.
+public struct CatalogError: ManentError, Equatable {
+  /// Why, as far as callers care.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    /// SQLite's primary result code.
+    public let rawValue: Int32
+    /// A code from SQLite's primary result code.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    /// The file is no database, is damaged, or has another layout.
+    public static let damaged = Code(rawValue: 11)
+    /// The file is no database at all.
+    public static let notADatabase = Code(rawValue: 26)
+    /// The disk is full.
+    public static let full = Code(rawValue: 13)
+    /// The file cannot be written.
+    public static let readOnly = Code(rawValue: 8)
+    /// The file cannot be opened.
+    public static let cannotOpen = Code(rawValue: 14)
+    /// Reading or writing failed below SQLite.
+    public static let inputOutput = Code(rawValue: 10)
+  }
+
+  /// The reason.
+  public var code: Code
+  /// The function of SQLite that failed.
+  public var call: String
+  /// SQLite's own words.
+  public var message: String
+  /// The database.
+  public var path: Path
+
+  /// One line: what failed, where and why.
+  public var description: String { "cannot use the catalog \(path): \(message) (\(call))" }
+
+  /// Whether the catalog has to be made anew from the files.
+  public var needsRebuild: Bool { code == .damaged || code == .notADatabase }
+}

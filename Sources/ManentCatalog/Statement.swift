@@ -1,0 +1,79 @@
+internal import CSQLite
+
+/// A compiled statement. It belongs to its `Database` and must not outlive it.
+public final class Statement {
+  private let handle: OpaquePointer
+  private unowned let database: Database
+
+  init(_ handle: OpaquePointer, of database: Database) {
+    self.handle = handle
+    self.database = database
+  }
+
+  func finalize() { sqlite3_finalize(handle) }
+
+  /// Makes the statement ready to run again.
+  public func reset() {
+    sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
+  }
+
+  /// Puts values in the places of the question marks, the first one first.
+  public func bind(_ values: [Value]) throws(CatalogError) {
+    for (index, value) in values.enumerated() {
+      let place = Int32(index + 1)
+      let code =
+        switch value {
+        case .null: sqlite3_bind_null(handle, place)
+        case .integer(let number): sqlite3_bind_int64(handle, place, number)
+        case .real(let number): sqlite3_bind_double(handle, place, number)
+        case .text(var text):
+          text.withUTF8 { bindText($0, at: place) }
+        case .utf8(let bytes): bytes.withUnsafeBufferPointer { bindText($0, at: place) }
+        }
+      try database.check(code, "sqlite3_bind")
+    }
+  }
+
+  /// Moves to the next row; false at the end, when the statement is ready to run again.
+  public func step() throws(CatalogError) -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE:
+      sqlite3_reset(handle)
+      return false
+    case let code:
+      sqlite3_reset(handle)
+      try database.check(code, "sqlite3_step")
+      return false
+    }
+  }
+
+  /// The whole number in a column, counted from 0; 0 where there is none.
+  public func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+  /// The number in a column, counted from 0; 0 where there is none.
+  public func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
+  /// The text in a column, counted from 0; empty where there is none.
+  public func text(_ column: Int32) -> String {
+    guard let start = sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// Whether a column, counted from 0, holds no value.
+  public func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  /// SQLite copies the bytes before the call returns (its `SQLITE_TRANSIENT`, which is -1 as a function pointer).
+  private func bindText(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int32) -> Int32 {
+    bytes.withMemoryRebound(to: CChar.self) { characters in
+      let empty: CChar = 0
+      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      guard let start = characters.baseAddress else {
+        return withUnsafePointer(to: empty) { sqlite3_bind_text(handle, place, $0, 0, transient) }
+      }
+      return sqlite3_bind_text(handle, place, start, Int32(clamping: characters.count), transient)
+    }
+  }
+}
