@@ -47,10 +47,12 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CSystem"),
+    .target(name: "CKernels", cSettings: refusesWarnings ? [.treatAllWarnings(as: .error)] : []),
 
     module("ManentCore", ["CSystem"]),
     module("ManentFormats", ["ManentCore", "CYAML"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
+    module("ManentIndex", ["ManentCore", "CKernels"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CZlib"]),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -58,6 +60,7 @@ let package = Package(
     tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore"]),
+    tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
   ]

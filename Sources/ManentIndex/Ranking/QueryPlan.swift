@@ -1,0 +1,64 @@
+/// A question made ready: its terms, weighted by the index, from which the search, the ranking and the choice of
+/// sentences follow.
+///
+/// ```swift
+/// let plan = try QueryPlan("Who wrote it?", chunkCount: 1_400, vocabulary: catalog)
+/// plan.matchExpression   // for FTS5
+/// plan.embedding()       // for the vector scan
+/// plan.rank(candidates)  // what both found
+/// ```
+public struct QueryPlan: Sendable {
+  /// The distinct terms in the order of the question, ``longest`` at most.
+  public private(set) var terms: [QueryTerm]
+  /// The question, folded.
+  let text: FoldedText
+  /// The weights of all terms together; more than 0 when there are terms.
+  let totalWeight: Float
+
+  /// Terms that are looked at; a longer question is a pasted text, whose beginning tells what it is about.
+  public static let longest = 128
+  /// Bytes of a question that are looked at.
+  static let longestText = 16_384
+
+  /// Looks the terms of a question up.
+  /// - Parameters:
+  ///   - question: in any language.
+  ///   - chunkCount: how many chunks the index holds.
+  ///   - vocabulary: the terms of the full-text index.
+  /// - Throws: what the vocabulary throws.
+  public init(_ question: String, chunkCount: Int, vocabulary: some Vocabulary) throws {
+    var question = question
+    text = question.withUTF8 { FoldedText(UnsafeBufferPointer(rebasing: $0.prefix(Self.longestText))) }
+    var terms = Self.distinctTerms(of: text)
+    var spelling = Spelling()
+    for index in terms.indices {
+      terms[index].chunks = try vocabulary.chunks(containing: terms[index].term)
+      var known = terms[index].chunks
+      if known == 0, terms[index].hasLikenesses {
+        let alternatives = try spelling.alternatives(to: terms[index].word, in: vocabulary)
+        terms[index].alternatives = alternatives.map(\.term)
+        known = alternatives.map(\.chunks).max() ?? 0
+      }
+      terms[index].weight = TermWeight.weight(chunks: known, of: chunkCount, isCommon: terms[index].isCommon)
+    }
+    self.terms = terms
+    totalWeight = terms.reduce(0) { $0 + $1.weight }
+  }
+
+  private static func distinctTerms(of text: FoldedText) -> [QueryTerm] {
+    var terms: [QueryTerm] = []
+    var numbering = HashNumbering()
+    text.bytes.withUnsafeBufferPointer { bytes in
+      Terms.forEach(in: text) { term, word in
+        guard terms.count < longest, numbering.number(of: Hash64.of(term)).isNew else { return }
+        let surface = word.script == .spaced ? UnsafeBufferPointer(rebasing: bytes[word.range]) : term
+        terms.append(
+          QueryTerm(
+            term: String(decoding: term, as: UTF8.self), word: String(decoding: surface, as: UTF8.self),
+            isCommon: word.script == .spaced ? CommonWords.contains(surface) : CommonPhrases.contain(term), chunks: 0,
+            script: word.script))
+      }
+    }
+    return terms
+  }
+}

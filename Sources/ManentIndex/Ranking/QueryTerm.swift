@@ -1,0 +1,23 @@
+/// A term of a question, with what the index knows about it.
+public struct QueryTerm: Sendable, Hashable {
+  /// The term as it lies in the full-text index.
+  public let term: String
+  /// The folded word that it comes from; the term itself in scripts without spaces.
+  public let word: String
+  /// Whether the word says nothing about a subject: "what", "the", "please".
+  public let isCommon: Bool
+  /// How many chunks hold the term.
+  public internal(set) var chunks: Int
+  /// For a term that no chunk holds: terms of the index that may be meant, the nearest first.
+  public internal(set) var alternatives: [String] = []
+  /// How much the term tells chunks apart (`TermWeight`).
+  public internal(set) var weight: Float = 0
+
+  let script: WordScript
+
+  /// Whether words like it are worth looking for; short words and numbers resemble too many others.
+  var hasLikenesses: Bool {
+    script == .spaced && !isCommon && word.unicodeScalars.count >= WordSimilarity.shortest
+      && !(word.utf8.first.map { $0 &- 0x30 < 10 } ?? true)
+  }
+}

@@ -1,0 +1,14 @@
+/// A run of letters and digits of one script in a `FoldedText`.
+struct FoldedWord {
+  /// Where it lies in the folded bytes.
+  var start: Int32
+  var end: Int32
+  /// Where it began in the text, in bytes.
+  var source: Int32
+  /// Its length in characters.
+  var characters: Int32
+  var script: WordScript
+
+  /// Where it lies in the folded bytes.
+  @inline(__always) var range: Range<Int> { Int(start)..<Int(end) }
+}
