@@ -54,13 +54,26 @@ let package = Package(
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CZlib"]),
+    module("ManentPlugins", ["ManentCore", "ManentFormats", "ManentIndex"]),
+    module(
+      "ManentWorkspace",
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins"]),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "WorkspaceSupport", dependencies: ["ManentCore", "ManentWorkspace", "TestSupport"],
+      path: "Tests/WorkspaceSupport", swiftSettings: strict),
     tests(of: "ManentCore"),
     tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
+    tests(
+      of: "ManentWorkspace",
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentIndex", "ManentPlugins",
+        "WorkspaceSupport",
+      ]),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
   ]

@@ -1,0 +1,92 @@
+public import ManentFormats
+public import ManentIndex
+
+/// Whoever answers a message: a part of Manent or a plugin, by the same contract.
+public protocol AnswerProvider {
+  /// The name that settings and messages know it by.
+  var name: String { get }
+
+  /// Answers the last message of the request.
+  ///
+  /// - Parameters:
+  ///   - request: the context, the passages found for it and the chat's state.
+  ///   - emit: called with each piece of the answer as soon as there is one; the pieces in order are the content. An
+  ///     error that it throws (the user has asked to stop) ends the answer and is passed on.
+  /// - Returns: the whole answer.
+  func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer
+}
+
+/// What a provider is asked.
+public struct AnswerRequest: Sendable {
+  /// One message of the context.
+  public struct Turn: Sendable, Equatable {
+    /// `system`, `user`, `assistant` or `tool`.
+    public var role: String
+    /// The text.
+    public var content: String
+
+    /// A message from its parts.
+    public init(role: String, content: String) {
+      self.role = role
+      self.content = content
+    }
+  }
+
+  /// The context, oldest first; the last one is to be answered.
+  public var messages: [Turn]
+  /// The passages found for it, the best first.
+  public var passages: [Passage]
+  /// What the passages were looked up by. It knows how rare the question's terms are in all documents, which passages
+  /// cannot tell; it is handed to providers in this process only, and one must do without it.
+  public var plan: QueryPlan?
+  /// The chat's state.
+  public var state: JSON?
+  /// The model to use, where the provider has several.
+  public var model: String?
+
+  /// A request from its parts.
+  public init(messages: [Turn], passages: [Passage], plan: QueryPlan? = nil, state: JSON? = nil, model: String? = nil) {
+    self.messages = messages
+    self.passages = passages
+    self.plan = plan
+    self.state = state
+    self.model = model
+  }
+}
+
+/// What a provider has answered.
+public struct Answer: Sendable {
+  /// The bytes of a passage's document that an answer quotes.
+  public struct Quote: Sendable, Equatable {
+    /// The passage's place among those of the request, from 0.
+    public var passage: Int
+    /// The bytes of the document's text.
+    public var range: Range<Int>
+
+    /// A quote from its parts.
+    public init(passage: Int, range: Range<Int>) {
+      self.passage = passage
+      self.range = range
+    }
+  }
+
+  /// The whole text.
+  public var content: String
+  /// What it quotes; empty when the provider does not tell.
+  public var quotes: [Quote]
+  /// The model that answered.
+  public var model: String?
+  /// Tokens read and written, where they are known.
+  public var usage: JSON?
+  /// A patch to the chat's state.
+  public var state: JSON?
+
+  /// An answer from its parts.
+  public init(content: String, quotes: [Quote] = [], model: String? = nil, usage: JSON? = nil, state: JSON? = nil) {
+    self.content = content
+    self.quotes = quotes
+    self.model = model
+    self.usage = usage
+    self.state = state
+  }
+}

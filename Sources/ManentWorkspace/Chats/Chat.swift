@@ -1,0 +1,18 @@
+/// A chat: a folder with settings and messages.
+public struct Chat: Sendable, Equatable {
+  /// The folder, relative to the workspace; it never changes.
+  public let path: String
+  /// What its `chat.yaml` says.
+  public var settings: ChatSettings
+
+  /// A chat from its parts.
+  public init(path: String, settings: ChatSettings) {
+    self.path = path
+    self.settings = settings
+  }
+
+  /// The chat's id.
+  public var id: String { settings.id }
+  /// The path of its settings, relative to the workspace.
+  public var settingsPath: String { "\(path)/\(WorkspaceLayout.chatFile)" }
+}

@@ -1,0 +1,144 @@
+public import ManentCore
+import ManentFormats
+
+/// Reads and appends the files of one chat's folder.
+public struct ChatFiles {
+  /// A part begins anew once a line would take the last one past this many bytes: small parts keep commits cheap.
+  static let partLimit = 64 * 1024
+
+  /// The folder, absolute.
+  public let folder: Path
+  private let cache: PartCache
+
+  /// The files in a folder; parts that were read before are kept in `cache`.
+  init(folder: Path, cache: PartCache) {
+    self.folder = folder
+    self.cache = cache
+  }
+
+  /// A line that is no message.
+  public struct Defect: Sendable, Equatable {
+    /// The file's name.
+    public var part: String
+    /// The line, from 1.
+    public var line: Int
+    /// What is wrong.
+    public var problem: String
+    /// Whether the line is the unfinished end of the file.
+    public var isTorn: Bool
+  }
+
+  /// The names of the parts, first one first.
+  public func parts() throws -> [String] {
+    try Files.list(folder).compactMap { name in WorkspaceLayout.partNumber(name).map { ($0, name) } }
+      .sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// The messages in a part, in the order of its lines, and the lines that are none.
+  public func read(_ part: String) throws -> (messages: [Message], defects: [Defect]) {
+    try cache.value(of: folder / part) { parse($0, part) }
+  }
+
+  private func parse(_ bytes: [UInt8], _ part: String) -> (messages: [Message], defects: [Defect]) {
+    let lines = JSONLines(bytes)
+    var messages: [Message] = []
+    var defects: [Defect] = []
+    var count = 0
+    for line in lines {
+      count = line.number
+      switch line.result {
+      case .success(let json):
+        if let message = Message(json) {
+          messages.append(message)
+        } else {
+          defects.append(Defect(part: part, line: line.number, problem: "not a message", isTorn: false))
+        }
+      case .failure(let error):
+        defects.append(Defect(part: part, line: line.number, problem: "not JSON: \(error)", isTorn: false))
+      }
+    }
+    if let torn = lines.tornTail {
+      // Only the line feed is missing when what is there is a whole message (an editor or a merge may drop it).
+      if let message = Self.wholeMessage(bytes[torn]) {
+        messages.append(message)
+        return (messages, defects)
+      }
+      defects.append(Defect(part: part, line: count + 1, problem: "the line is not finished", isTorn: true))
+    }
+    return (messages, defects)
+  }
+
+  /// All messages in the order of the files, and the lines that are none.
+  public func readAll() throws -> (messages: [Message], defects: [Defect]) {
+    var messages: [Message] = []
+    var defects: [Defect] = []
+    for part in try parts() {
+      let read = try read(part)
+      messages += read.messages
+      defects += read.defects
+    }
+    return (messages, defects)
+  }
+
+  /// The newest messages: whole parts from the end, at least two where there are two (a merge can leave newer lines
+  /// in the last but one), until there are `count`. What this costs does not depend on the length of the chat.
+  public func readNewest(_ count: Int) throws -> [Message] {
+    var messages: [Message] = []
+    for (index, part) in try parts().reversed().enumerated() {
+      if index >= 2, messages.count >= count { break }
+      messages = try read(part).messages + messages
+    }
+    return messages
+  }
+
+  /// Appends a message to the last part, or begins the next one, and forces it onto the disk; gives the part's name.
+  ///
+  /// An unfinished last line (what a crash leaves) is first moved to `rescue`, so that it is neither lost nor joined
+  /// to the new one.
+  func append(_ message: Message, rescuingTo rescue: Path, notify: (String) -> Void) throws -> String {
+    var line: [UInt8] = []
+    message.json.append(to: &line)
+    line.append(UInt8(ascii: "\n"))
+    let parts = try parts()
+    guard let last = parts.last else { return try append(line, message, to: WorkspaceLayout.part(1)) }
+    let path = folder / last
+    var size = try Files.status(path)?.size ?? 0
+    if try Files.endsMidLine(path) {
+      if let end = try setTornLineAside(of: last, in: rescue, notify: notify) {
+        size = end
+      } else {
+        return try append([UInt8(ascii: "\n")] + line, message, to: last)
+      }
+    }
+    if size > 0, size + line.count > Self.partLimit {
+      return try append(line, message, to: WorkspaceLayout.part((WorkspaceLayout.partNumber(last) ?? 1) + 1))
+    }
+    return try append(line, message, to: last)
+  }
+
+  /// Moves an unfinished last line of a part to a folder of its own, whose file's name tells the place.
+  ///
+  /// - Returns: the part's new length; `nil` when the last line is a whole message that lacks nothing but its line
+  ///   feed.
+  @discardableResult
+  func setTornLineAside(of part: String, in rescue: Path, notify: (String) -> Void) throws -> Int? {
+    let bytes = try Files.read(folder / part, followsLinks: false)
+    let start = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    guard start < bytes.count, Self.wholeMessage(bytes[start...]) == nil else { return nil }
+    let name = "\(folder.name)-\(part)-\(start)"
+    try Files.makeFolders(rescue)
+    try Files.writeAtomically(Array(bytes[start...]), to: rescue / name)
+    try Files.truncate(folder / part, to: start)
+    notify("\(folder.name)/\(part) ended in an unfinished line; it is set aside as \(rescue / name)")
+    return start
+  }
+
+  private static func wholeMessage(_ line: ArraySlice<UInt8>) -> Message? {
+    (try? JSON(parsing: line)).flatMap { Message($0) }
+  }
+
+  private func append(_ line: [UInt8], _ message: Message, to part: String) throws -> String {
+    try cache.extend(folder / part, by: message) { try Files.append(line, to: folder / part) }
+    return part
+  }
+}

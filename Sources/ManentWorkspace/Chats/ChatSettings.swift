@@ -1,0 +1,69 @@
+public import ManentCore
+import ManentFormats
+
+/// What a chat's `chat.yaml` says.
+public struct ChatSettings: Sendable, Equatable {
+  /// The chat's id.
+  public var id: String
+  /// Its title.
+  public var title: String
+  /// When it began.
+  public var createdAt: Timestamp
+  /// Its tags, in the order of the file.
+  public var tags: [String]
+  /// Who answers in it, when not the workspace's provider.
+  public var provider: String?
+  /// Which of the provider's models.
+  public var model: String?
+  /// Instructions to the provider.
+  public var instructions: String?
+  /// How many messages are handed to the provider, when not as many as the workspace says.
+  public var window: Int?
+  /// The chat that this one was made from.
+  public var forkedFrom: String?
+  /// Messages before this id are cleared.
+  public var clearedBefore: String?
+
+  /// Settings of a new chat.
+  public init(id: String, title: String, createdAt: Timestamp, tags: [String] = []) {
+    self.id = id
+    self.title = title
+    self.createdAt = createdAt
+    self.tags = tags
+  }
+
+  /// Reads the settings.
+  ///
+  /// - Throws: `YAMLError` with the position of what is wrong.
+  public init(parsing bytes: [UInt8], file: String) throws {
+    let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
+    try root.rejectUnknownKeys(known: [
+      "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "window", "retention",
+      "forked_from", "cleared_before",
+    ])
+    guard let id = try root.string("id") else { throw root.errorAtKey("id", "the key 'id' is missing") }
+    guard let created = try root.string("created_at"), let createdAt = Timestamp(created) else {
+      throw root.error(for: "created_at", "'created_at' must be a time such as 2026-11-20T10:00:00.000Z")
+    }
+    self.init(
+      id: id, title: try root.string("title") ?? "", createdAt: createdAt, tags: try root.strings("tags") ?? [])
+    provider = try root.string("provider")
+    model = try root.string("model")
+    instructions = try root.string("instructions")
+    window = try root.integer("window")
+    if let window, !(1...100_000).contains(window) {
+      throw root.error(for: "window", "'window' must be from 1 to 100000")
+    }
+    forkedFrom = try root.string("forked_from")
+    clearedBefore = try root.string("cleared_before")
+  }
+
+  /// The text of a new chat's `chat.yaml`.
+  public var yaml: String {
+    var entries: [(String, YAMLValue)] = [
+      ("id", .string(id)), ("title", .string(title)), ("created_at", .string(createdAt.description)),
+    ]
+    if !tags.isEmpty { entries.append(("tags", .strings(tags))) }
+    return YAMLWriter.text(of: entries)
+  }
+}

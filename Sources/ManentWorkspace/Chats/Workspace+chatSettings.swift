@@ -1,0 +1,66 @@
+import ManentCatalog
+import ManentCore
+import ManentFormats
+
+extension Workspace {
+  /// Gives a chat another title; its folder keeps its name. One commit.
+  public func rename(_ chat: Chat, to title: String) throws -> Chat {
+    let folded = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !folded.isEmpty, folded.utf8.count <= 1024 else {
+      throw WorkspaceError(.badName, "the title", folded.isEmpty ? "it is empty" : "it is longer than 1,024 bytes")
+    }
+    return try change(chat, message: "rename: \(folded)") { try $0.set(.string(folded), for: "title") }
+  }
+
+  /// Adds and removes tags of a chat; those that are there stay in their order. One commit.
+  ///
+  /// - Throws: `WorkspaceError.Code.badName` for a tag with white space or control characters, and for one to be
+  ///   removed that the chat has not.
+  public func tag(_ chat: Chat, adding added: [String], removing removed: [String]) throws -> Chat {
+    for tag in added { try Self.check(tag: tag) }
+    try requireWritable()
+    return try locked(.chats) {
+      // Another process may have changed the tags since the caller read them.
+      let chat = try self.chat(at: chat.path)
+      var tags = chat.settings.tags
+      for tag in removed {
+        guard let index = tags.firstIndex(of: tag) else {
+          throw WorkspaceError(
+            .badName, "'\(tag)'", "the chat has no such tag", advice: "'manent tag \(chat.id)' lists them")
+        }
+        tags.remove(at: index)
+      }
+      for tag in added where !tags.contains(tag) { tags.append(tag) }
+      if tags == chat.settings.tags { return chat }
+      return try change(chat, message: "tag: \(chat.settings.title)") {
+        try $0.set(tags.isEmpty ? nil : .strings(tags), for: "tags")
+      }
+    }
+  }
+
+  /// Checks that a tag is one word: 1 to 64 bytes, no white space, no control characters.
+  static func check(tag: String) throws(WorkspaceError) {
+    let isWord = tag.unicodeScalars.allSatisfy {
+      !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+    }
+    guard isWord, (1...64).contains(tag.utf8.count) else {
+      throw WorkspaceError(.badName, "'\(tag)'", "not a tag", advice: "use one word of at most 64 bytes")
+    }
+  }
+
+  private func change(
+    _ chat: Chat, message: String, _ edit: (inout YAMLDocument) throws -> Void
+  ) throws -> Chat {
+    try requireWritable()
+    return try locked(.chats) {
+      let file = try inside(chat.settingsPath)
+      var document = try YAMLDocument(parsing: Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
+      try edit(&document)
+      try catalog().transaction { try catalog().addPending([chat.settingsPath], process: Platform.processID) }
+      try Files.writeAtomically(Array(document.text.utf8), to: file)
+      try catalog().transaction { try reloadChat(chat.path) }
+      commitWhatHappened([chat.settingsPath], message: "\(message)\n\nChat: \(chat.id)")
+      return try self.chat(at: chat.path)
+    }
+  }
+}

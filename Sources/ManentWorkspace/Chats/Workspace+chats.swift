@@ -1,0 +1,74 @@
+public import ManentCatalog
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// All chats, latest activity first.
+  public func chats() throws -> [ChatRow] {
+    try refreshChats(thoroughly: true)
+    return try catalog().chats()
+  }
+
+  /// The chat with the latest activity, or `nil` when there is none.
+  public func latestChat() throws -> ChatRow? {
+    try refreshChats(thoroughly: false)
+    return try catalog().latestChat()
+  }
+
+  /// The chat that a reference means: its id, a unique prefix of it, a unique suffix of 8 characters or more, or
+  /// `last`.
+  public func chat(matching reference: String) throws -> Chat {
+    for thoroughly in [false, true] {
+      try refreshChats(thoroughly: thoroughly)
+      if let row = try findChat(reference) { return try chat(at: row.path) }
+    }
+    throw WorkspaceError(.noChat, "'\(reference)'", "no such chat", advice: "'manent chats' lists them")
+  }
+
+  /// The chat of exactly that id, or `nil`.
+  public func chat(withID id: String) throws -> Chat? {
+    for thoroughly in [false, true] {
+      try refreshChats(thoroughly: thoroughly)
+      if let row = try catalog().chats(idPrefix: id, limit: 100).first(where: { $0.id == id }) {
+        return try chat(at: row.path)
+      }
+    }
+    return nil
+  }
+
+  /// The chat in a folder of the workspace.
+  public func chat(at path: String) throws -> Chat {
+    let file = try inside("\(path)/\(WorkspaceLayout.chatFile)")
+    return Chat(
+      path: path,
+      settings: try ChatSettings(parsing: Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string))
+  }
+
+  /// The files of a chat.
+  public func files(of chat: Chat) throws -> ChatFiles {
+    ChatFiles(folder: try inside("\(chat.path)/\(WorkspaceLayout.chatFile)").parent, cache: partCache)
+  }
+
+  /// The messages of a chat in reading order; lines that are no messages are told to the user and passed over.
+  public func transcript(of chat: Chat) throws -> Transcript {
+    let read = try files(of: chat).readAll()
+    for defect in read.defects {
+      surroundings.notify("\(chat.path)/\(defect.part), line \(defect.line): \(defect.problem); passed over")
+    }
+    return Transcript(read.messages)
+  }
+
+  private func findChat(_ reference: String) throws -> ChatRow? {
+    let catalog = try catalog()
+    if reference == "last" { return try catalog.latestChat() }
+    guard !reference.isEmpty else { return nil }
+    var found = try catalog.chats(idPrefix: reference, limit: 6)
+    if let exact = found.first(where: { $0.id == reference }) { return exact }
+    if found.isEmpty, reference.utf8.count >= 8 { found = try catalog.chats(idSuffix: reference, limit: 6) }
+    guard found.count > 1 else { return found.first }
+    let candidates = found.prefix(5).map { "\($0.id) (\($0.title))" }.joined(separator: ", ")
+    throw WorkspaceError(
+      .ambiguous, "'\(reference)'", "several chats fit: \(candidates)\(found.count > 5 ? ", …" : "")",
+      advice: "give more of the id")
+  }
+}

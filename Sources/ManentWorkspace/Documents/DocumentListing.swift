@@ -1,0 +1,48 @@
+import ManentCore
+
+/// The files below `documents/` as the file system shows them.
+struct DocumentListing {
+  /// One entry that is no folder.
+  struct Entry {
+    var name: String
+    var status: FileStatus
+  }
+
+  /// The entries, in no order. Hidden ones and what is in hidden folders is left out.
+  let entries: [Entry]
+
+  /// A number that changes when an entry comes, goes or changes (FNV-1a over name, length, time and inode, added up).
+  let fingerprint: UInt64
+
+  /// When the newest entry was last changed, in nanoseconds since 1970.
+  let newest: Int64
+
+  /// Lists the folder; one that is missing holds nothing.
+  init(of folder: Path) throws {
+    var entries: [Entry] = []
+    var fingerprint: UInt64 = 0
+    var newest: Int64 = 0
+    func walk(_ folder: Path, _ prefix: String) throws {
+      for (name, status) in try Files.entries(of: folder) where name.utf8.first != UInt8(ascii: ".") {
+        if status.kind == .folder {
+          try walk(folder / name, prefix + name + "/")
+          continue
+        }
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        for byte in prefix.utf8 { mix(byte) }
+        for byte in name.utf8 { mix(byte) }
+        for number in [UInt64(status.size), UInt64(bitPattern: status.modified), status.inode] {
+          for shift in stride(from: UInt64(0), to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: number >> shift)) }
+        }
+        fingerprint &+= hash
+        newest = max(newest, status.modified)
+        entries.append(Entry(name: prefix + name, status: status))
+      }
+    }
+    if try Files.status(folder)?.kind == .folder { try walk(folder, "") }
+    self.entries = entries
+    self.fingerprint = fingerprint
+    self.newest = newest
+  }
+}

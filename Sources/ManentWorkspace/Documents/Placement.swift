@@ -1,0 +1,156 @@
+import ManentCore
+import ManentFormats
+
+/// Puts many new files into the workspace as one step that either happens or does not.
+///
+/// The files are written to a folder of their own below `.manent/staging` and forced to disk. Then a list of where
+/// they belong is written beside them: from that moment on the step has happened, and if the process dies, the next
+/// command finishes the renames. Without the list, the next command removes the folder.
+struct Placement {
+  private let workspace: Path
+  private let folder: Path
+  private let inside: (String) throws -> Path
+  private var targets: [String] = []
+
+  /// The contents of the staged files, for who needs them next; of those past the first 64 MB only the files remember
+  /// them.
+  private(set) var contents: [String: [UInt8]] = [:]
+  private var contentBytes = 0
+
+  private static let list = "placement.json"
+
+  /// Begins a step; nothing is written yet but its folder.
+  ///
+  /// - Parameters:
+  ///   - workspace: the root.
+  ///   - cache: this machine's own folder.
+  ///   - inside: gives the absolute path of a place in the workspace, or throws when it is not inside.
+  init(in workspace: Path, cache: Path, inside: @escaping (String) throws -> Path) throws {
+    self.workspace = workspace
+    self.inside = inside
+    folder = cache / "staging" / String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    try Files.makeFolders(folder)
+  }
+
+  /// Writes a file's content to the staging folder.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content.
+  ///   - target: where it belongs, relative to the workspace.
+  mutating func stage(_ bytes: [UInt8], for target: String) throws {
+    try Files.writeNew(bytes, to: staged(targets.count), sync: false)
+    targets.append(target)
+    contentBytes += bytes.count
+    if contentBytes <= 64_000_000 { contents[target] = bytes }
+  }
+
+  /// Moves all staged files to their places. On an error, everything is where it was.
+  func place() throws {
+    do {
+      if targets.count < 16 {
+        for index in targets.indices { try Files.sync(staged(index)) }
+      } else {
+        try Files.syncFileSystem(of: folder)
+      }
+      try Files.writeAtomically(
+        Array(JSON.array(targets.map(JSON.string)).serialized().utf8), to: folder / Self.list)
+      try rename()
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  /// Removes the staging folder: the step did not happen, or is done.
+  func abandon() { try? Files.removeTree(folder) }
+
+  /// Takes a step back after `place()`: what it replaced comes back, what it made goes.
+  func undo() {
+    for index in targets.indices.reversed() { undo(index) }
+    abandon()
+  }
+
+  private func staged(_ index: Int) -> Path { folder / String(index) }
+  private func replaced(_ index: Int) -> Path { folder / "replaced-\(index)" }
+
+  private func rename() throws {
+    var folders: Set<Path> = []
+    var placed: [Int] = []
+    do {
+      for (index, target) in targets.enumerated() {
+        let path = workspace / target
+        if !folders.contains(path.parent) {
+          _ = try inside(target)
+          folders.insert(path.parent)
+          for made in try Files.makeMissingFolders(path.parent) { folders.insert(made.parent) }
+        }
+        if let kind = try Files.status(path)?.kind {
+          // A folder would go with all that is in it.
+          guard kind != .folder else { throw FileError("replace", path, code: FileError.isFolderCode) }
+          try Files.rename(path, to: replaced(index))
+        }
+        placed.append(index)
+        try Files.rename(staged(index), to: path)
+      }
+      if targets.count < 16 {
+        for folder in folders { try Files.syncFolder(folder) }
+      } else {
+        try Files.syncFileSystem(of: folder)
+      }
+    } catch {
+      for index in placed.reversed() { undo(index) }
+      throw error
+    }
+  }
+
+  private func undo(_ index: Int) {
+    let path = workspace / targets[index]
+    if Files.exists(replaced(index)) {
+      try? Files.rename(replaced(index), to: path)
+    } else {
+      try? Files.remove(path)
+      var folder = path.parent
+      while folder != workspace, Files.removeEmptyFolder(folder) { folder = folder.parent }
+    }
+  }
+
+  /// Finishes or removes the steps that a killed process left. The caller holds the lock on documents.
+  ///
+  /// A stranger's workspace may bring a list of its own: only places of documents and of the index are believed.
+  ///
+  /// - Parameters:
+  ///   - cache: this machine's own folder.
+  ///   - place: gives the absolute path of a place in the workspace, or throws when it is not inside.
+  /// - Returns: the places of finished ones, relative to the workspace; they are not committed yet.
+  static func recover(cache: Path, place: (String) throws -> Path) throws -> [String] {
+    let staging = cache / "staging"
+    guard Files.exists(staging) else { return [] }
+    var finished: [String] = []
+    for name in try Files.list(staging) {
+      let folder = staging / name
+      if try Files.status(folder)?.kind == .folder, let targets = placeable(folder / list),
+        let places = try? targets.map(place)
+      {
+        for (index, path) in places.enumerated() where Files.exists(folder / String(index)) {
+          try Files.makeFolders(path.parent)
+          try Files.rename(folder / String(index), to: path)
+        }
+        finished += targets
+      }
+      try Files.removeTree(folder)
+    }
+    return finished
+  }
+
+  /// The places in a list; `nil` when there is no list, or one that no step of ours has written.
+  private static func placeable(_ list: Path) -> [String]? {
+    guard let bytes = try? Files.read(list), let targets = try? JSON(parsing: bytes).array?.compactMap(\.string) else {
+      return nil
+    }
+    let folders = [WorkspaceLayout.documents + "/", WorkspaceLayout.index + "/"]
+    let isOurs = targets.allSatisfy { target in
+      folders.contains { target.hasPrefix($0) } && !Path.parts(of: target).contains("..")
+    }
+    return isOurs ? targets : nil
+  }
+}

@@ -1,0 +1,95 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+import ManentIndex
+import ManentPlugins
+
+/// A version of a document with all that the index needs of it.
+struct PreparedDocument: Sendable {
+  var name: String
+  var blob: BlobID
+  var text: ExtractedText
+  /// The new segment's bytes, or `nil` when the index has the segment already.
+  var segment: [UInt8]?
+  /// How many passages were embedded for it.
+  var embedded: Int
+}
+
+/// Makes documents ready for the index: reads, extracts, splits and embeds. Nothing is written.
+struct DocumentPreparation: Sendable {
+  let embedder: any Embedder
+  /// How long a document may be, in bytes.
+  let limit: ByteCount
+  /// The path of a version's segment.
+  let segmentPath: @Sendable (BlobID) -> Path
+
+  /// The bytes of a file that may become a document.
+  func read(_ path: Path) throws -> [UInt8] {
+    guard let status = try Files.statusFollowingLinks(path) else {
+      throw FileError("open", path, code: FileError.notFoundCode)
+    }
+    guard status.kind == .file else { throw refusal(path.string, "not a regular file") }
+    guard status.size <= limit.bytes else {
+      throw refusal(
+        path.string, "\(ByteCount(status.size)) is more than limits.max_document_bytes (\(limit))",
+        advice: "raise the limit in workspace.yaml, or add a part of it")
+    }
+    return try Files.read(path, limit: limit.bytes)
+  }
+
+  /// Makes a version ready.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's content.
+  ///   - name: the document's name, for its extension.
+  func prepare(_ bytes: [UInt8], name: String) throws -> PreparedDocument {
+    let blob = try History.blobID(of: bytes)
+    let text = try extract(bytes, name: name)
+    if hasSegment(blob, of: text.text.count) {
+      return PreparedDocument(name: name, blob: blob, text: text, segment: nil, embedded: 0)
+    }
+    let chunks = Splitter.split(text.text, format: text.format)
+    let vectors = try embedder.embed(chunks.map { text.text[$0.range] }, purpose: .document)
+    let segment = SegmentWriter.bytes(
+      fingerprint: embedder.fingerprint, blob: blob, dimensions: embedder.dimensions,
+      chunks: chunks.map { SegmentChunk(range: $0.range, page: $0.page) }, vectors: vectors)
+    return PreparedDocument(name: name, blob: blob, text: text, segment: segment, embedded: chunks.count)
+  }
+
+  /// Whether the index has a sound segment of a version: one that a stranger may have made has passages that follow
+  /// each other within the text.
+  private func hasSegment(_ blob: BlobID, of length: Int) -> Bool {
+    do throws(SegmentError) {
+      let segment = try Segment.open(segmentPath(blob), expecting: embedder.fingerprint, blob: blob)
+      var end = 0
+      for chunk in segment.chunks {
+        guard chunk.range.lowerBound >= end, chunk.range.upperBound <= length else { return false }
+        end = chunk.range.upperBound
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// The text of a document's content.
+  func extract(_ bytes: [UInt8], name: String) throws -> ExtractedText {
+    if bytes.isEmpty { throw WorkspaceError(.noText, name, "the file is empty") }
+    let ending = Path(name).fileExtension
+    let extractor = BuiltIn.extractors.first { $0.extensions.contains(ending) }
+    let others = BuiltIn.extractors.filter { $0.extensions.isEmpty }
+    for candidate in (extractor.map { [$0] } ?? []) + others {
+      guard let text = try candidate.extract(bytes, fileName: name) else { continue }
+      guard text.text.contains(where: { $0 > 0x20 }) else { throw WorkspaceError(.noText, name, "it holds no text") }
+      return text
+    }
+    throw WorkspaceError(
+      .noText, name,
+      "a binary file, or text in an encoding other than UTF-8, UTF-16 with a byte order mark or Windows-1252",
+      advice: "convert it to UTF-8 text first")
+  }
+
+  private func refusal(_ subject: String, _ problem: String, advice: String = "") -> WorkspaceError {
+    WorkspaceError(.badDocument, subject, problem, advice: advice)
+  }
+}

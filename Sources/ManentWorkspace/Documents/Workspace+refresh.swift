@@ -1,0 +1,171 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+import ManentIndex
+import ManentPlugins
+
+extension Workspace {
+  /// Brings the catalog in line with what lies in `documents/`: files dropped in, changed or taken out by hand or by
+  /// git are picked up, and, where the workspace can be written, committed with their segments.
+  public func refreshDocuments() throws {
+    try refreshDocuments(committing: [], message: "documents: pick up changes made by hand")
+  }
+
+  /// The same, with other paths in the same commit.
+  func refreshDocuments(committing others: [String], message: String) throws {
+    try recoverInterruptedWork()
+    let listing = try DocumentListing(of: inside(WorkspaceLayout.documents))
+    let catalog = try catalog()
+    if try catalog.fact(Self.listingFact) == String(listing.fingerprint), try codeCache() != nil { return }
+    try locked(.documents) {
+      let paths = try refresh(from: DocumentListing(of: inside(WorkspaceLayout.documents)))
+      guard !(paths + others).isEmpty, !isReadOnly else { return }
+      // From here on the catalog knows the documents; if the commit does not come to its end, a later command makes
+      // up for it.
+      try catalog.transaction { try catalog.addPending(paths + others, process: Platform.processID) }
+      try commit(paths + others, message: message)
+    }
+  }
+
+  /// Reads what looks changed into the catalog; gives the paths that are to be committed.
+  private func refresh(from listing: DocumentListing) throws -> [String] {
+    let catalog = try catalog()
+    let begun = surroundings.clock.now()
+    if try codeCache() == nil || hasTooManyDeadRows() { try resetIndexCache() }
+    let known = Dictionary(try catalog.documents().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let suspects = listing.entries.filter { known[$0.name]?.stamp.matches($0.status) != true }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let changed = try pickUp(suspects, known: known)
+    let present = Set(listing.entries.map(\.name))
+    let gone = known.values.filter { !present.contains($0.name) }.sorted { $0.name < $1.name }
+    try catalog.transaction {
+      try notePending(gone.map { "\(WorkspaceLayout.documents)/\($0.name)" })
+      for document in gone { try catalog.removeDocument(named: document.name) }
+    }
+    var paths = changed + gone.map { "\(WorkspaceLayout.documents)/\($0.name)" }
+    let replaced = suspects.compactMap { known[$0.name] }
+    if !gone.isEmpty || !replaced.isEmpty {
+      paths += try removeIndexFiles(indexFiles(of: gone + replaced, unless: versions()))
+    }
+    // A file changed while this ran, or just before, may have changed again without its time showing it: then look
+    // again next time.
+    let isSettled = listing.newest + 20_000_000 <= begun.milliseconds * 1_000_000
+    try catalog.setFact(Self.listingFact, to: isSettled ? String(listing.fingerprint) : nil)
+    return paths
+  }
+
+  /// Notes paths that this process changes; what can only be read is never committed.
+  private func notePending(_ paths: [String]) throws {
+    if !isReadOnly { try catalog().addPending(paths, process: Platform.processID) }
+  }
+
+  /// Reads files that are new or look changed; gives the paths that are to be committed.
+  private func pickUp(_ suspects: [DocumentListing.Entry], known: [String: DocumentRow]) throws -> [String] {
+    let catalog = try catalog()
+    let (preparation, documents) = (preparation, root / WorkspaceLayout.documents)
+    var paths: [String] = []
+    var noted = paths.startIndex
+    // Batches bound the memory that a large folder takes, and let progress show.
+    for start in stride(from: 0, to: suspects.count, by: 256) {
+      let batch = suspects[start..<min(start + 256, suspects.count)]
+      if suspects.count > 256 { surroundings.report(.init("Indexing", done: start, total: suspects.count)) }
+      let blobs = Dictionary(known.map { ($0.key, $0.value.blob) }, uniquingKeysWith: { first, _ in first })
+      let outcomes = try Parallel.map(batch.map { ($0.name, $0.status) }) { name, status -> PickUp in
+        let stamp = FileStamp(status)
+        do {
+          guard status.kind == .file else {
+            throw WorkspaceError(.badDocument, name, "a link or a device, which is not followed; copy the file itself")
+          }
+          try DocumentName.check(name)
+          let bytes = try preparation.read(documents / name)
+          let blob = try History.blobID(of: bytes)
+          if blobs[name] == blob { return .same(name, stamp) }
+          return .prepared(try preparation.prepare(bytes, name: name), stamp)
+        } catch let error as WorkspaceError {
+          return .refused(name, stamp, error)
+        } catch let error as FileError {
+          return .refused(name, stamp, WorkspaceError(.badDocument, name, error.description))
+        }
+      }
+      var entries: [IndexEntry] = []
+      for outcome in outcomes {
+        switch outcome {
+        case .same(let name, let stamp):
+          try catalog.restamp(name, stamp)
+        case .refused(let name, let stamp, let error):
+          if known[name]?.problem != error.problem {
+            surroundings.notify("cannot use \(WorkspaceLayout.documents)/\(name): \(error.problem)")
+          }
+          try catalog.put(
+            DocumentRow(
+              name: name, blob: Self.noBlob, format: "", isVerbatim: true, stamp: stamp, problem: error.problem))
+        case .prepared(let document, let stamp):
+          paths += try writeIndexFiles(of: document)
+          paths.append("\(WorkspaceLayout.documents)/\(document.name)")
+          entries.append(IndexEntry(name: document.name, blob: document.blob, text: document.text, stamp: stamp))
+        }
+      }
+      // Once the catalog knows them nobody looks at them again, so that what is to be committed is noted before.
+      let entered = paths.suffix(from: noted)
+      try catalog.transaction { try notePending(Array(entered)) }
+      noted = paths.endIndex
+      _ = try enter(entries)
+      try Interruption.check()
+    }
+    return paths
+  }
+
+  /// Writes what the index needs of a version beside the document; gives the paths that belong into git.
+  private func writeIndexFiles(of document: PreparedDocument) throws -> [String] {
+    var paths: [String] = []
+    func write(_ bytes: [UInt8], _ relative: String) throws {
+      let path = settings.isIndexVersioned ? try inside(relative) : cacheFolder / relative
+      try Files.makeFolders(path.parent)
+      try Files.writeAtomically(bytes, to: path)
+      if settings.isIndexVersioned { paths.append(relative) }
+    }
+    if let segment = document.segment {
+      try write(segment, WorkspaceLayout.segment(document.blob, embedder: embedder.name))
+    }
+    if !document.text.isVerbatim, !Files.exists(textPath(document.blob)) {
+      try write(document.text.text, WorkspaceLayout.text(document.blob))
+    }
+    return paths
+  }
+
+  /// The segments and texts of versions that no document has any more, relative to `indexBase`.
+  ///
+  /// - Parameters:
+  ///   - gone: the versions that went.
+  ///   - kept: the versions that documents have.
+  func indexFiles(of gone: [DocumentRow], unless kept: Set<BlobID>) -> [String] {
+    gone.filter { !kept.contains($0.blob) && $0.blob != Self.noBlob }.flatMap { document in
+      [WorkspaceLayout.segment(document.blob, embedder: embedder.name), WorkspaceLayout.text(document.blob)]
+    }.filter { Files.exists(indexBase / $0) }
+  }
+
+  /// The versions of all documents but some.
+  func versions(without names: Set<String> = []) throws -> Set<BlobID> {
+    Set(try catalog().documents().filter { !names.contains($0.name) }.map(\.blob))
+  }
+
+  /// Removes files of the index, relative to `indexBase`; gives those that belong into git.
+  func removeIndexFiles(_ files: [String]) throws -> [String] {
+    guard !isReadOnly else { return [] }
+    for relative in files {
+      let path = settings.isIndexVersioned ? try inside(relative) : cacheFolder / relative
+      try Files.remove(path)
+      Files.removeEmptyFolder(path.parent)
+    }
+    return settings.isIndexVersioned ? files : []
+  }
+
+  /// What stands for a file whose content was not read.
+  static let noBlob = BlobID(bytes: [UInt8](repeating: 0, count: 20)).unsafelyUnwrapped
+
+  private enum PickUp: Sendable {
+    case same(String, FileStamp)
+    case refused(String, FileStamp, WorkspaceError)
+    case prepared(PreparedDocument, FileStamp)
+  }
+}

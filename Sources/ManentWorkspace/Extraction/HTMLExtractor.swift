@@ -1,0 +1,17 @@
+import ManentIndex
+import ManentPlugins
+
+/// HTML: the readable text, in the form of Markdown.
+struct HTMLExtractor: Extractor {
+  let name = "html"
+
+  var extensions: Set<String> { ["html", "htm", "xhtml"] }
+
+  func extract(_ bytes: [UInt8], fileName: String) throws -> ExtractedText? {
+    // NUL marks binary content, but in UTF-16, which its byte order mark tells.
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if !isUTF16, bytes.contains(0) { return nil }
+    let extracted = HTMLText.extract(bytes)
+    return ExtractedText(text: Array(extracted.text.utf8), format: .markdown, isVerbatim: false, title: extracted.title)
+  }
+}

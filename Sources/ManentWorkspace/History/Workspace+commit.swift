@@ -1,0 +1,155 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// Commits what lies at some paths now: files as they are, missing ones as removed.
+  ///
+  /// When git cannot take a commit now (a merge in progress, a lock held by somebody), the paths are remembered and a
+  /// later command commits them; the user is told.
+  ///
+  /// - Parameters:
+  ///   - paths: relative to the workspace.
+  ///   - contents: what is known of the files' contents, so that they need not be read again.
+  ///   - removed: paths that the commit leaves out although their files are still there.
+  ///   - message: the commit's message.
+  @discardableResult
+  func commit(
+    _ paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = [], message: String
+  ) throws -> CommitOutcome {
+    guard settings.commit != .manual else { return .unchanged }
+    return try locked(.history) { try commitLocked(paths, contents: contents, removing: removed, message: message) }
+  }
+
+  private func commitLocked(
+    _ paths: [String], contents: [String: [UInt8]], removing removed: [String], message: String
+  ) throws -> CommitOutcome {
+    // What another process notes from here on may not be in this commit, and stays noted.
+    let touched = Set(paths + removed)
+    let noted = try catalog().pending().filter { entry in
+      touched.contains(entry.path) && (entry.process == Platform.processID || !Platform.isRunning(entry.process))
+    }
+    var changes: [Change] = removed.map { .remove(path: $0) }
+    for path in Set(paths).sorted() {
+      if let content = contents[path] {
+        changes.append(.write(path: path, content: content))
+        continue
+      }
+      let file = try inside(path)
+      if try Files.status(file)?.kind == .file {
+        changes.append(.write(path: path, content: try Files.read(file)))
+      } else {
+        changes.append(.remove(path: path))
+      }
+    }
+    let history = try history()
+    let before = try catalog().fact(Self.chatsHeadFact)
+    let outcome = try history.commit(changes, message: message, at: surroundings.clock.now())
+    switch outcome {
+    case .committed(let commit):
+      try catalog().transaction {
+        try catalog().removePending(noted)
+        // The catalog knows what this commit holds; only a commit of somebody else's in between has to be looked at.
+        if let before, try history.parent(of: commit)?.description == before {
+          try catalog().setFact(Self.chatsHeadFact, to: commit.description)
+        }
+      }
+    case .unchanged:
+      try catalog().transaction { try catalog().removePending(noted) }
+    case .deferred(let delay):
+      try catalog().transaction { try catalog().addPending(paths + removed, process: Platform.processID) }
+      surroundings.notify("saved, but not committed yet (\(delay.explanation)); a later command commits it")
+    }
+    return outcome
+  }
+
+  /// Commits what has happened already and is noted as pending: an error (a full disk) does not undo it, it is told
+  /// to the user, and a later command commits.
+  func commitWhatHappened(_ paths: [String], removing removed: [String] = [], message: String) {
+    do {
+      try commit(paths, removing: removed, message: message)
+    } catch {
+      notifyUncommitted(error)
+    }
+  }
+
+  /// Tells the user that what happened is not committed, and why.
+  func notifyUncommitted(_ error: any Error) {
+    surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
+  }
+
+  /// What changes when git takes something in: its index and the commit that is checked out.
+  struct GitState: Equatable {
+    var index: FileStatus?
+    var head: CommitID?
+  }
+
+  /// What git has taken in so far.
+  func gitState() throws -> GitState {
+    let folder = try history().gitFolder
+    return GitState(index: try Files.status(folder / "index"), head: HeadReader.commit(gitFolder: folder))
+  }
+
+  /// Finishes what a killed command left: files on their way into place, and paths that were written and not committed.
+  public func recoverInterruptedWork() throws {
+    guard !isReadOnly else { return }
+    let staging = cacheFolder / "staging"
+    if Files.exists(staging), try !Files.list(staging).isEmpty {
+      // Whoever holds the lock is at work there; then nothing was left.
+      try lockedIfFree(.documents) {
+        let finished = try Placement.recover(cache: cacheFolder, place: inside)
+        if !finished.isEmpty {
+          surroundings.notify("finished what an interrupted command had begun: \(finished.count) files")
+        }
+      }
+    }
+    // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
+    guard settings.commit == .turn else { return }
+    do {
+      try commitPending(ofThisProcess: false)
+    } catch {
+      // Who only reads is not kept from it by what cannot be committed now.
+      notifyUncommitted(error)
+    }
+  }
+
+  /// Commits what was written and is not committed yet, but for what another running process is at work on.
+  ///
+  /// - Parameter ofThisProcess: whether what this process has written counts; not in the middle of a turn.
+  public func commitPending(ofThisProcess: Bool = true) throws {
+    guard settings.commit != .manual else { return }
+    let left = try catalog().pending().filter { path in
+      path.process == Platform.processID ? ofThisProcess : !Platform.isRunning(path.process)
+    }
+    guard !left.isEmpty else { return }
+    var others: [String] = []
+    var chats: [String: [String]] = [:]
+    for path in left.map(\.path) {
+      if let folder = Self.chatFolder(of: path) { chats[folder, default: []].append(path) } else { others.append(path) }
+    }
+    for (folder, paths) in chats.sorted(by: { $0.key < $1.key }) {
+      let message = (try? chat(at: folder)).map(Self.turnMessage) ?? "chat: \(folder)"
+      try commit(paths, message: message)
+    }
+    if !others.isEmpty { try commit(others, message: "recover: commit what an interrupted command had saved") }
+  }
+
+  static let chatsHeadFact = "chats"
+}
+
+extension CommitDelay {
+  /// The reason as a clause for people.
+  var explanation: String {
+    switch self {
+    case .merging: "a merge is in progress"
+    case .rebasing: "a rebase is in progress"
+    case .cherryPicking: "a cherry-pick is in progress"
+    case .reverting: "a revert is in progress"
+    case .bisecting: "a bisection is in progress"
+    case .applyingPatches: "patches are being applied"
+    case .indexLocked: "another program holds git's index.lock"
+    case .branchLocked: "another program holds the branch"
+    case .busy: "another process is committing"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import ManentCatalog
+import ManentCore
+import ManentIndex
+import ManentPlugins
+
+extension Workspace {
+  /// Where segments and extracted texts are: in the workspace, or with `index.versioned: false` in this machine's own
+  /// folder.
+  var indexBase: Path { settings.isIndexVersioned ? root : cacheFolder }
+
+  /// The path of a document version's segment.
+  func segmentPath(_ blob: BlobID) -> Path { indexBase / WorkspaceLayout.segment(blob, embedder: embedder.name) }
+
+  /// The path of a document version's text, where the text is not the file itself.
+  func textPath(_ blob: BlobID) -> Path { indexBase / WorkspaceLayout.text(blob) }
+
+  /// How documents are made ready.
+  var preparation: DocumentPreparation {
+    let (base, embedder) = (indexBase, embedder)
+    return DocumentPreparation(embedder: embedder, limit: settings.maxDocumentBytes) { blob in
+      base / WorkspaceLayout.segment(blob, embedder: embedder.name)
+    }
+  }
+
+  /// The merged index cache; `nil` when it is missing, damaged or not the one that the catalog's rows belong to.
+  func codeCache() throws -> CodeCache? {
+    guard let generation = try catalog().fact(Self.generationFact) else { return nil }
+    do {
+      let cache = try CodeCache.open(codeCachePath)
+      guard String(cache.generation) == generation, cache.dimensions == embedder.dimensions,
+        cache.fingerprint == embedder.fingerprint, try cache.rows >= catalog().passageEnd()
+      else { return nil }
+      return cache
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether most of the merged cache is rows of passages that are gone.
+  func hasTooManyDeadRows() throws -> Bool {
+    guard let cache = try codeCache() else { return false }
+    return try cache.rows > 2 * catalog().passageCount() + 1024
+  }
+
+  /// Empties the cache and the catalog's documents, which are then read again: segments are kept, so nothing is
+  /// embedded.
+  func resetIndexCache() throws {
+    try CodeCache.create(at: codeCachePath, dimensions: embedder.dimensions, fingerprint: embedder.fingerprint)
+    let cache = try CodeCache.open(codeCachePath)
+    let generation = String(cache.generation)
+    try catalog().transaction {
+      try catalog().removeAllDocuments()
+      try catalog().setFact(Self.generationFact, to: generation)
+      try catalog().setFact(Self.listingFact, to: nil)
+    }
+  }
+
+  /// A document version whose files are in place, for the catalog.
+  struct IndexEntry {
+    var name: String
+    var blob: BlobID
+    var text: ExtractedText
+    var stamp: FileStamp
+  }
+
+  /// Adds document versions, whose segments are in place, to the catalog and the merged cache.
+  ///
+  /// - Returns: how many passages they have.
+  func enter(_ entries: [IndexEntry]) throws -> Int {
+    guard !entries.isEmpty else { return 0 }
+    if try codeCache() == nil { try resetIndexCache() }
+    var codes: [UInt8] = []
+    var chunks: [[SegmentChunk]] = []
+    for entry in entries {
+      let segment = try Segment.open(segmentPath(entry.blob), expecting: embedder.fingerprint, blob: entry.blob)
+      segment.withOneBitCodes { codes.append(contentsOf: $0) }
+      chunks.append(segment.chunks)
+    }
+    let terms = try Parallel.map(Array(zip(entries, chunks))) { entry, chunks in
+      chunks.map { chunk in
+        entry.text.text[chunk.range.clamped(to: 0..<entry.text.text.count)].withUnsafeBufferPointer {
+          Terms.indexText($0)
+        }
+      }
+    }
+    guard var cache = try codeCache() else {
+      throw WorkspaceError(.unsupported, codeCachePath.string, "the merged index cache cannot be read back")
+    }
+    var row = try cache.append(codes: codes)
+    // The rows are on the disk before the catalog counts on them.
+    try cache.sync()
+    let catalog = try catalog()
+    try catalog.transaction {
+      // What the folder looked like when it was last compared says nothing of what the catalog holds from here on.
+      try catalog.setFact(Self.listingFact, to: nil)
+      for (index, entry) in entries.enumerated() {
+        let document = try catalog.put(
+          DocumentRow(
+            name: entry.name, blob: entry.blob, format: entry.text.format.rawValue, isVerbatim: entry.text.isVerbatim,
+            stamp: entry.stamp))
+        var lines = LineCounter(entry.text.text)
+        for (ordinal, chunk) in chunks[index].enumerated() {
+          try catalog.insert(
+            PassageRow(
+              id: row, document: document, ordinal: ordinal, range: chunk.range,
+              line: lines.line(at: chunk.range.lowerBound), page: chunk.page),
+            terms: terms[index][ordinal])
+          row += 1
+        }
+      }
+    }
+    return chunks.reduce(0) { $0 + $1.count }
+  }
+
+  var codeCachePath: Path { cacheFolder / "codes-\(embedder.name).cache" }
+
+  private static let generationFact = "codes"
+  static let listingFact = "documents"
+}

@@ -1,0 +1,44 @@
+public import ManentCore
+
+/// Where things are in a workspace. Paths that go into git are relative to the workspace, with `/` between their parts.
+public enum WorkspaceLayout {
+  /// The version of the layout that this code reads and writes.
+  public static let version = 1
+  /// The settings that travel.
+  public static let settingsFile = "workspace.yaml"
+  /// What the user put in.
+  public static let documents = "documents"
+  /// The chats, by date.
+  public static let chats = "chats"
+  /// The vector index and the extracted texts.
+  public static let index = "index"
+  /// This machine's own.
+  public static let cache = ".manent"
+  /// A chat's settings, in its folder.
+  public static let chatFile = "chat.yaml"
+
+  /// The path of a document's text, when the document is not plain text.
+  public static func text(_ blob: BlobID) -> String { "\(index)/text/\(sharded(blob)).txt" }
+
+  /// The path of a document version's segment.
+  public static func segment(_ blob: BlobID, embedder: String) -> String { "\(index)/\(embedder)/\(sharded(blob)).seg" }
+
+  /// The file name of a part of a chat, counted from 1.
+  public static func part(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".jsonl"
+  }
+
+  /// The number of the part of that name, or `nil` when it is no part.
+  public static func partNumber(_ name: String) -> Int? {
+    // Nine digits are more than any chat has; a longer number could not be counted on from.
+    guard name.hasSuffix(".jsonl"), (10...15).contains(name.utf8.count) else { return nil }
+    let digits = name.dropLast(6)
+    return digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(digits) : nil
+  }
+
+  private static func sharded(_ blob: BlobID) -> String {
+    let digits = blob.description
+    return "\(digits.prefix(2))/\(digits.dropFirst(2))"
+  }
+}

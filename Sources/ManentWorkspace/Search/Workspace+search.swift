@@ -1,0 +1,124 @@
+import ManentCatalog
+import ManentCore
+public import ManentIndex
+public import ManentPlugins
+
+/// What was found for a question.
+public struct Finding: Sendable {
+  /// The passages, the best first.
+  public var passages: [Passage]
+  /// What the question means to this workspace: its terms and how rare they are.
+  public var plan: QueryPlan
+}
+
+extension Workspace {
+  /// Looks a question up in the documents: words through FTS5's BM25, vectors through the merged codes and the
+  /// segments, joined into one ranking.
+  ///
+  /// - Parameters:
+  ///   - question: any text.
+  ///   - limit: at most how many passages.
+  ///   - pattern: the pattern that the names of documents must match; `nil` for all.
+  public func find(_ question: String, limit: Int, documents pattern: String? = nil) throws -> Finding {
+    try refreshDocuments()
+    return try catalog().reading { try findInCatalog(question, limit: limit, documents: pattern) }
+  }
+
+  private func findInCatalog(_ question: String, limit: Int, documents pattern: String?) throws -> Finding {
+    let catalog = try catalog()
+    let plan = try QueryPlan(question, chunkCount: catalog.passageCount(), vocabulary: CatalogVocabulary(catalog))
+    let allowed = try pattern.map { pattern in
+      let glob = Glob(pattern)
+      return Set(try catalog.documents().filter { glob.matches($0.name) }.map(\.id))
+    }
+    if let allowed, allowed.isEmpty {
+      surroundings.notify("no document is called like '\(pattern ?? "")'")
+      return Finding(passages: [], plan: plan)
+    }
+    var lookup = Lookup(allowed: allowed, plan: plan, query: try query(question, plan))
+    let byVectors = try nearestRows(&lookup, limit: listLength(limit))
+    let byWords = try plan.matchExpression.map {
+      try catalog.passages(matching: $0, limit: listLength(limit), in: allowed)
+    }
+    for row in (byWords ?? []) + byVectors { try add(row, to: &lookup) }
+    let passages = plan.rank(lookup.candidates).prefix(limit).map { ranked in
+      let place = lookup.places[ranked.index]
+      return Passage(
+        document: place.document.name, blob: place.document.blob, range: place.passage.range, page: place.passage.page,
+        line: place.passage.line, text: lookup.candidates[ranked.index].text, score: Double(ranked.score))
+    }
+    return Finding(passages: passages, plan: plan)
+  }
+
+  /// What is gathered while a question is looked up.
+  private struct Lookup {
+    /// The documents that passages must be of; `nil` for all.
+    let allowed: Set<Int>?
+    let plan: QueryPlan
+    let query: ScanQuery
+    /// The cosine of each row whose segment was read.
+    var cosines: [Int: Float] = [:]
+    var rows: Set<Int> = []
+    var places: [PassagePlace] = []
+    var candidates: [Candidate] = []
+  }
+
+  /// How many passages each of the two lists gives: 50, or as many as are asked for.
+  private func listLength(_ limit: Int) -> Int { max(50, limit) }
+
+  private func query(_ question: String, _ plan: QueryPlan) throws -> ScanQuery {
+    ScanQuery(
+      embedder.name == HashedEmbedder.name
+        ? plan.embedding() : try embedder.embed([Array(question.utf8)[...]], purpose: .query))
+  }
+
+  /// Adds a passage with its text and its cosine.
+  private func add(_ row: Int, to lookup: inout Lookup) throws {
+    guard lookup.rows.insert(row).inserted, let place = try catalog().place(of: row) else { return }
+    // A document that went away since it was looked at is not there to be quoted.
+    guard let text = try textIfThere(place) else { return }
+    lookup.places.append(place)
+    lookup.candidates.append(
+      Candidate(text: text, trail: place.document.name, cosine: lookup.cosines[row] ?? cosine(place, lookup.query)))
+  }
+
+  private func textIfThere(_ place: PassagePlace) throws -> String? {
+    do {
+      return try text(of: place.passage, in: place.document)
+    } catch let error as FileError where error.isNotFound {
+      return nil
+    }
+  }
+
+  /// The rows with the greatest cosine: twice as many are chosen by the 1-bit codes, then the 8-bit ones decide.
+  ///
+  /// Rows of passages that are gone are still in the cache, and are passed over.
+  private func nearestRows(_ lookup: inout Lookup, limit: Int) throws -> [Int] {
+    guard let cache = try codeCache() else { return [] }
+    let (catalog, allowed, query) = (try catalog(), lookup.allowed, lookup.query)
+    let rows = try Scan.top(limit * 2, query: query, in: cache) { row in
+      guard let place = try? catalog.place(of: row) else { return false }
+      return allowed?.contains(place.document.id) != false
+    }.map(\.row)
+    var scored: [(row: Int, cosine: Float)] = []
+    for row in rows {
+      guard let place = try catalog.place(of: row), let cosine = cosine(place, query) else { continue }
+      lookup.cosines[row] = cosine
+      scored.append((row, cosine))
+    }
+    return scored.sorted { ($1.cosine, $0.row) < ($0.cosine, $1.row) }.prefix(limit).map(\.row)
+  }
+
+  /// The cosine of a passage and the question by the 8-bit codes of the passage's segment.
+  ///
+  /// A segment that is missing or damaged only costs the passage its cosine; `doctor` finds and mends it.
+  private func cosine(_ place: PassagePlace, _ query: ScanQuery) -> Float? {
+    do throws(SegmentError) {
+      let segment = try Segment.open(
+        segmentPath(place.document.blob), expecting: embedder.fingerprint, blob: place.document.blob)
+      return segment.score(place.passage.ordinal, query: query)
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import ManentCore
+
+/// All that a workspace takes from outside its files.
+public struct Surroundings {
+  /// Where the time comes from.
+  public var clock: Clock
+  /// The variables of the environment.
+  public var environment: [String: String]
+  /// The name of this machine, recorded in messages.
+  public var device: String
+  /// Told what the user should know, a sentence at a time.
+  public var notify: (String) -> Void
+  /// Told how far long work has come.
+  public var report: (Progress) -> Void
+
+  /// How far long work has come.
+  public struct Progress: Sendable, Equatable {
+    /// What is being done.
+    public var activity: String
+    /// How many steps are done.
+    public var done: Int
+    /// How many steps there are.
+    public var total: Int
+
+    /// A state of progress from its parts.
+    public init(_ activity: String, done: Int, total: Int) {
+      self.activity = activity
+      self.done = done
+      self.total = total
+    }
+  }
+
+  /// Surroundings from their parts; the defaults are the machine's own, and silence.
+  public init(
+    clock: Clock = .system, environment: [String: String] = Platform.environment, device: String = Platform.hostName,
+    notify: @escaping (String) -> Void = { _ in }, report: @escaping (Progress) -> Void = { _ in }
+  ) {
+    self.clock = clock
+    self.environment = environment
+    self.device = device
+    self.notify = notify
+    self.report = report
+  }
+}

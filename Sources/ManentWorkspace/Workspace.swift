@@ -1,0 +1,193 @@
+public import ManentCatalog
+public import ManentCore
+import ManentFormats
+public import ManentHistory
+import ManentIndex
+import ManentPlugins
+
+/// One user's workspace: a folder of documents, their index and chats, versioned by git.
+///
+/// Used by one thread at a time; several processes may use the same workspace at once.
+public final class Workspace {
+  /// The folder.
+  public let root: Path
+  /// What `workspace.yaml` says.
+  public let settings: WorkspaceSettings
+  /// What comes from outside the files.
+  public let surroundings: Surroundings
+  /// Whether nothing can be written, so that the catalog is a passing one.
+  public private(set) var isReadOnly: Bool
+  /// Where this machine's own files are: `.manent`, or a temporary folder when the workspace can only be read.
+  private(set) var cacheFolder: Path
+  let embedder: any Embedder
+
+  /// Folders that were found to be folders, not links.
+  var knownFolders: Set<Path> = []
+  /// The parts of chats that were read lately.
+  let partCache = PartCache()
+  private var openCatalog: Catalog?
+  /// What a write would fail at, where it is known.
+  private var obstacle: String?
+  private var openHistory: History?
+  private var identifiers: IDGenerator
+  private var heldLocks: Set<Lock> = []
+
+  private init(
+    _ root: Path, _ settings: WorkspaceSettings, _ embedder: any Embedder, _ surroundings: Surroundings,
+    cache: (folder: Path, isTemporary: Bool)
+  ) {
+    self.root = root
+    self.settings = settings
+    self.embedder = embedder
+    self.surroundings = surroundings
+    cacheFolder = cache.folder
+    isReadOnly = cache.isTemporary
+    identifiers = IDGenerator(clock: surroundings.clock)
+  }
+
+  /// Opens the workspace in `root`.
+  ///
+  /// - Throws: `WorkspaceError.Code.noWorkspace`, `.unknownLayout`, `YAMLError` for settings that cannot be read;
+  ///   nothing is changed then.
+  public static func open(_ root: Path, surroundings: Surroundings) throws -> Workspace {
+    let file = root / WorkspaceLayout.settingsFile
+    guard try Files.statusFollowingLinks(file)?.kind == .file else {
+      throw WorkspaceError(.noWorkspace, "\(root)", "not a workspace (it has no workspace.yaml)")
+    }
+    let settings = try WorkspaceSettings(parsing: Files.read(file, limit: 1 << 20), file: file.string)
+    let embedder = try BuiltIn.embedder(named: settings.embedder)
+    return Workspace(root, settings, embedder, surroundings, cache: try cacheFolder(of: root, surroundings))
+  }
+
+  /// This machine's own folder in a workspace, made when it is missing; a temporary one when the workspace can only
+  /// be read.
+  private static func cacheFolder(of root: Path, _ surroundings: Surroundings) throws -> (
+    folder: Path, isTemporary: Bool
+  ) {
+    let cache = root / WorkspaceLayout.cache
+    try refuseLink(cache)
+    // What a stranger's workspace brings must not lead this machine's own files to another place.
+    for folder in [cache, cache / "locks"] where Files.exists(folder) {
+      for name in try Files.list(folder) { try refuseLink(folder / name) }
+    }
+    if try canWrite(cache) { return (cache, false) }
+    return (try passingFolder(surroundings), true)
+  }
+
+  /// A cache for the length of this process.
+  private static func passingFolder(_ surroundings: Surroundings) throws -> Path {
+    let folder = try Files.makeTemporaryFolder(prefix: "manent-", environment: surroundings.environment)
+    do {
+      try Files.makeFolders(folder / "locks")
+    } catch {
+      try? Files.removeTree(folder)
+      throw error
+    }
+    return folder
+  }
+
+  private static func refuseLink(_ path: Path) throws {
+    guard try Files.status(path)?.kind == .link else { return }
+    throw WorkspaceError(
+      .misplaced, "\(path)", "a link, where a file or folder of this machine's own belongs", advice: "remove it")
+  }
+
+  private static func canWrite(_ cache: Path) throws -> Bool {
+    do {
+      try Files.makeFolders(cache / "locks")
+      return Files.isWritable(cache)
+    } catch  where error.isPermission {
+      return false
+    }
+  }
+
+  deinit {
+    openCatalog = nil
+    if isReadOnly { try? Files.removeTree(cacheFolder) }
+  }
+
+  /// The workspace's name: what its settings say, else its folder's.
+  public var name: String { settings.name.isEmpty ? root.name : settings.name }
+
+  /// The catalog, opened at first use.
+  ///
+  /// On a full disk it is a passing one, and the workspace can only be read from then on.
+  public func catalog() throws -> Catalog {
+    if let openCatalog { return openCatalog }
+    let opened = try openedCatalog()
+    openCatalog = opened
+    return opened
+  }
+
+  private func openedCatalog() throws -> Catalog {
+    let failure: CatalogError
+    do throws(CatalogError) {
+      return try Catalog.open(at: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
+    } catch {
+      failure = error
+    }
+    guard failure.code == .full || failure.code == .inputOutput, !isReadOnly else { throw failure }
+    cacheFolder = try Self.passingFolder(surroundings)
+    isReadOnly = true
+    obstacle = failure.description
+    return try Catalog.open(at: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
+  }
+
+  /// The repository, opened at first use and made when there is none.
+  public func history() throws -> History {
+    if let openHistory { return openHistory }
+    if let found = try History.open(containing: root, environment: surroundings.environment) {
+      openHistory = found
+      return found
+    }
+    try requireWritable()
+    surroundings.notify("\(root) was in no git repository; made one")
+    let made = try History.create(at: root, environment: surroundings.environment)
+    openHistory = made
+    return made
+  }
+
+  /// Throws when the workspace can only be read.
+  public func requireWritable() throws {
+    _ = try catalog()
+    guard isReadOnly else { return }
+    throw WorkspaceError(
+      .readOnly, "\(root)", "the workspace cannot be written" + (obstacle.map { ": \($0)" } ?? ""))
+  }
+
+  /// A new id, greater than every one that this workspace has made and than `newest`.
+  func nextID(after newest: UUIDv7?) -> UUIDv7 { identifiers.next(after: newest) }
+
+  /// What processes take turns at.
+  enum Lock: String {
+    /// Appending to chats.
+    case chats
+    /// Changing documents and their index.
+    case documents
+    /// Committing.
+    case history
+  }
+
+  /// Runs `body` while no other process does the same; the same process may do so again inside.
+  func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
+    if heldLocks.contains(lock) { return try body() }
+    let file = try FileLock.wait(for: lockFile(lock))
+    heldLocks.insert(lock)
+    defer { heldLocks.remove(lock) }
+    return try file.during(body)
+  }
+
+  /// Runs `body` if no other process does the same now.
+  func lockedIfFree(_ lock: Lock, _ body: () throws -> Void) throws {
+    if heldLocks.contains(lock) { return try body() }
+    guard let file = try FileLock.takeIfFree(lockFile(lock)) else { return }
+    heldLocks.insert(lock)
+    defer { heldLocks.remove(lock) }
+    try file.during(body)
+  }
+
+  private func lockFile(_ lock: Lock) -> Path { cacheFolder / "locks" / lock.rawValue }
+
+  /// Forgets the open catalog, so that the next use opens it anew.
+  func closeCatalog() { openCatalog = nil }
+}

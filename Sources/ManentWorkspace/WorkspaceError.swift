@@ -1,0 +1,61 @@
+public import ManentCore
+
+/// Something that a workspace cannot do, with the facts that say why.
+public struct WorkspaceError: ManentError, Equatable {
+  /// The kind of the reason.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    /// The name of the reason.
+    public let rawValue: String
+    /// A reason by its name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// There is no such workspace.
+    public static let noWorkspace = Code(rawValue: "no workspace")
+    /// A workspace or a folder with other content is there already.
+    public static let exists = Code(rawValue: "exists")
+    /// A name that cannot be one.
+    public static let badName = Code(rawValue: "bad name")
+    /// The workspace was made by a version of Manent that lays it out otherwise.
+    public static let unknownLayout = Code(rawValue: "unknown layout")
+    /// The template that workspaces are made from is missing or incomplete.
+    public static let noTemplate = Code(rawValue: "no template")
+    /// There is no such document.
+    public static let noDocument = Code(rawValue: "no document")
+    /// There is no such chat or message.
+    public static let noChat = Code(rawValue: "no chat")
+    /// Several chats fit.
+    public static let ambiguous = Code(rawValue: "ambiguous")
+    /// A file that holds no text.
+    public static let noText = Code(rawValue: "no text")
+    /// A link or a file where a folder of the workspace belongs.
+    public static let misplaced = Code(rawValue: "misplaced")
+    /// A file that cannot be a document.
+    public static let badDocument = Code(rawValue: "bad document")
+    /// A setting that this version does not know how to obey.
+    public static let unsupported = Code(rawValue: "unsupported")
+    /// The workspace can only be read.
+    public static let readOnly = Code(rawValue: "read only")
+  }
+
+  /// The reason.
+  public var code: Code
+  /// What it is about: a path, a name, an id.
+  public var subject: String
+  /// What is wrong with it, as a clause.
+  public var problem: String
+  /// What the user can do about it, as a clause; may be empty.
+  public var advice: String
+
+  /// An error from its facts.
+  public init(_ code: Code, _ subject: String, _ problem: String, advice: String = "") {
+    self.code = code
+    self.subject = subject
+    self.problem = problem
+    self.advice = advice
+  }
+
+  /// One line: what, what is wrong with it, what to do.
+  public var description: String {
+    (subject.isEmpty ? problem : "\(subject): \(problem)") + (advice.isEmpty ? "" : "; \(advice)")
+  }
+}

@@ -1,0 +1,145 @@
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@testable import ManentWorkspace
+
+@Suite(.temporaryFolder) struct ChatFilesTests {
+  private let folder = TemporaryFolder.current / "chat"
+  private let rescue = TemporaryFolder.current / "torn"
+  private let files: ChatFiles
+
+  init() throws {
+    files = ChatFiles(folder: folder, cache: PartCache())
+    try Files.makeFolders(folder)
+  }
+
+  private func message(_ id: Int, _ content: String = "Hi") -> Message {
+    Message(
+      id: String(id), parent: nil, role: .user, content: content, createdAt: Timestamp(milliseconds: 0), device: nil)
+  }
+
+  private func line(_ id: Int) -> String { message(id).json.serialized() }
+
+  @discardableResult private func append(_ message: Message, told: (String) -> Void = { _ in }) throws -> String {
+    try files.append(message, rescuingTo: rescue, notify: told)
+  }
+
+  private func write(_ part: String, _ text: String) throws {
+    try Files.writeAtomically(Array(text.utf8), to: folder / part)
+  }
+
+  private func text(_ part: String) throws -> String { String(decoding: try Files.read(folder / part), as: UTF8.self) }
+
+  @Test func `The next part begins once a line would take the last one past 64 KiB`() throws {
+    let empty = message(100, "").json.serialized().utf8.count + 1
+    let half = String(repeating: "x", count: 32 * 1024 - empty)
+    #expect(try append(message(101, half)) == "0001.jsonl")
+    #expect(try append(message(102, half)) == "0001.jsonl")
+    #expect(try Files.status(folder / "0001.jsonl")?.size == 64 * 1024)
+    #expect(try append(message(103)) == "0002.jsonl")
+    #expect(try append(message(104)) == "0002.jsonl")
+    #expect(try files.parts() == ["0001.jsonl", "0002.jsonl"])
+    #expect(try files.readAll().messages.map(\.id) == ["101", "102", "103", "104"])
+  }
+
+  @Test func `A message longer than a part has one for itself`() throws {
+    try append(message(1))
+    #expect(try append(message(2, String(repeating: "x", count: 100_000))) == "0002.jsonl")
+    #expect(try append(message(3)) == "0003.jsonl")
+    #expect(try files.readNewest(1).map(\.id) == ["2", "3"])
+  }
+
+  @Test func `A torn last line is set aside and reported`() throws {
+    try write("0001.jsonl", line(1) + "\n{\"id\":\"2\",\"role\":")
+    var told: [String] = []
+    try append(message(3)) { told.append($0) }
+    #expect(try text("0001.jsonl") == line(1) + "\n" + line(3) + "\n")
+    let aside = "chat-0001.jsonl-\(line(1).utf8.count + 1)"
+    #expect(try Files.list(rescue) == [aside])
+    #expect(try Files.read(rescue / aside) == Array("{\"id\":\"2\",\"role\":".utf8))
+    #expect(told == ["chat/0001.jsonl ended in an unfinished line; it is set aside as \(rescue / aside)"])
+  }
+
+  @Test func `A whole last message that lacks its line feed is kept`() throws {
+    try write("0001.jsonl", line(1))
+    #expect(try files.readAll().messages.map(\.id) == ["1"])
+    #expect(try files.readAll().defects == [])
+    try append(message(2))
+    #expect(try text("0001.jsonl") == line(1) + "\n" + line(2) + "\n")
+    #expect(!Files.exists(rescue))
+  }
+
+  @Test func `Lines that are no messages are told with their places`() throws {
+    try write("0001.jsonl", "\(line(1))\n\nnot json\n{\"id\":\"2\"}\n\(line(3))\n{\"id")
+    let read = try files.readAll()
+    #expect(read.messages.map(\.id) == ["1", "3"])
+    let places = read.defects.map { "\($0.part):\($0.line) \($0.isTorn)" }
+    #expect(places == ["0001.jsonl:3 false", "0001.jsonl:4 false", "0001.jsonl:6 true"])
+    #expect(read.defects[1].problem == "not a message")
+    #expect(read.defects[2].problem == "the line is not finished")
+  }
+
+  @Test func `Parts are read by their numbers, and other files are none`() throws {
+    for (name, id) in [("0010.jsonl", 3), ("0002.jsonl", 2), ("10000.jsonl", 4), ("0001.jsonl", 1)] {
+      try write(name, line(id) + "\n")
+    }
+    for name in ["notes.jsonl", "1.jsonl", "0001.jsonl.orig", "99999999999999999999.jsonl"] { try write(name, "x") }
+    #expect(try files.readAll().messages.map(\.id) == ["1", "2", "3", "4"])
+    #expect(try files.readNewest(3).map(\.id) == ["2", "3", "4"])
+  }
+
+  @Test func `A part with the greatest of all numbers does not stop the next one`() throws {
+    try write("9223372036854775807.jsonl", String(repeating: line(1) + "\n", count: 1200))
+    let part = try append(message(2))
+    #expect(try Files.list(folder).contains(part))
+  }
+
+  @Test func `A part that is a link is neither read nor written`() throws {
+    let outside = TemporaryFolder.current / "outside"
+    try Files.writeNew(Array((line(1) + "\n").utf8), to: outside)
+    try makeLink(folder / "0001.jsonl", to: outside)
+    #expect(throws: FileError.self) { try files.readAll() }
+    #expect(throws: FileError.self) { try append(message(2)) }
+    #expect(try Files.read(outside) == Array((line(1) + "\n").utf8))
+  }
+
+  @Test func `What was read of a part is known until the part changes`() throws {
+    let cache = PartCache()
+    try write("0001.jsonl", "a")
+    var parsed = 0
+    func value() throws -> Int {
+      try cache.value(of: folder / "0001.jsonl") { bytes in
+        parsed += 1
+        return ([], bytes.map { _ in .init(part: "", line: 0, problem: "", isTorn: false) })
+      }.defects.count
+    }
+    #expect(try [value(), value()] == [1, 1])
+    #expect(parsed == 1)
+    try write("0001.jsonl", "ab")
+    #expect(try value() == 2)
+    try cache.extend(folder / "0001.jsonl", by: message(9)) { try Files.append([0x63], to: folder / "0001.jsonl") }
+    #expect(try value() == 2)
+    #expect(parsed == 2)
+    struct Stop: Error {}
+    #expect(throws: Stop.self) { try cache.extend(folder / "0001.jsonl", by: message(9)) { throw Stop() } }
+    #expect(try value() == 3)
+    #expect(parsed == 3)
+  }
+
+  @Test func `More parts than are kept are read again`() throws {
+    let cache = PartCache()
+    var parsed = 0
+    for round in 0..<2 {
+      for number in 0..<40 {
+        try write("\(number)", "x")
+        _ = try cache.value(of: folder / "\(number)") { _ in
+          parsed += 1
+          return ([], [])
+        }
+      }
+      #expect(parsed == 40 * (round + 1))
+    }
+  }
+}

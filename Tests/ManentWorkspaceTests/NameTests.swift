@@ -1,0 +1,89 @@
+import ManentCore
+import Testing
+
+@testable import ManentWorkspace
+
+@Suite struct NameTests {
+  @Test(arguments: [
+    ("", "'': not a document name: it is empty"),
+    ("/a", "'/a': not a document name: it must not begin with '/'"),
+    ("a//b", "'a//b': not a document name: a part of it is empty"),
+    ("a/", "'a/': not a document name: a part of it is empty"),
+    ("a/../b", "'a/../b': not a document name: it must not leave the folder with '..'"),
+    ("a/./b", "'a/./b': not a document name: '.' begins with a dot"),
+    (".git/config", "'.git/config': not a document name: '.git' begins with a dot"),
+    ("a\nb", "'a\u{FFFD}b': not a document name: it holds a control character"),
+    ("a/..\u{2F}\u{301}b", "'a/../\u{301}b': not a document name: it must not leave the folder with '..'"),
+    ("\u{2E}\u{301}b", "'.\u{301}b': not a document name: '.\u{301}b' begins with a dot"),
+  ])
+  func `What cannot be a document's name is refused with the reason`(name: String, description: String) {
+    let error = #expect(throws: WorkspaceError.self) { try DocumentName.check(name) }
+    #expect(error?.code == .badName)
+    #expect(error?.description == description)
+  }
+
+  @Test func `Names are as long as file systems take them`() throws {
+    try DocumentName.check(String(repeating: "a", count: 255))
+    try DocumentName.check("ünï/cödé 日本/a b.md")
+    #expect(throws: WorkspaceError.self) { try DocumentName.check(String(repeating: "a", count: 256)) }
+    #expect(throws: WorkspaceError.self) { try DocumentName.check(String(repeating: "é", count: 128)) }
+    #expect(throws: WorkspaceError.self) { try DocumentName.check(String(repeating: "ab/", count: 350) + "c") }
+  }
+
+  @Test(arguments: ["a", "9f2c41aa", "A.b_c-D", String(repeating: "x", count: 64), "Last"])
+  func `A plain word is a chat's id`(id: String) throws { try ChatID.check(id) }
+
+  @Test(arguments: ["", "last", "a b", "a/b", "é", "a\n", String(repeating: "x", count: 65)])
+  func `What is no chat's id is refused`(id: String) {
+    let error = #expect(throws: WorkspaceError.self) { try ChatID.check(id) }
+    #expect(error?.description == "'\(id)': not a chat id; use letters, digits, '.', '_' and '-', at most 64")
+  }
+
+  @Test(arguments: [
+    ("0193a1b2-0000-7000-8000-00009F2C41AA", "9f2c41aa"), ("deadbeef", "deadbeef"), ("short", "4b2a477a"),
+  ])
+  func `A folder's name ends in what tells the id`(id: String, suffix: String) {
+    #expect(ChatID.folderSuffix(id).count == 8)
+    if id != "short" { #expect(ChatID.folderSuffix(id) == suffix) }
+  }
+
+  @Test(arguments: [
+    ("What is attention?", "What is attention?", "what-is-attention"),
+    ("  many\n\twords   here ", "many words here", "many-words-here"),
+    (
+      "A title that is longer than the forty characters it may have", "A title that is longer than the forty ch",
+      "a-title-that-is-longer-than-the-forty-ch"
+    ),
+    ("ÄÖÜ 日本語 ß", "ÄÖÜ 日本語 ß", "äöü-日本語-ß"), ("?!…", "?!…", "chat"),
+    ("../../etc/passwd", "../../etc/passwd", "etc-passwd"),
+    ("-a-", "-a-", "a"), ("", "", "chat"),
+  ])
+  func `A title and its slug come from the first message`(message: String, title: String, slug: String) {
+    #expect(ChatTitle.title(of: message) == title)
+    #expect(ChatTitle.slug(of: title) == slug)
+  }
+
+  @Test func `A slug fits into a file's name, whatever the script`() {
+    #expect(ChatTitle.slug(of: String(repeating: "語", count: 60)).utf8.count == 120)
+    #expect(ChatTitle.slug(of: "a" + String(repeating: "\u{301}", count: 5000)) == "chat")
+    #expect(ChatTitle.slug(of: "👩‍👩‍👧 family") == "family")
+  }
+
+  @Test(arguments: ["alice", "my-work_2.0", "日本", "élan"])
+  func `A word is a workspace's name`(name: String) throws { try WorkspaceName.check(name) }
+
+  @Test(arguments: ["", ".hidden", "-x", "a b", "a/b", "a\u{0}", "..", String(repeating: "x", count: 65)])
+  func `What is no workspace's name is refused`(name: String) {
+    let error = #expect(throws: WorkspaceError.self) { try WorkspaceName.check(name) }
+    #expect(error?.code == .badName)
+  }
+
+  @Test func `Parts of chats are counted in their names`() {
+    #expect(WorkspaceLayout.part(1) == "0001.jsonl")
+    #expect(WorkspaceLayout.part(12_345) == "12345.jsonl")
+    #expect(WorkspaceLayout.partNumber("0012.jsonl") == 12)
+    for name in ["1.jsonl", "0001.json", "000x.jsonl", "chat.yaml", "99999999999999999999.jsonl"] {
+      #expect(WorkspaceLayout.partNumber(name) == nil)
+    }
+  }
+}

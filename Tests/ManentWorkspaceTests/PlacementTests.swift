@@ -1,0 +1,113 @@
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@testable import ManentWorkspace
+
+@Suite(.temporaryFolder) struct PlacementTests {
+  private let root = TemporaryFolder.current / "w"
+  private let cache = TemporaryFolder.current / "w/.manent"
+
+  init() throws { try Files.makeFolders(cache) }
+
+  private func text(_ path: String) throws -> String { String(decoding: try Files.read(root / path), as: UTF8.self) }
+
+  private func staged(_ files: [(String, String)]) throws -> Placement {
+    var placement = try Placement(in: root, cache: cache) { [root] in root / $0 }
+    for (path, text) in files { try placement.stage(Array(text.utf8), for: path) }
+    return placement
+  }
+
+  @Test(arguments: [1, 40]) func `Files get to their places, and what was there is replaced`(count: Int) throws {
+    try Files.makeFolders(root / "documents")
+    try Files.writeNew([1], to: root / "documents/0")
+    let placement = try staged((0..<count).map { ("documents/\($0)", "new \($0)") })
+    #expect(try Files.list(root / "documents") == ["0"])
+    try placement.place()
+    placement.abandon()
+    #expect(try Files.list(root / "documents").count == count)
+    #expect(try text("documents/0") == "new 0")
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
+  @Test func `A step is taken back whole`() throws {
+    try Files.makeFolders(root / "documents")
+    try Files.writeNew(Array("old".utf8), to: root / "documents/a")
+    let placement = try staged([("documents/a", "new"), ("documents/x/y/b", "new")])
+    try placement.place()
+    placement.undo()
+    #expect(try text("documents/a") == "old")
+    #expect(try Files.list(root / "documents") == ["a"])
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
+  @Test func `When one file has no place, all are where they were`() throws {
+    try Files.makeFolders(root / "documents")
+    try Files.writeNew(Array("old".utf8), to: root / "documents/a")
+    let placement = try staged([("documents/a", "new"), ("documents/b", "new"), ("documents/a/c", "new")])
+    #expect(throws: FileError.self) { try placement.place() }
+    #expect(try text("documents/a") == "old")
+    #expect(try Files.list(root / "documents") == ["a"])
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
+  @Test func `A folder is not replaced by a file`() throws {
+    try Files.makeFolders(root / "documents/a")
+    try Files.writeNew(Array("old".utf8), to: root / "documents/a/inner")
+    let placement = try staged([("documents/a", "new")])
+    #expect(throws: (any Error).self) { try placement.place() }
+    placement.abandon()
+    #expect(try text("documents/a/inner") == "old")
+  }
+
+  @Test func `A step that was killed before its list is forgotten`() throws {
+    _ = try staged([("documents/a", "new")])
+    #expect(try Placement.recover(cache: cache) { root / $0 } == [])
+    #expect(try Files.list(root) == [".manent"])
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
+  @Test func `A step that was killed after its list is finished`() throws {
+    _ = try staged([("documents/a", "new"), ("index/b", "seg")])
+    let folder = try #require(try Files.list(cache / "staging").first)
+    try Files.writeNew(
+      Array(#"["documents/a","index/b"]"#.utf8), to: cache / "staging" / folder / "placement.json")
+    #expect(try Placement.recover(cache: cache) { root / $0 } == ["documents/a", "index/b"])
+    #expect(try text("documents/a") == "new")
+    #expect(try text("index/b") == "seg")
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
+  @Test(arguments: [
+    #"["../evil"]"#, #"["documents/../../evil"]"#, #"["chats/evil"]"#, #"["/evil"]"#, "[", "{}", "[1]", "",
+    #"["documents/..\#u{2F}\#u{301}evil"]"#, #"["documents//evil"]"#, #"["documents/"]"#, #"["documents/./evil"]"#,
+  ])
+  func `A list that no step has written is not obeyed, and does not stop the next command`(list: String) throws {
+    let sample = try SampleFolder(root)
+    let folder = cache / "staging/1"
+    try Files.makeFolders(folder)
+    try Files.writeNew(Array("evil".utf8), to: folder / "0")
+    try Files.writeNew(Array(list.utf8), to: folder / "placement.json")
+    let workspace = try Workspace.open(root, surroundings: Surroundings(environment: [:]))
+    let before = try sample.names()
+    #expect(try Placement.recover(cache: cache) { try workspace.inside($0) } == [])
+    #expect(try sample.names() == before)
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
+  /// A workspace of one file.
+  private struct SampleFolder {
+    let root: Path
+
+    init(_ root: Path) throws {
+      self.root = root
+      try Files.makeFolders(root / "documents")
+      try Files.writeNew(Array("manent: 1\n".utf8), to: root / "workspace.yaml")
+    }
+
+    func names() throws -> [String] {
+      try Files.list(root) + Files.list(root / "documents") + Files.list(TemporaryFolder.current)
+    }
+  }
+}
