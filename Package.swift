@@ -58,6 +58,9 @@ let package = Package(
     module(
       "ManentWorkspace",
       ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins"]),
+    module(
+      "ManentChat",
+      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
@@ -68,12 +71,16 @@ let package = Package(
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
+    tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
       of: "ManentWorkspace",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentIndex", "ManentPlugins",
         "WorkspaceSupport",
       ]),
+    tests(
+      of: "ManentChat",
+      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentWorkspace", "WorkspaceSupport"]),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
   ]

@@ -1,0 +1,32 @@
+public import ManentCore
+
+/// A turn that cannot be taken, or did not come to an end.
+public struct ChatError: ManentError, Equatable {
+  /// The kind of the reason.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    /// The name of the reason.
+    public let rawValue: String
+    /// A reason by its name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// There is nothing in the message.
+    public static let emptyMessage = Code(rawValue: "empty message")
+    /// The message holds what no line may hold.
+    public static let badMessage = Code(rawValue: "bad message")
+    /// No provider has that name.
+    public static let noProvider = Code(rawValue: "no provider")
+    /// The provider has failed; the message is saved.
+    public static let failed = Code(rawValue: "failed")
+  }
+
+  /// The reason.
+  public var code: Code
+  /// One line for people.
+  public var description: String
+
+  /// An error from its facts.
+  public init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

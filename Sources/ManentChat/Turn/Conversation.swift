@@ -1,0 +1,209 @@
+import ManentCatalog
+import ManentCore
+import ManentFormats
+import ManentIndex
+public import ManentPlugins
+public import ManentWorkspace
+
+/// Takes turns in a workspace's chats.
+public struct Conversation {
+  /// The workspace.
+  public let workspace: Workspace
+
+  /// Who can answer.
+  private let providers: [any AnswerProvider & Sendable]
+
+  /// A conversation in a workspace.
+  public init(in workspace: Workspace, providers: [any AnswerProvider & Sendable] = Providers.builtIn) {
+    self.workspace = workspace
+    self.providers = providers
+  }
+
+  /// Takes one turn: the message is put on the disk, passages are looked up, the provider is asked, its answer is put
+  /// on the disk, and the turn is committed.
+  ///
+  /// A provider that fails, or is stopped by the user, leaves a message that says so.
+  ///
+  /// - Parameters:
+  ///   - request: the message and what goes with it.
+  ///   - emit: called with each piece of the answer as it comes.
+  /// - Throws: `ChatError.Code.failed` when the provider has failed, `Interruption` when the user has stopped it.
+  public func take(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {
+    try check(request.message)
+    guard request.isKept else { return try answerOnly(request, emit: emit) }
+    try workspace.requireWritable()
+    let existing = try destination(of: request)
+    let provider = try Providers.provider(
+      named: request.provider ?? existing?.settings.provider ?? workspace.settings.provider, among: providers)
+    let question = Workspace.Draft(role: .user, content: request.message)
+    let (chat, asked) = try open(existing, request, first: question)
+    let context = try context(of: chat, upTo: asked)
+    return try answer(asked, in: chat, context: context, by: provider, request, emit: emit)
+  }
+
+  private func answer(
+    _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by provider: any AnswerProvider,
+    _ request: TurnRequest,
+    emit: (String) throws -> Void
+  ) throws -> TurnResult {
+    var passages: [Passage] = []
+    var partial = ""
+    var unheard: (any Error)?
+    let answer: Answer
+    do {
+      let found = try find(for: request, context: context)
+      passages = found?.passages ?? []
+      answer = try provider.answer(
+        AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: chat.settings.model)
+      ) { piece in
+        partial += piece
+        // Who reads may have gone away (`| head`); the answer is kept whole all the same.
+        do {
+          if unheard == nil { try emit(piece) }
+        } catch let stop as Interruption {
+          throw stop
+        } catch {
+          unheard = error
+        }
+        try Interruption.check()
+      }
+    } catch {
+      let isInterrupted = error is Interruption
+      let reason = "\(error)"
+      let name = provider.name
+      _ = try keep(
+        Workspace.Draft(parent: asked.id, role: .assistant, content: partial) { message in
+          message.provider = name
+          message.status = isInterrupted ? .interrupted : .failed
+          message.error = isInterrupted ? nil : reason
+        }, in: chat)
+      throw isInterrupted
+        ? error : ChatError(.failed, "\(provider.name) could not answer: \(reason); the message is saved")
+    }
+    let message = try keep(
+      Workspace.Draft(parent: asked.id, role: .assistant, content: answer.content) { message in
+        Self.complete(&message, answer, passages, provider.name)
+      }, in: chat)
+    if let unheard { throw unheard }
+    return TurnResult(chat: chat, message: message, passages: passages)
+  }
+
+  /// Appends the last message of a turn and commits. From here on the turn is safe: a commit that fails is made up
+  /// for later.
+  private func keep(_ draft: Workspace.Draft, in chat: Chat) throws -> Message {
+    let message = try workspace.append(draft, to: chat)
+    do {
+      try workspace.commitTurn(of: chat)
+    } catch {
+      workspace.surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
+    }
+    return message
+  }
+
+  private func answerOnly(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {
+    let existing = try destination(of: request)
+    let provider = try Providers.provider(
+      named: request.provider ?? existing?.settings.provider ?? workspace.settings.provider, among: providers)
+    var context: [AnswerRequest.Turn] = []
+    if let existing, let newest = try workspace.files(of: existing).readNewest(1).max(by: { $0.id < $1.id }) {
+      context = try self.context(of: existing, upTo: newest)
+    }
+    context.append(AnswerRequest.Turn(role: "user", content: request.message))
+    let found = try find(for: request, context: context)
+    let passages = found?.passages ?? []
+    let answer = try provider.answer(AnswerRequest(messages: context, passages: passages, plan: found?.plan)) { piece in
+      try emit(piece)
+      try Interruption.check()
+    }
+    var message = Message(
+      id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
+      device: workspace.surroundings.device)
+    Self.complete(&message, answer, passages, provider.name)
+    return TurnResult(chat: nil, message: message, passages: passages)
+  }
+
+  private static func complete(
+    _ message: inout Message, _ answer: Answer, _ passages: [Passage], _ provider: String
+  ) {
+    message.provider = provider
+    message.model = answer.model
+    message.usage = answer.usage
+    message.state = answer.state
+    message.sources = passages.enumerated().map { index, passage in
+      Source(passage, quotes: answer.quotes.filter { $0.passage == index }.map(\.range))
+    }
+  }
+
+  private func check(_ message: String) throws {
+    guard message.contains(where: { !$0.isWhitespace }) else {
+      throw ChatError(.emptyMessage, "the message is empty; say something, as in: manent chat \"What is attention?\"")
+    }
+    guard !message.unicodeScalars.contains("\0") else {
+      throw ChatError(.badMessage, "the message holds a NUL character, so it is no text")
+    }
+  }
+
+  /// The chat that a turn goes on with, or `nil` for a new one.
+  private func destination(of request: TurnRequest) throws -> Chat? {
+    switch request.destination {
+    case .new: return nil
+    case .id(let reference):
+      return try chat(called: reference)
+    case .latest, .latestWithoutTimeout:
+      guard let latest = try workspace.latestChat() else { return nil }
+      if request.destination == .latest, let timeout = workspace.settings.timeout,
+        workspace.surroundings.clock.now().milliseconds - latest.activity.milliseconds > timeout.milliseconds
+      {
+        workspace.surroundings.notify("the latest chat has rested for longer than chat.timeout; this begins a new one")
+        return nil
+      }
+      return try workspace.chat(at: latest.path)
+    }
+  }
+
+  /// The chat of that id, or `nil` when it is to be made. An abbreviation means only a chat whose id we have made: a
+  /// client's own `user-1` is never taken for its `user-12`.
+  private func chat(called reference: String) throws -> Chat? {
+    if let chat = try workspace.chat(withID: reference) { return chat }
+    let isAbbreviation = reference.utf8.count >= 8 && reference.allSatisfy { $0.isHexDigit || $0 == "-" }
+    if reference == "last" || isAbbreviation {
+      do {
+        let chat = try workspace.chat(matching: reference)
+        if reference == "last" || UUIDv7(chat.id) != nil { return chat }
+      } catch let error as WorkspaceError where error.code == .noChat && reference != "last" {}
+    }
+    try ChatID.check(reference)
+    return nil
+  }
+
+  private func open(_ existing: Chat?, _ request: TurnRequest, first question: Workspace.Draft) throws -> (
+    Chat, Message
+  ) {
+    if let existing { return (existing, try workspace.append(question, to: existing)) }
+    if workspace.settings.commit == .chat { try workspace.commitPending() }
+    var id: String?
+    if case .id(let given) = request.destination { id = given }
+    return try workspace.createChat(id: id, first: question, tags: request.tags)
+  }
+
+  /// The messages that lead to the one that was asked, the chat's instructions first; failed ones are left out.
+  private func context(of chat: Chat, upTo asked: Message) throws -> [AnswerRequest.Turn] {
+    let window = chat.settings.window ?? workspace.settings.window
+    let newest = try workspace.files(of: chat).readNewest(window)
+    let branch = Transcript(newest).branch(to: asked.id, limit: window)
+    let instructions = chat.settings.instructions.map { [AnswerRequest.Turn(role: "system", content: $0)] } ?? []
+    return instructions
+      + branch.filter(\.isContext).map { AnswerRequest.Turn(role: $0.role.rawValue, content: $0.content) }
+  }
+
+  private func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {
+    guard request.usesDocuments else { return nil }
+    let limit = request.topK ?? workspace.settings.topK
+    let found = try workspace.find(request.message, limit: limit, documents: request.documents)
+    // Nothing in a message such as «Tell me more» can be looked up: then it goes on with the question before it.
+    guard found.plan.terms.allSatisfy(\.isCommon), FollowUp.isOne(request.message),
+      let before = context.dropLast().last(where: { $0.role == "user" })
+    else { return found }
+    return try workspace.find("\(before.content) \(request.message)", limit: limit, documents: request.documents)
+  }
+}

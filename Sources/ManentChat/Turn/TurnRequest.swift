@@ -1,0 +1,36 @@
+import ManentCore
+
+/// What the user wants of a turn.
+public struct TurnRequest: Sendable {
+  /// Which chat a message belongs to.
+  public enum Destination: Sendable, Equatable {
+    /// The latest one, or a new one when there is none or the workspace's `chat.timeout` has passed.
+    case latest
+    /// The latest one, however old.
+    case latestWithoutTimeout
+    /// A new one.
+    case new
+    /// The one that a reference means, or a new one of that id.
+    case id(String)
+  }
+
+  /// The message.
+  public var message: String
+  /// The chat.
+  public var destination = Destination.latest
+  /// Who answers, when not whom the chat or the workspace says.
+  public var provider: String?
+  /// How many passages are looked up, when not as many as the workspace says.
+  public var topK: Int?
+  /// A pattern that the names of documents must match (`*`, `**`, `?`), or `nil` for all.
+  public var documents: String?
+  /// Whether documents are looked at.
+  public var usesDocuments = true
+  /// Tags for the chat, if it is new.
+  public var tags: [String] = []
+  /// Whether the turn is kept.
+  public var isKept = true
+
+  /// A turn with a message, in the latest chat.
+  public init(message: String) { self.message = message }
+}

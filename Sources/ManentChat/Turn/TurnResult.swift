@@ -1,0 +1,12 @@
+public import ManentPlugins
+public import ManentWorkspace
+
+/// What came of a turn.
+public struct TurnResult: Sendable {
+  /// The chat; `nil` when the turn was not kept.
+  public var chat: Chat?
+  /// The answer.
+  public var message: Message
+  /// The passages that were handed to the provider, the best first; the answer's citations count them from 1.
+  public var passages: [Passage]
+}

@@ -1,0 +1,51 @@
+import ManentCore
+import ManentPlugins
+import Testing
+
+@testable import ManentChat
+
+@Suite struct ExtractiveProviderTests {
+  private func passage(_ text: String, from start: Int = 0) throws -> Passage {
+    Passage(
+      document: "a.md", blob: try #require(BlobID("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")),
+      range: start..<start + text.utf8.count, page: nil, line: 1, text: text, score: 0.9)
+  }
+
+  private func answer(_ question: String, _ passages: [Passage]) throws -> Answer {
+    try ExtractiveProvider().answer(
+      AnswerRequest(messages: [.init(role: "user", content: question)], passages: passages)
+    ) { _ in }
+  }
+
+  @Test func `Without a plan it quotes the sentence that answers, and tells its bytes`() throws {
+    let text = "Bread is baked. The propeller turns  the air. Boats swim on the lake."
+    let passages = [try passage("Flour is ground in mills."), try passage(text, from: 500)]
+    let answer = try answer("What does the propeller turn?", passages)
+    #expect(answer.content.split(separator: "\n").first == "“The propeller turns the air.” [2]")
+    let quote = try #require(answer.quotes.first)
+    #expect(quote.passage == 1)
+    #expect(
+      String(decoding: Array(text.utf8)[quote.range.lowerBound - 500..<quote.range.upperBound - 500], as: UTF8.self)
+        == "The propeller turns  the air.")
+  }
+
+  @Test func `Without passages, and without an answer in them, it says so`() throws {
+    #expect(
+      try answer("What?", []).content
+        == "No document holds anything about this. Add documents with: manent add PATH")
+    #expect(
+      try answer("Who discovered penicillin in a laboratory?", [passage("Bread is baked.")]).content
+        == "The documents hold no answer to this.")
+  }
+
+  @Test(arguments: ["Tell me more", "Why?", "Go on.", "and how?", "Erkläre das genauer", "MORE!"])
+  func `A message that asks for more is a follow-up`(message: String) { #expect(FollowUp.isOne(message)) }
+
+  @Test(arguments: ["Hello", "Thanks!", "", "Good morning", "Tschüss", "moreover", "42"])
+  func `Greetings and thanks are none`(message: String) { #expect(!FollowUp.isOne(message)) }
+
+  @Test func `A provider that nobody knows is told with those that are known`() {
+    let error = #expect(throws: ChatError.self) { try Providers.provider(named: "gpt") }
+    #expect(error == ChatError(.noProvider, "no provider is called 'gpt'; there is 'extractive'"))
+  }
+}
