@@ -61,6 +61,7 @@ let package = Package(
     module(
       "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
+    module("ManentExchange", ["ManentCore", "ManentFormats", "ManentWorkspace"]),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
@@ -81,6 +82,8 @@ let package = Package(
     tests(
       of: "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentWorkspace", "WorkspaceSupport"]),
+    tests(
+      of: "ManentExchange", ["ManentCore", "ManentFormats", "ManentWorkspace", "WorkspaceSupport"], exclude: ["Golden"]),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
   ]
