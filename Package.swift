@@ -41,6 +41,7 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "manent",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "manent", targets: ["manent"])],
   targets: [
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
@@ -62,6 +63,14 @@ let package = Package(
       "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
     module("ManentExchange", ["ManentCore", "ManentFormats", "ManentWorkspace"]),
+    module(
+      "ManentCommands",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins",
+        "ManentWorkspace", "ManentChat", "ManentExchange",
+      ]),
+    .executableTarget(
+      name: "manent", dependencies: ["ManentCommands"], swiftSettings: strict, linkerSettings: standalone),
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
@@ -84,6 +93,10 @@ let package = Package(
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentWorkspace", "WorkspaceSupport"]),
     tests(
       of: "ManentExchange", ["ManentCore", "ManentFormats", "ManentWorkspace", "WorkspaceSupport"], exclude: ["Golden"]),
+    tests(
+      of: "ManentCommands",
+      ["ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentWorkspace"],
+      exclude: ["Golden"]),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
   ]

@@ -1,0 +1,64 @@
+/// A command of the tool: a verb such as `chat`, or a noun such as `documents` that holds verbs.
+///
+/// A command is a declaration and nothing more: the parser, the help and the completion scripts are all made from it.
+/// The options of a command are also accepted after the name of any command below it, so those of the root are global.
+struct Command: Sendable {
+  /// What is typed.
+  let name: String
+  /// Other names that do the same.
+  let aliases: [String]
+  /// The heading that the help of the parent lists the command under; empty for the general one.
+  let group: String
+  /// What it does, in one line.
+  let summary: String
+  /// What else there is to say: paragraphs separated by empty lines; indented lines are kept as they are.
+  let discussion: String
+  /// How it is used; at least one.
+  let examples: [Example]
+  /// What it takes, positional ones in their order.
+  let parameters: [any Parameter]
+  /// The verbs of a noun.
+  let subcommands: [Command]
+  /// The verb that is meant when none is named.
+  let defaultSubcommand: String?
+  /// Whether help, suggestions and completions leave it out.
+  let isHidden: Bool
+  /// The work; `nil` for a noun that only holds verbs.
+  let run: (@Sendable (Invocation) throws -> Void)?
+
+  /// A command from its parts.
+  init(
+    _ name: String, aliases: [String] = [], group: String = "", summary: String, discussion: String = "",
+    examples: [Example], parameters: [any Parameter] = [], subcommands: [Command] = [],
+    defaultSubcommand: String? = nil, isHidden: Bool = false, run: (@Sendable (Invocation) throws -> Void)? = nil
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.group = group
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.parameters = parameters
+    self.subcommands = subcommands
+    self.defaultSubcommand = defaultSubcommand
+    self.isHidden = isHidden
+    self.run = run
+  }
+
+  /// The command below this one with that name or alias; abbreviations are not names.
+  func subcommand(named name: String) -> Command? {
+    subcommands.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// The command below this one that is meant when none is named.
+  var defaultCommand: Command? { defaultSubcommand.flatMap(subcommand(named:)) }
+
+  /// The commands below this one that people are told of.
+  var visibleSubcommands: [Command] { subcommands.filter { !$0.isHidden } }
+
+  /// What the command takes by its place.
+  var positionals: [ParameterDeclaration] { parameters.map(\.declaration).filter(\.isPositional) }
+
+  /// What the command takes by name.
+  var options: [ParameterDeclaration] { parameters.map(\.declaration).filter { !$0.isPositional } }
+}

@@ -1,0 +1,39 @@
+import ManentCatalog
+import ManentChat
+import ManentCore
+import ManentFormats
+import ManentHistory
+import ManentWorkspace
+
+/// What the process says when it ends.
+enum ExitCode: Int32 {
+  case done = 0
+  case failed = 1
+  case usage = 2
+  case notFound = 3
+  case refused = 4
+  case interrupted = 130
+
+  /// The status for an error.
+  init(_ error: any Error) {
+    switch error {
+    case is UsageError: self = .usage
+    case is Interruption: self = .interrupted
+    case let error as WorkspaceError: self = Self.status(of: error.code)
+    case let error as ChatError:
+      self = [.emptyMessage, .badMessage, .noProvider].contains(error.code) ? .usage : .failed
+    case let error as FileError where error.isInterruption: self = .interrupted
+    case let error as FileError: self = error.isNotFound ? .notFound : .failed
+    default: self = .failed
+    }
+  }
+
+  private static func status(of code: WorkspaceError.Code) -> ExitCode {
+    switch code {
+    case .noWorkspace, .noDocument, .noChat: .notFound
+    case .badName, .ambiguous: .usage
+    case .exists: .refused
+    default: .failed
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// Options that many commands take.
+enum GlobalOptions {
+  /// Which workspace; taken by every command.
+  static let workspace = Option<String>(
+    "workspace", short: "w", value: "NAME|PATH", environment: "MANENT_WORKSPACE", completion: .workspace,
+    help: "the workspace; else the folder that this is in, or your own")
+
+  /// Data as JSON.
+  static let json = Flag("json", help: "print JSON")
+}

@@ -1,0 +1,60 @@
+import ManentCore
+import ManentWorkspace
+
+/// What every command works with: the invocation, the terminal and, when it is asked for, the workspace.
+struct Session {
+  let invocation: Invocation
+  let terminal: Terminal
+  private let progress: ProgressBar
+
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+    terminal = Terminal()
+    progress = ProgressBar(on: terminal)
+  }
+
+  /// Whether data is to be printed as JSON.
+  var wantsJSON: Bool { invocation[GlobalOptions.json] }
+
+  /// Where workspaces are looked for.
+  var locator: WorkspaceLocator { WorkspaceLocator(environment: invocation.environment) }
+
+  /// What a workspace takes from outside: this process.
+  var surroundings: Surroundings {
+    let (terminal, progress) = (terminal, progress)
+    return Surroundings(
+      environment: invocation.environment, device: Platform.hostName,
+      notify: { notice in
+        progress.clear()
+        terminal.report("manent: " + Terminal.inert(notice))
+      },
+      report: { progress.show($0) })
+  }
+
+  /// The command's workspace; the user's own is made on first use, with a line that says so.
+  func workspace() throws -> Workspace {
+    switch try locator.locate(invocation[GlobalOptions.workspace]) {
+    case .existing(let root):
+      return try Workspace.open(root, surroundings: surroundings)
+    case .firstUse(let root):
+      do {
+        let workspace = try Workspace.create(at: root, from: .shipped(), surroundings: surroundings)
+        progress.clear()
+        terminal.report("manent: made your workspace '\(workspace.name)' in \(root)")
+        return workspace
+      } catch let error as WorkspaceError where error.code == .exists && WorkspaceLocator.isWorkspace(root) {
+        // Another first command was quicker.
+        return try Workspace.open(root, surroundings: surroundings)
+      }
+    }
+  }
+
+  /// Takes the progress bar away, once the work is done.
+  func finishProgress() { progress.clear() }
+
+  /// Prints text for people, with what a terminal would obey made visible.
+  func say(_ text: String) throws {
+    progress.clear()
+    try terminal.line(Terminal.inert(text))
+  }
+}

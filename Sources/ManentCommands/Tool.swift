@@ -1,0 +1,64 @@
+import ManentCatalog
+public import ManentCore
+
+/// The command-line tool: reads a command line, runs the command and says how it went.
+public enum Tool {
+  /// The version of the tool.
+  static let version = "0.1.0"
+
+  /// Runs a command line.
+  ///
+  /// - Parameters:
+  ///   - arguments: the words after the program's name.
+  ///   - environment: the variables of the environment.
+  /// - Returns: the exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 refused for safety, 130 interrupted.
+  public static func run(
+    _ arguments: [String], environment: [String: String] = Platform.environment
+  ) -> Int32 {
+    let terminal = Terminal()
+    do {
+      if arguments.isEmpty {
+        try terminal.write(Guide.text)
+        return ExitCode.done.rawValue
+      }
+      switch try CommandLineParser.parse(arguments, environment: environment, root: RootCommand.command) {
+      case .version: try terminal.line("manent \(version)")
+      case .help(let path): try terminal.write(HelpText.render(path, width: min(100, max(40, terminal.width))))
+      case .run(let invocation):
+        Interruption.listen()
+        try run(invocation)
+      }
+      return ExitCode.done.rawValue
+    } catch let silent as SilentExit {
+      return silent.code.rawValue
+    } catch let error as OutputError where error.isClosed {
+      // The reader has gone away, as `| head` does: there is nobody to tell.
+      return ExitCode.failed.rawValue
+    } catch {
+      terminal.report("manent: " + Terminal.inert("\(error)"))
+      return ExitCode(error).rawValue
+    }
+  }
+}
+
+extension Tool {
+  /// Runs a command; when the catalog turns out to be damaged on the way, it is thrown away, since the files tell all
+  /// that it held, and the command is run again, once.
+  ///
+  /// What a command puts on the disk it does after it has read the catalog, and damage that shows later is only told
+  /// of.
+  private static func run(_ invocation: Invocation) throws {
+    do {
+      try invocation.path.command.run?(invocation)
+    } catch let error as CatalogError where error.needsRebuild {
+      for suffix in ["", "-wal", "-shm"] { try Files.remove(Path(error.path.string + suffix)) }
+      try invocation.path.command.run?(invocation)
+    }
+  }
+}
+
+/// A command that has said all there is to say and ends with a status.
+struct SilentExit: Error {
+  /// The status.
+  let code: ExitCode
+}

@@ -1,0 +1,67 @@
+import ManentCore
+import ManentFormats
+import ManentHistory
+import ManentWorkspace
+
+/// `manent status`: says what is there and how large it is.
+enum StatusCommand {
+  static var command: Command {
+    Command(
+      "status", group: "Upkeep", summary: "say what is there, and how large",
+      examples: [
+        Example("manent status", "for people"),
+        Example("manent status --json | jq .storage.total_bytes", "for scripts"),
+      ],
+      parameters: [GlobalOptions.json], run: run)
+  }
+
+  static func run(_ invocation: Invocation) throws {
+    let session = Session(invocation)
+    let status = try session.workspace().status()
+    if session.wantsJSON { return try session.print(json(status)) }
+    session.finishProgress()
+    var table = Table(["", "count", "size"], rightAligned: [1, 2])
+    table.add(["documents", String(status.documents.count), ByteCount(status.documents.bytes).description])
+    table.add([
+      "index segments (\(status.chunks) passages)", String(status.segments.count),
+      ByteCount(status.segments.bytes).description,
+    ])
+    table.add([
+      "chats (\(status.messages) messages)", String(status.chats.count), ByteCount(status.chats.bytes).description,
+    ])
+    table.add(["commits", String(status.history.count), ByteCount(status.history.bytes).description])
+    table.add(["this machine's cache", "", ByteCount(status.cacheBytes).description])
+    table.add(["all", "", ByteCount(status.totalBytes).description])
+    try session.say("\(status.name) in \(status.root), embedded by \(status.embedder)\n")
+    try session.terminal.write(table.text)
+    if let upstream = status.upstream {
+      try session.say("\nfollows \(upstream.name): \(upstream.ahead) ahead, \(upstream.behind) behind")
+    }
+    for alert in status.alerts { session.terminal.report("manent: \(alert)") }
+  }
+
+  private static func json(_ status: WorkspaceStatus) -> JSON {
+    func number(_ value: Int) -> JSON { .number(JSONNumber(value)) }
+    return [
+      "workspace": .string(status.name),
+      "documents": ["count": number(status.documents.count), "bytes": number(status.documents.bytes)],
+      "index": [
+        "embedder": .string(status.embedder), "segments": number(status.segments.count),
+        "chunks": number(status.chunks),
+        "bytes": number(status.segments.bytes),
+      ],
+      "chats": [
+        "count": number(status.chats.count), "messages": number(status.messages), "bytes": number(status.chats.bytes),
+      ],
+      "history": ["commits": number(status.history.count), "bytes": number(status.history.bytes)],
+      "storage": [
+        "total_bytes": number(status.totalBytes), "warn_bytes": number(status.warnBytes.bytes),
+        "alerts": .array(status.alerts.map(JSON.string)),
+      ],
+      "sync": [
+        "remote": status.upstream.map { .string($0.name) } ?? .null, "ahead": number(status.upstream?.ahead ?? 0),
+        "behind": number(status.upstream?.behind ?? 0),
+      ],
+    ]
+  }
+}

@@ -1,0 +1,40 @@
+import ManentCore
+import ManentFormats
+import ManentWorkspace
+
+/// `manent init`: makes a workspace.
+enum InitCommand {
+  static let target = Argument<String>(
+    "NAME|PATH", completion: .folder, help: "a name for MANENT_HOME, or a folder (with a slash, or '.')")
+  static let template = Option<Path>(
+    "template", value: "DIR", completion: .folder, help: "copy this folder instead of the shipped template")
+
+  static var command: Command {
+    Command(
+      "init", group: "Start", summary: "make a workspace",
+      discussion: """
+        Copies the template, makes a git repository (or joins the one that the folder is in), and indexes the documents that the \
+        template brings.
+        """,
+      examples: [
+        Example("manent init work", "make the workspace 'work' in MANENT_HOME"),
+        Example("manent init ./docs/chat", "make one in a folder of this repository"),
+      ],
+      parameters: [target, template, GlobalOptions.json], run: run)
+  }
+
+  static func run(_ invocation: Invocation) throws {
+    let session = Session(invocation)
+    let root = try session.locator.place(for: invocation[target])
+    let template = try invocation[template].map {
+      try WorkspaceTemplate(folder: $0.absolute(from: Platform.currentFolder))
+    }
+    let workspace = try Workspace.create(
+      at: root, from: template ?? WorkspaceTemplate.shipped(), surroundings: session.surroundings)
+    if session.wantsJSON {
+      try session.print(["workspace": .string(workspace.name), "path": .string(workspace.root.string)])
+    } else {
+      try session.say("made the workspace '\(workspace.name)' in \(workspace.root)")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ManentCatalog
+import ManentChat
+import ManentCore
+import ManentFormats
+import ManentHistory
+import ManentWorkspace
+import Testing
+
+@testable import ManentCommands
+
+@Suite struct OutputTests {
+  @Test func `Columns are as wide as their widest cell, wide characters told`() {
+    var table = Table(["NAME", "BYTES", "TITLE"], rightAligned: [1])
+    table.add(["日本", "5", "a"])
+    table.add(["cafe\u{301}", "1000", "👩‍👩‍👧 b"])
+    #expect(
+      table.text == """
+        NAME  BYTES  TITLE
+        日本      5  a
+        cafe\u{301}   1000  👩‍👩‍👧 b
+
+        """)
+    #expect(Table(["A", "B"]).text == "A  B\n")
+  }
+
+  @Test func `A cell stays on its line, and what a terminal would obey is shown`() {
+    var table = Table(["A", "B"])
+    table.add(["one\ntwo\tthree", "\u{1B}[31mred"])
+    #expect(table.text == "A              B\none two three  \u{FFFD}[31mred\n")
+  }
+
+  @Test(arguments: [
+    ("", 0), ("abc", 3), ("日本語", 6), ("e\u{301}", 1), ("ｆｕｌｌ", 8), ("한글", 4), ("🪁", 2), ("a\u{200B}", 1), ("é", 1),
+  ])
+  func `The places that text takes are told`(text: String, width: Int) { #expect(DisplayWidth.of(text) == width) }
+
+  @Test(arguments: [
+    ("plain é 日本\n\ttab", "plain é 日本\n\ttab"), ("\u{1B}]0;title\u{7}x", "\u{FFFD}]0;title\u{FFFD}x"),
+    ("a\rb\u{8}c", "a\u{FFFD}b\u{FFFD}c"), ("\u{9B}31m", "\u{FFFD}31m"), ("\r\n", "\u{FFFD}\n"),
+    ("evil\u{202E}txt.exe", "evil\u{FFFD}txt.exe"), ("\u{2066}x\u{7F}\0", "\u{FFFD}x\u{FFFD}\u{FFFD}"),
+  ])
+  func `What a terminal would obey is made visible`(text: String, shown: String) {
+    #expect(Terminal.inert(text) == shown)
+  }
+
+  static let errors: [(any Error, ExitCode)] = {
+    func workspace(_ code: WorkspaceError.Code) -> any Error { WorkspaceError(code, "x", "y") }
+    func chat(_ code: ChatError.Code) -> any Error { ChatError(code, "x") }
+    return [
+      (UsageError(.other("x"), command: "manent") as any Error, .usage),
+      (Interruption(), .interrupted), (workspace(.noWorkspace), .notFound), (workspace(.noDocument), .notFound),
+      (workspace(.noChat), .notFound), (workspace(.badName), .usage), (workspace(.ambiguous), .usage),
+      (workspace(.exists), .refused), (workspace(.unknownLayout), .failed), (workspace(.noTemplate), .failed),
+      (workspace(.badDocument), .failed), (workspace(.unsupported), .failed), (workspace(.readOnly), .failed),
+      (chat(.emptyMessage), .usage), (chat(.badMessage), .usage),
+      (chat(.noProvider), .usage), (chat(.failed), .failed), (FileError("open", "/x", code: 2), .notFound),
+      (FileError("open", "/x", code: 13), .failed),
+      (HistoryError(.git, "x"), .failed),
+      (YAMLError(file: "x", line: 1, column: 1, message: "y", sourceLine: ""), .failed),
+      (OutputError(stream: "standard output", isClosed: false), .failed),
+    ]
+  }()
+
+  @Test func `Every error ends the process with its status`() throws {
+    let catalog = #expect(throws: CatalogError.self) { try Catalog.open(at: "/nonexistent/x", tokenizer: "ascii") }
+    #expect(ExitCode(try #require(catalog)) == .failed)
+    for (error, code) in Self.errors { #expect(ExitCode(error) == code, "\(error)") }
+    #expect(
+      [ExitCode.done, .failed, .usage, .notFound, .refused, .interrupted].map(\.rawValue) == [0, 1, 2, 3, 4, 130])
+  }
+}
