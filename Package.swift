@@ -97,6 +97,10 @@ let package = Package(
       of: "ManentCommands",
       ["ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentWorkspace"],
       exclude: ["Golden"]),
+    // The built program from outside.
+    .testTarget(
+      name: "ManentTests", dependencies: ["manent", "TestSupport", "ManentCore", "ManentFormats"],
+      swiftSettings: strict),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
   ]
