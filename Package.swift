@@ -103,5 +103,10 @@ let package = Package(
       swiftSettings: strict),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
+    benchmark(
+      "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
+    benchmark(
+      "retrieval-benchmark",
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace", "ManentChat"]),
   ]
 )
