@@ -107,6 +107,9 @@ extension Workspace {
     guard settings.commit == .turn else { return }
     do {
       try commitPending(ofThisProcess: false)
+    } catch let error as CatalogError where error.needsRebuild {
+      // The catalog is thrown away and the command begins anew.
+      throw error
     } catch {
       // Who only reads is not kept from it by what cannot be committed now.
       notifyUncommitted(error)
