@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -84,6 +85,10 @@ def measure_adding(machine, data):
     row(f"`manent add` of a folder of {len(abstracts):,} files, in a new process", milliseconds(whole),
         "median of 5; reads, splits, embeds, commits")
 
+    floor = statistics.median(commit_with_git(machine, source, number) for number in range(5))
+    row("a floor: `git add` and `git commit` of copies of these files", milliseconds(floor),
+        f"median of 5; texts only, no index; `manent add` takes {whole / floor:.1f} × as long")
+
     workspace = machine.folder / "workspaces" / "cranfield-0"
     _, vectors = machine.run(machine.build / "passage-vectors", workspace, output=subprocess.PIPE)
     (machine.folder / "vectors.jsonl").write_bytes(vectors)
@@ -99,6 +104,15 @@ def measure_adding(machine, data):
     (source / "new.txt").write_text("the drag of a slender wing in hypersonic flow .\n", encoding="utf-8")
     again = machine.manent("-w", "cranfield-0", "add", source)[0]
     row("`manent add` of the same folder with one more file", milliseconds(again), "once")
+
+
+def commit_with_git(machine, source, number):
+    """The milliseconds that git takes for a first commit of a folder's files, copied before."""
+    repository = machine.folder / f"floor-{number}"
+    shutil.copytree(source, repository / "abstracts")
+    machine.run("git", "init", "--quiet", repository)
+    return sum(machine.run("git", "-C", repository, *command)[0] for command in [
+        ("add", "--all"), ("commit", "--quiet", "--message", "add")])
 
 
 def add_to_chromadb(machine, mode):
