@@ -1,4 +1,5 @@
 import ManentIndex
+import TestSupport
 import Testing
 
 @Suite struct SplitterTests {
