@@ -54,7 +54,7 @@ let package = Package(
     module("ManentFormats", ["ManentCore", "CYAML"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
-    module("ManentHistory", ["ManentCore", "CGit2", "CZlib"]),
+    module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
     module("ManentPlugins", ["ManentCore", "ManentFormats", "ManentIndex"]),
     module(
       "ManentWorkspace",
@@ -79,7 +79,7 @@ let package = Package(
     tests(of: "ManentCore"),
     tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
-    tests(of: "ManentHistory", ["ManentCore"]),
+    tests(of: "ManentHistory", ["ManentCore", "CKernels"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(

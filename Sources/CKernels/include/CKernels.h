@@ -1,4 +1,4 @@
-// The loops that read every vector of a workspace, and the checksum of its files.
+// The loops that read every vector of a workspace, and the checksums of its files.
 //
 // Each exists once in plain C and is compiled for several instruction sets; the results are whole numbers and the same on all
 // of them.
@@ -22,5 +22,10 @@ int32_t manent_dot_i16_i8(const int16_t *query, const int8_t *code, size_t count
 
 /// CRC-32C (Castagnoli) of some bytes.
 uint32_t manent_crc32c(const void *bytes, size_t count);
+
+/// Takes whole blocks of 64 bytes into the five words of a SHA-1 (FIPS 180-4, section 6.1.2).
+///
+/// With the processor's instructions for it where there are some, unless `plain`.
+void manent_sha1_blocks(uint32_t state[5], const void *bytes, size_t blocks, int plain);
 
 #endif
