@@ -38,6 +38,7 @@ extension History {
       let object = try content.withBytes { bytes throws(HistoryError) in
         try sink.write(bytes, as: .commit, objects)
       }
+      if let parent = head.commit { sink.replace(parent.object, by: object) }
       try sink.finish(objects)
       let update = BranchUpdate(
         head: head, gitFolder: gitFolder, new: CommitID(object), committer: committer,

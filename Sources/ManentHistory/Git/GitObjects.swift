@@ -4,6 +4,8 @@ internal import ManentCore
 /// The objects of a repository, loose and packed, through libgit2.
 struct GitObjects: ~Copyable {
   private let handle: OpaquePointer
+  /// The pack of the newest objects, which libgit2 is spared to look for after each commit.
+  let tail = TailPack()
 
   private init(_ handle: OpaquePointer) { self.handle = handle }
 
@@ -13,7 +15,7 @@ struct GitObjects: ~Copyable {
     try GitLibrary.check(git_repository_odb(&handle, repository.handle), "git_repository_odb")
     guard let handle else { throw HistoryError(.git, "git_repository_odb") }
     let objects = GitObjects(handle)
-    try LooseObjects.install(in: handle, folder: folder)
+    try LooseObjects.install(in: handle, folder: folder, tail: objects.tail)
     return objects
   }
 
@@ -47,6 +49,16 @@ struct GitObjects: ~Copyable {
     return git_odb_exists_ext(handle, &name, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
   }
 
+  /// What an object is; `nil` when it is not there, damaged or a tag.
+  func kind(of id: ObjectID) -> ObjectKind? {
+    var name = git_oid(id)
+    var object: OpaquePointer?
+    guard git_odb_read(&object, handle, &name) == 0 else { return nil }
+    defer { git_odb_object_free(object) }
+    let type = git_odb_object_type(object)
+    return [ObjectKind.commit, .tree, .blob].first { $0.type == type }
+  }
+
   /// Looks for packs that appeared.
   func refresh() throws(HistoryError) { try GitLibrary.check(git_odb_refresh(handle), "git_odb_refresh") }
 
@@ -68,7 +80,8 @@ struct GitObjects: ~Copyable {
 }
 
 extension ObjectKind {
-  fileprivate var type: git_object_t {
+  /// libgit2's number for it.
+  var type: git_object_t {
     switch self {
     case .commit: GIT_OBJECT_COMMIT
     case .tree: GIT_OBJECT_TREE

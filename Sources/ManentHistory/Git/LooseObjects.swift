@@ -1,14 +1,16 @@
 internal import CGit2
 internal import ManentCore
 
-/// Reads loose objects in libgit2's stead.
+/// Reads loose objects in libgit2's stead, and those of the tail pack that this process has in memory.
 ///
 /// libgit2 1.5 goes round for ever on a loose object that is cut short, which is what a power cut can leave behind.
-/// As a backend that is asked before libgit2's own this one protects every call that reads, whoever makes it.
+/// As a backend that is asked before libgit2's own this one protects every call that reads, whoever makes it. And libgit2
+/// never lets go of a pack that it has seen: it must not look for each of the tails that follow each other.
 struct LooseObjects {
   /// What libgit2 knows; it has to come first, since libgit2 hands a pointer to it back.
   private var backend: git_odb_backend
   private var folder: UnsafeMutablePointer<CChar>
+  private var tail: Unmanaged<TailPack>
 
   /// An object larger than this is left unread.
   private static let largest = 1 << 32 - 1
@@ -16,17 +18,18 @@ struct LooseObjects {
   private static let priority: Int32 = 3
 
   /// Makes `database` read the loose objects of `folder` this way; it owns what is made here.
-  static func install(in database: OpaquePointer, folder: Path) throws(HistoryError) {
+  static func install(in database: OpaquePointer, folder: Path, tail: TailPack) throws(HistoryError) {
     var backend = git_odb_backend()
     try GitLibrary.check(git_odb_init_backend(&backend, UInt32(GIT_ODB_BACKEND_VERSION)), "git_odb_init_backend")
     backend.read = { content, count, type, backend, id in LooseObjects.read(content, count, type, backend, id) }
     backend.read_header = { count, type, backend, id in LooseObjects.read(nil, count, type, backend, id) }
+    backend.exists = { backend, id in LooseObjects.exists(backend, id) }
     backend.free = { LooseObjects.free($0) }
     let text = Array(folder.string.utf8CString)
     let copy = UnsafeMutablePointer<CChar>.allocate(capacity: text.count)
     copy.initialize(from: text, count: text.count)
     let object = UnsafeMutablePointer<LooseObjects>.allocate(capacity: 1)
-    object.initialize(to: LooseObjects(backend: backend, folder: copy))
+    object.initialize(to: LooseObjects(backend: backend, folder: copy, tail: .passRetained(tail)))
     let pointer = UnsafeMutableRawPointer(object).assumingMemoryBound(to: git_odb_backend.self)
     do throws(HistoryError) {
       try GitLibrary.check(git_odb_add_backend(database, pointer, priority), "git_odb_add_backend")
@@ -40,6 +43,7 @@ struct LooseObjects {
     guard let pointer else { return }
     let object = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: LooseObjects.self)
     object.pointee.folder.deallocate()
+    object.pointee.tail.release()
     object.deallocate()
   }
 
@@ -49,7 +53,11 @@ struct LooseObjects {
     _ id: UnsafePointer<git_oid>?
   ) -> Int32 {
     guard let count, let type, let backend, let id else { return GIT_ERROR.rawValue }
-    let folder = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: LooseObjects.self).pointee.folder
+    let own = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: LooseObjects.self).pointee
+    if let (kind, bytes) = own.tail.takeUnretainedValue().object(ObjectID(id.pointee)) {
+      return give(bytes[...], kind.type, content, count, type, backend)
+    }
+    let folder = own.folder
     let name = ObjectID(id.pointee).description
     let path = Path(String(cString: folder) + "/\(name.prefix(2))/\(name.dropFirst(2))")
     let file: [UInt8]
@@ -60,17 +68,33 @@ struct LooseObjects {
     guard let bytes = Inflater.inflate(file, limit: largest), let header = header(of: bytes) else {
       return refuse("loose object \(name) is damaged")
     }
-    type.pointee = header.type
-    count.pointee = bytes.count - header.length
+    return give(bytes[header.length...], header.type, content, count, type, backend)
+  }
+
+  /// Hands an object to libgit2, or only its kind and length when it wants no more.
+  private static func give(
+    _ bytes: ArraySlice<UInt8>, _ kind: git_object_t, _ content: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+    _ count: UnsafeMutablePointer<Int>, _ type: UnsafeMutablePointer<git_object_t>,
+    _ backend: UnsafeMutablePointer<git_odb_backend>
+  ) -> Int32 {
+    type.pointee = kind
+    count.pointee = bytes.count
     guard let content else { return 0 }
     // One byte more than needed: libgit2 counts on a zero behind every object.
-    guard let copy = git_odb_backend_data_alloc(backend, count.pointee + 1) else { return GIT_ERROR.rawValue }
-    bytes.withBytes {
-      copy.copyMemory(from: $0.baseAddress.unsafelyUnwrapped + header.length, byteCount: count.pointee)
-    }
-    copy.storeBytes(of: 0, toByteOffset: count.pointee, as: UInt8.self)
+    guard let copy = git_odb_backend_data_alloc(backend, bytes.count + 1) else { return GIT_ERROR.rawValue }
+    bytes.withUnsafeBytes { if let start = $0.baseAddress { copy.copyMemory(from: start, byteCount: $0.count) } }
+    copy.storeBytes(of: 0, toByteOffset: bytes.count, as: UInt8.self)
     content.pointee = copy
     return 0
+  }
+
+  /// Whether the object is in the tail pack; libgit2's own backend looks for loose ones.
+  private static func exists(
+    _ backend: UnsafeMutablePointer<git_odb_backend>?, _ id: UnsafePointer<git_oid>?
+  ) -> Int32 {
+    guard let backend, let id else { return 0 }
+    let own = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: LooseObjects.self).pointee
+    return own.tail.takeUnretainedValue().contains(ObjectID(id.pointee)) ? 1 : 0
   }
 
   /// The kind of an object and the length of the line that says so; `nil` when it is not as long as it claims.

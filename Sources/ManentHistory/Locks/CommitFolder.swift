@@ -36,7 +36,9 @@ struct CommitFolder: ~Copyable {
   func draft(_ name: String) -> Path { folder / name }
 
   private func sweep(gitFolder: Path, commonFolder: Path) throws(HistoryError) {
-    let leftovers = try onFiles { () throws(FileError) in try Files.list(folder) }.filter { $0 != "lock" }
+    let leftovers = try onFiles { () throws(FileError) in try Files.list(folder) }.filter {
+      $0 != "lock" && !PackFolder.locks.contains($0)
+    }
     guard !leftovers.isEmpty else { return }
     try onFiles { () throws(FileError) in
       var inodes: Set<UInt64> = []

@@ -49,7 +49,9 @@ struct ChangeTree {
     for (name, node) in nodes {
       let old = table.map { $0[name] } ?? entries.first { $0.name == name }
       switch node {
-      case .file(let id, let mode): changed.append(TreeEntry(name: name, mode: mode, id: id))
+      case .file(let id, let mode):
+        changed.append(TreeEntry(name: name, mode: mode, id: id))
+        if let old, old.mode.isFile { sink.replace(old.id, by: id) }
       case .removal: if old == nil || old?.isFolder == true { continue }
       case .folder(let below):
         let oldFolder = old.flatMap { $0.isFolder ? $0.id : nil }
@@ -64,6 +66,8 @@ struct ChangeTree {
     entries += changed
     guard !entries.isEmpty else { return nil }
     let bytes = TreeText.bytes(of: entries)
-    return try bytes.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
+    let tree = try bytes.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
+    if let base { sink.replace(base, by: tree) }
+    return tree
   }
 }

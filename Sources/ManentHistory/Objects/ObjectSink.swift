@@ -1,18 +1,26 @@
 internal import ManentCore
 
-/// Where new objects go: one loose file each, or all into one pack when there are many.
+/// Where new objects go: into the tail pack, or all into a pack of their own when they are many.
+///
+/// They are in the repository once ``finish(_:)`` has returned, and not before.
 struct ObjectSink: ~Copyable {
-  /// From how many changed files on one pack is better than loose objects.
+  /// From how many changed files on a pack of their own is better than the tail.
   static let packThreshold = 64
-  /// A content from this size on is a loose object in any case: a pack is put together in memory.
+  /// A content from this size on is a loose object: packs are put together in memory.
   private static let largestPacked = 8 << 20
+  /// More bytes than this are no matter for the tail, which the next commits write again.
+  private static let largestTailed = 256 << 10
 
-  private let commonFolder: Path
+  private let folder: PackFolder
   private var pack: PackWriter?
+  private var objects: [NewObject] = []
+  private var names: [ObjectID: Int] = [:]
+  private var bytes = 0
+  private var formers: [ObjectID: ObjectID] = [:]
 
   /// A sink for about `count` new files.
   init(for count: Int, commonFolder: Path) throws(HistoryError) {
-    self.commonFolder = commonFolder
+    folder = PackFolder(commonFolder: commonFolder)
     pack = count >= Self.packThreshold ? try PackWriter() : nil
   }
 
@@ -20,17 +28,49 @@ struct ObjectSink: ~Copyable {
   mutating func write(
     _ content: UnsafeRawBufferPointer, as kind: ObjectKind, _ objects: borrowing GitObjects
   ) throws(HistoryError) -> ObjectID {
-    guard pack != nil, content.count < Self.largestPacked else { return try objects.write(content, as: kind) }
+    guard content.count < Self.largestPacked else { return try objects.write(content, as: kind) }
     let id = try GitObjects.name(of: content, as: kind)
-    if pack?.contains(id) == true || objects.contains(id) { return id }
-    if pack?.isFull == true { try finish(objects) }
-    try pack?.append(content, as: kind, named: id)
+    if pack?.contains(id) == true || names[id] != nil || objects.contains(id) { return id }
+    if pack == nil, bytes + content.count > Self.largestTailed { try beginPack() }
+    if pack == nil {
+      names[id] = self.objects.count
+      self.objects.append(NewObject(id: id, kind: kind, content: Array(content)))
+      bytes += content.count
+    } else {
+      if pack?.isFull == true { try finish(objects) }
+      try pack?.append(content, as: kind, named: id)
+    }
     return id
+  }
+
+  /// Notes that an object takes the place of another: it can be kept as what differs between them.
+  mutating func replace(_ former: ObjectID, by id: ObjectID) {
+    if former != id { formers[id] = former }
   }
 
   /// Puts all that was taken in into the repository: only then may anything lead to it.
   mutating func finish(_ objects: borrowing GitObjects) throws(HistoryError) {
-    guard try pack?.write(to: commonFolder / "objects" / "pack") == true else { return }
-    try objects.refresh()
+    if pack != nil {
+      if try pack?.write(to: folder) == true { try objects.refresh() }
+    } else if !self.objects.isEmpty {
+      for index in self.objects.indices { self.objects[index].former = formers[self.objects[index].id] }
+      if try objects.tail.write(self.objects, to: folder) { try objects.refresh() }
+      self.objects = []
+      names = [:]
+      bytes = 0
+    }
+  }
+
+  /// Goes on with a pack of its own, which what was taken in so far belongs to as well.
+  private mutating func beginPack() throws(HistoryError) {
+    var writer = try PackWriter()
+    for object in objects {
+      try object.content.withBytes { bytes throws(HistoryError) in
+        try writer.append(bytes, as: object.kind, named: object.id)
+      }
+    }
+    pack = writer
+    objects = []
+    names = [:]
   }
 }

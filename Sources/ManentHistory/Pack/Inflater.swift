@@ -3,7 +3,7 @@ internal import CZlib
 /// Takes zlib streams apart.
 enum Inflater {
   /// No stream of the format grows by more than this factor.
-  private static let largestFactor = 1032
+  static let largestFactor = 1032
 
   /// What a stream holds; `nil` when it is damaged, cut short or larger than `limit`.
   static func inflate(_ input: [UInt8], limit: Int) -> [UInt8]? {
