@@ -22,6 +22,7 @@ extension History {
       let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline)
     else { return .deferred(.busy) }
 
+    try renewObjectsIfPruned()
     let configuration = try repository.configuration()
     let message = String(message.unicodeScalars.filter { $0.value != 0 })
     let identity = try Identity(environment: environment, configuration: configuration)

@@ -53,7 +53,8 @@ extension History {
       if let kind = objects.kind(of: object.id) { merge.take(loose: object.id, as: kind) }
     }
     try merge.plan(try merge.pairs(reading: objects), reading: objects)
-    let draft = folder.path / "tmp_manent_merge.pack"
+    try folder.prepareMerge()
+    let draft = folder.mergeDraft
     do throws(HistoryError) {
       let (entries, checksum) = try merge.write(to: draft, reading: objects)
       let generation = selection.packs.compactMap(\.name?.generation).max() ?? 0

@@ -16,8 +16,10 @@ public final class History {
   let commonFolder: Path
   let environment: [String: String]
   let patience: Duration
-  let repository: GitRepository
-  let objects: GitObjects
+  private(set) var repository: GitRepository
+  private(set) var objects: GitObjects
+  /// When objects were last removed from the repository, as far as what is in memory knows.
+  private var pruned: FileStatus?
 
   private init(
     _ repository: consuming GitRepository, workspace: Path, environment: [String: String], patience: Duration
@@ -35,6 +37,19 @@ public final class History {
     self.patience = patience
     objects = try GitObjects.of(repository, folder: common / "objects")
     self.repository = repository
+    pruned = try PackFolder(commonFolder: commonFolder).lastPrune()
+  }
+
+  /// Forgets what libgit2 has in memory of the repository's objects, if any were removed since.
+  func renewObjectsIfPruned() throws(HistoryError) {
+    if try PackFolder(commonFolder: commonFolder).lastPrune() != pruned { try renewObjects() }
+  }
+
+  /// Forgets what libgit2 has in memory of the repository's objects.
+  func renewObjects() throws(HistoryError) {
+    pruned = try PackFolder(commonFolder: commonFolder).lastPrune()
+    repository = try GitRepository.open(workTree: root)
+    objects = try GitObjects.of(repository, folder: commonFolder / "objects")
   }
 
   /// Makes a repository in a folder, which is made as well when it is missing.

@@ -20,6 +20,10 @@ public struct HistoryError: ManentError, Equatable {
     public static let damaged = Code(name: "damaged")
     /// An object is not in the repository.
     public static let missing = Code(name: "missing")
+    /// Another program is at work on the repository; `path` is the lock that it holds, where there is one.
+    public static let busy = Code(name: "busy")
+    /// The user has asked to stop.
+    public static let interrupted = Code(name: "interrupted")
     /// A path that git cannot or must not keep.
     public static let invalidPath = Code(name: "invalidPath")
   }
@@ -62,6 +66,8 @@ public struct HistoryError: ManentError, Equatable {
     case .unsupported: "the git repository\(place) has a format that Manent cannot use: \(reason)"
     case .damaged: "the git repository\(place) is damaged: \(reason)"
     case .missing: "\(reason) is not in the git repository\(place)"
+    case .busy: "another program is at work on the git repository: \(reason)\(place)"
+    case .interrupted: "interrupted"
     case .invalidPath: "git cannot keep the path '\(path?.string ?? "")': \(reason)"
     default: "git\(place): \(operation) failed: \(reason) (\(status))"
     }

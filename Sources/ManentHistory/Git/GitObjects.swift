@@ -49,14 +49,14 @@ struct GitObjects: ~Copyable {
     return git_odb_exists_ext(handle, &name, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
   }
 
-  /// What an object is; `nil` when it is not there, damaged or a tag.
+  /// What an object is; `nil` when it is not there or damaged.
   func kind(of id: ObjectID) -> ObjectKind? {
     var name = git_oid(id)
     var object: OpaquePointer?
     guard git_odb_read(&object, handle, &name) == 0 else { return nil }
     defer { git_odb_object_free(object) }
     let type = git_odb_object_type(object)
-    return [ObjectKind.commit, .tree, .blob].first { $0.type == type }
+    return ObjectKind(rawValue: UInt8(truncatingIfNeeded: type.rawValue))
   }
 
   /// Looks for packs that appeared.
@@ -86,6 +86,7 @@ extension ObjectKind {
     case .commit: GIT_OBJECT_COMMIT
     case .tree: GIT_OBJECT_TREE
     case .blob: GIT_OBJECT_BLOB
+    case .tag: GIT_OBJECT_TAG
     }
   }
 }

@@ -37,7 +37,7 @@ struct CommitFolder: ~Copyable {
 
   private func sweep(gitFolder: Path, commonFolder: Path) throws(HistoryError) {
     let leftovers = try onFiles { () throws(FileError) in try Files.list(folder) }.filter {
-      $0 != "lock" && !PackFolder.locks.contains($0)
+      $0 != "lock" && !PackFolder.ownFiles.contains($0)
     }
     guard !leftovers.isEmpty else { return }
     try onFiles { () throws(FileError) in

@@ -3,6 +3,8 @@ enum ObjectKind: UInt8 {
   case commit = 1
   case tree = 2
   case blob = 3
+  /// An annotated tag: never written by Manent, and kept like all else.
+  case tag = 4
 
   /// The word that git has for it.
   var name: String {
@@ -10,6 +12,7 @@ enum ObjectKind: UInt8 {
     case .commit: "commit"
     case .tree: "tree"
     case .blob: "blob"
+    case .tag: "tag"
     }
   }
 }

@@ -12,6 +12,7 @@ struct ObjectSink: ~Copyable {
   private static let largestTailed = 256 << 10
 
   private let folder: PackFolder
+  private let lastPrune: FileStatus?
   private var pack: PackWriter?
   private var objects: [NewObject] = []
   private var names: [ObjectID: Int] = [:]
@@ -20,8 +21,12 @@ struct ObjectSink: ~Copyable {
 
   /// A sink for about `count` new files.
   init(for count: Int, commonFolder: Path) throws(HistoryError) {
-    folder = PackFolder(commonFolder: commonFolder)
-    pack = count >= Self.packThreshold ? try PackWriter() : nil
+    let folder = PackFolder(commonFolder: commonFolder)
+    let lastPrune = try folder.lastPrune()
+    let pack = count >= Self.packThreshold ? try PackWriter() : nil
+    self.folder = folder
+    self.lastPrune = lastPrune
+    self.pack = pack
   }
 
   /// Takes an object in and says its name.
@@ -51,10 +56,10 @@ struct ObjectSink: ~Copyable {
   /// Puts all that was taken in into the repository: only then may anything lead to it.
   mutating func finish(_ objects: borrowing GitObjects) throws(HistoryError) {
     if pack != nil {
-      if try pack?.write(to: folder) == true { try objects.refresh() }
+      if try pack?.write(to: folder, unlessPrunedSince: lastPrune) == true { try objects.refresh() }
     } else if !self.objects.isEmpty {
       for index in self.objects.indices { self.objects[index].former = formers[self.objects[index].id] }
-      if try objects.tail.write(self.objects, to: folder) { try objects.refresh() }
+      if try objects.tail.write(self.objects, to: folder, unlessPrunedSince: lastPrune) { try objects.refresh() }
       self.objects = []
       names = [:]
       bytes = 0

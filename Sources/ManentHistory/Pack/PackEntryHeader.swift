@@ -4,8 +4,6 @@ struct PackEntryHeader {
   enum Form: Equatable {
     /// The object itself.
     case whole(ObjectKind)
-    /// An annotated tag: nothing that Manent writes, but packs of others hold them.
-    case tag
     /// A delta on the object this many bytes before.
     case deltaOnOffset(Int)
     /// A delta on an object by its name.
@@ -35,7 +33,6 @@ struct PackEntryHeader {
     }
     self.size = size
     switch first >> 4 & 7 {
-    case 4: form = .tag
     case 6:
       var distance = 0
       repeat {
@@ -63,7 +60,6 @@ struct PackEntryHeader {
     let number: UInt8 =
       switch form {
       case .whole(let kind): kind.rawValue
-      case .tag: 4
       case .deltaOnOffset: 6
       case .deltaOnName: 7
       }
@@ -76,7 +72,7 @@ struct PackEntryHeader {
     }
     bytes.append(byte)
     switch form {
-    case .whole, .tag: break
+    case .whole: break
     case .deltaOnName(let id): bytes += id.bytes
     case .deltaOnOffset(let distance):
       // Each further byte counts one more, so that no number can be written in two ways.

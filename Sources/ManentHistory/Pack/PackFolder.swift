@@ -1,5 +1,13 @@
 internal import ManentCore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The folder `objects/pack`, and the locks between processes of Manent that change it.
 struct PackFolder: Sendable {
   /// The folder.
@@ -13,8 +21,8 @@ struct PackFolder: Sendable {
     own = commonFolder / "manent"
   }
 
-  /// The names of the lock files.
-  static let locks: Set<String> = ["objects.lock", "pack.lock"]
+  /// The names of the files that stay in Manent's own folder.
+  static let ownFiles: Set<String> = ["objects.lock", "pack.lock", "packs", "pruned"]
 
   /// Takes the lock under which packs of Manent's appear and go; waits for it, since nobody holds it for long.
   func lock() throws(HistoryError) -> FileLock {
@@ -32,7 +40,29 @@ struct PackFolder: Sendable {
     }
   }
 
-  /// The packs that are there with their index, and what killed processes of Manent left: drafts, and packs without one.
+  /// Tells when objects were last removed from the repository: something else each time.
+  func lastPrune() throws(HistoryError) -> FileStatus? {
+    try onFiles { () throws(FileError) in try Files.status(own / "pruned") }
+  }
+
+  /// Throws when objects were removed since: one that was there before may be missing now.
+  func requireNoPrune(since last: FileStatus?) throws(HistoryError) {
+    guard try lastPrune() != last else { return }
+    throw HistoryError(.busy, "write", path: path, reason: "objects were removed meanwhile from ")
+  }
+
+  /// Takes the lock of whoever puts packs together, and waits for it.
+  func waitForPacking() throws(HistoryError) -> FileLock {
+    try onFiles { () throws(FileError) in
+      try Files.makeFolders(own)
+      return try FileLock.wait(for: own / "pack.lock")
+    }
+  }
+
+  /// Whether a pack stands for others that a server has promised.
+  func isPromised(_ pack: StoredPack) -> Bool { pack.isKept && Files.exists(path / "\(pack.stem).promisor") }
+
+  /// The packs that are there with their index, and packs of Manent's that a killed process left without one.
   func list() throws(HistoryError) -> (packs: [StoredPack], leftovers: [String]) {
     let entries = try onFiles { () throws(FileError) in
       do throws(FileError) { return try Files.entries(of: path) } catch {
@@ -43,7 +73,6 @@ struct PackFolder: Sendable {
     let files = Dictionary(entries.map { ($0.name, $0.status) }) { first, _ in first }
     var (packs, leftovers): ([StoredPack], [String]) = ([], [])
     for (name, status) in entries where status.kind == .file {
-      if name.hasPrefix(Self.draftMark) { leftovers.append(name) }
       guard name.hasSuffix(".pack"), !name.hasPrefix("tmp_") else { continue }
       let stem = String(name.dropLast(5))
       let ours = PackName(stem: stem)
@@ -63,6 +92,8 @@ struct PackFolder: Sendable {
   func clear(_ leftovers: [String]) throws(HistoryError) {
     try onFiles { () throws(FileError) in
       for name in leftovers { try Files.remove(path / name) }
+      guard Files.exists(drafts) else { return }
+      for name in try Files.list(drafts) where drafts / name != mergeDraft { try Files.remove(drafts / name) }
     }
   }
 
@@ -71,7 +102,7 @@ struct PackFolder: Sendable {
   /// The pack comes before its index: git takes no notice of a pack without one.
   func place(_ pack: [UInt8], _ index: [UInt8], as stem: String) throws(HistoryError) {
     try onFiles { () throws(FileError) in
-      try Files.makeFolders(path)
+      try Files.makeFolders(drafts)
       try Self.write(pack, to: draft(stem, "pack"))
       do throws(FileError) { try Self.write(index, to: draft(stem, "idx")) } catch {
         try? Files.remove(draft(stem, "pack"))
@@ -84,8 +115,9 @@ struct PackFolder: Sendable {
   /// Moves a pack and an index that are complete and on the disk as drafts into place; the caller holds the lock.
   func placeDrafts(of stem: String) throws(HistoryError) {
     try onFiles { () throws(FileError) in
+      try Files.makeFolders(path)
       do throws(FileError) {
-        for kind in ["pack", "idx"] { try Files.rename(draft(stem, kind), to: path / "\(stem).\(kind)") }
+        for kind in ["pack", "idx"] { try Self.move(draft(stem, kind), to: path / "\(stem).\(kind)") }
       } catch {
         for kind in ["pack", "idx"] { try? Files.remove(draft(stem, kind)) }
         throw error
@@ -103,17 +135,39 @@ struct PackFolder: Sendable {
     try placeDrafts(of: stem)
   }
 
-  /// Where a file is until it is whole: under the name of a temporary object, which `git gc` knows to clear away.
-  func draft(_ stem: String, _ kind: String) -> Path { path / "tmp_\(stem).\(kind)" }
+  /// Where a file is until it is whole. Not among git's own: whoever copies a repository copies all that is there.
+  private func draft(_ stem: String, _ kind: String) -> Path { drafts / "\(stem).\(kind)" }
 
-  /// How the names of drafts begin.
-  private static let draftMark = "tmp_pack-" + PackName.mark
+  private var drafts: Path { own / "packs" }
+
+  /// Where a merged pack is written until it is whole: there is one at a time.
+  var mergeDraft: Path { drafts / "merged" }
+
+  /// Begins a merged pack: makes the folder for it, and removes what a killed process left there.
+  func prepareMerge() throws(HistoryError) {
+    try onFiles { () throws(FileError) in
+      try Files.makeFolders(drafts)
+      try Files.remove(mergeDraft)
+    }
+  }
+
+  /// Gives a draft its place; when that is on another file system, through a temporary object, which `git gc` knows to
+  /// clear away.
+  private static func move(_ draft: Path, to target: Path) throws(FileError) {
+    do throws(FileError) { try Files.rename(draft, to: target) } catch {
+      guard error.code == EXDEV else { throw error }
+      let temporary = target.parent / "tmp_\(target.name)"
+      try write(try Files.read(draft), to: temporary)
+      try Files.rename(temporary, to: target)
+      try Files.remove(draft)
+    }
+  }
 
   /// Removes a pack with all that belongs to it: its index first, so that nobody finds an index without a pack.
   func remove(_ stem: String) throws(HistoryError) {
     try forget([stem])
     try onFiles { () throws(FileError) in
-      for kind in ["idx", "rev", "bitmap", "pack"] { try Files.remove(path / "\(stem).\(kind)") }
+      for kind in ["idx", "rev", "bitmap", "keep", "mtimes", "pack"] { try Files.remove(path / "\(stem).\(kind)") }
     }
   }
 

@@ -36,13 +36,16 @@ struct PackWriter {
   }
 
   /// Writes the pack and its index, forced to disk, and begins a new one; `false` when there was nothing.
-  mutating func write(to folder: PackFolder) throws(HistoryError) -> Bool {
+  mutating func write(
+    to folder: PackFolder, unlessPrunedSince last: FileStatus?
+  ) throws(HistoryError) -> Bool {
     guard !entries.isEmpty else { return false }
     bytes.replaceSubrange(8..<12, with: UInt32(entries.count).bigEndianBytes)
     let trailer = bytes.withUnsafeBytes { SHA1.digest(of: $0) }
     bytes += trailer
     let index = PackIndex.bytes(of: entries, packChecksum: trailer)
     let lock = try folder.lock()
+    try folder.requireNoPrune(since: last)
     let found = try folder.list()
     try folder.clear(found.leftovers)
     let generation = found.packs.compactMap(\.name?.generation).max() ?? 0

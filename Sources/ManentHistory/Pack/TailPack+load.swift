@@ -53,7 +53,7 @@ extension TailPack {
             entry.base = base
             entry.kind = entries[base].kind
             entry.depth = entries[base].depth + 1
-          case .deltaOnName, .tag: return false
+          case .deltaOnName: return false
           }
           starts[here.offset] = place
           append(entry)

@@ -15,9 +15,12 @@ extension TailPack {
   /// the next commit knows from their names which one holds the other.
   ///
   /// - Returns: Whether another tail was begun, so that the one of before is not in memory any more.
-  func write(_ objects: [NewObject], to folder: PackFolder) throws(HistoryError) -> Bool {
+  func write(
+    _ objects: [NewObject], to folder: PackFolder, unlessPrunedSince last: FileStatus?
+  ) throws(HistoryError) -> Bool {
     let lock = try folder.lock()
     defer { withExtendedLifetime(lock) {} }
+    try folder.requireNoPrune(since: last)
     let found = try folder.list()
     try folder.clear(found.leftovers)
     let former = try takeNewest(of: found.packs, from: folder)

@@ -4,7 +4,7 @@ extension PackMerge {
     let deflater = try Deflater(level: 6)
     for pair in pairs {
       let former = items[pair.former]
-      guard former.base == nil, former.kind == items[pair.newer].kind, let kind = ObjectKind(rawValue: former.kind),
+      guard former.base == nil, former.kind == items[pair.newer].kind, let kind = former.kind,
         let head = root(of: pair.newer), head != pair.former
       else { continue }
       let content = try objects.read(former.id, as: kind)

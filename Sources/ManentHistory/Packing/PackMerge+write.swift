@@ -6,7 +6,7 @@ extension PackMerge {
 
   /// Writes the items into a pack, each after what it is a delta on, and gives what an index needs.
   mutating func write(
-    to path: Path, reading objects: borrowing GitObjects
+    to path: Path, reading objects: borrowing GitObjects, report: (Int, Int) -> Void = { _, _ in }
   ) throws(HistoryError) -> (entries: [PackedEntry], checksum: [UInt8]) {
     var stream = try PackStream(to: path, count: items.count)
     let deflaters = try Deflaters(level: 6)
@@ -27,16 +27,21 @@ extension PackMerge {
         try write(
           items[place], at: offset, base: items[place].base.flatMap { offsets[$0] }, to: &stream, deflaters, objects)
         offsets[place] = offset
+        if stream.entries.count % 1024 == 0 {
+          report(stream.entries.count, items.count)
+          try Interruption.checkInHistory()
+        }
       }
     }
     let checksum = try stream.finish()
+    report(items.count, items.count)
     return (stream.entries, checksum)
   }
 
   /// Commits first, as git has them, since a log reads nothing else; then what is newer before what is older.
   private func order() -> [Int] {
-    let isCommit = items.indices.filter { items[$0].kind == ObjectKind.commit.rawValue }
-    let others = items.indices.filter { items[$0].kind != ObjectKind.commit.rawValue }
+    let isCommit = items.indices.filter { items[$0].kind == .commit }
+    let others = items.indices.filter { items[$0].kind != .commit }
     return isCommit + others
   }
 
@@ -44,8 +49,8 @@ extension PackMerge {
     _ item: Item, at offset: Int, base: Int?, to stream: inout PackStream, _ deflaters: Deflaters,
     _ objects: borrowing GitObjects
   ) throws(HistoryError) {
-    let whole = ObjectKind(rawValue: item.kind).map { PackEntryHeader.Form.whole($0) } ?? .tag
-    let form = base.map { PackEntryHeader.Form.deltaOnOffset(offset - $0) } ?? whole
+    guard let kind = item.kind else { throw HistoryError(.damaged, "write pack", reason: "\(item.id) has no kind") }
+    let form = base.map { PackEntryHeader.Form.deltaOnOffset(offset - $0) } ?? .whole(kind)
     switch (item.plan, item.source) {
     case (.delta(_, let compressed, let size), _):
       try compressed.withBytes { bytes throws(HistoryError) in try stream.append(item.id, form, size: size, bytes) }
@@ -63,14 +68,11 @@ extension PackMerge {
         }
       }
     case (.whole, _), (.copied, .loose):
-      guard let kind = ObjectKind(rawValue: item.kind) else {
-        throw HistoryError(.damaged, "write pack", reason: "the tag \(item.id) cannot be read")
-      }
       try objects.read(item.id, as: kind) { content throws(HistoryError) in
         var compressed: [UInt8] = []
         try deflaters.compress(content, into: &compressed)
         try compressed.withBytes { bytes throws(HistoryError) in
-          try stream.append(item.id, whole, size: content.count, bytes)
+          try stream.append(item.id, .whole(kind), size: content.count, bytes)
         }
       }
     }

@@ -30,7 +30,8 @@ struct PackMerge {
   /// An object that is to be in the new pack.
   struct Item {
     var id: ObjectID
-    var kind: UInt8
+    /// What it is; not known yet of a delta on an object that follows.
+    var kind: ObjectKind?
     var source: Source
     /// Whether it has not been in a merge yet, so that its deltas are on older versions, if it is one.
     var isNew: Bool
@@ -58,23 +59,22 @@ struct PackMerge {
     let entries = try pack.entries()
     items.reserveCapacity(items.count + entries.count)
     var byOffset: [Int: Int] = [:]
-    var kinds: [UInt8] = []
+    var kinds: [ObjectKind?] = []
     for (position, entry) in entries.enumerated() {
       byOffset[entry.range.lowerBound] = position
-      let kind: UInt8
+      let kind: ObjectKind?
       switch entry.header.form {
-      case .whole(let whole): kind = whole.rawValue
-      case .tag: kind = 4
+      case .whole(let whole): kind = whole
       case .deltaOnOffset(let distance):
         // A base by offset comes first.
         guard let base = byOffset[entry.range.lowerBound - distance] else { throw Self.damaged(pack, entry.id) }
         kind = kinds[base]
-      case .deltaOnName: kind = 0
+      case .deltaOnName: kind = nil
       }
       kinds.append(kind)
       guard places[entry.id] == nil else { continue }
       places[entry.id] = items.count
-      if kind == ObjectKind.commit.rawValue, !isSettled { commits.append(items.count) }
+      if kind == .commit, !isSettled { commits.append(items.count) }
       items.append(
         Item(id: entry.id, kind: kind, source: .pack(number, entry), isNew: isNew, plan: .copied, base: nil))
     }
@@ -86,7 +86,7 @@ struct PackMerge {
     guard places[id] == nil else { return }
     places[id] = items.count
     if kind == .commit { commits.append(items.count) }
-    items.append(Item(id: id, kind: kind.rawValue, source: .loose, isNew: true, plan: .whole, base: nil))
+    items.append(Item(id: id, kind: kind, source: .loose, isNew: true, plan: .whole, base: nil))
   }
 
   /// Finds the bases of the deltas of a pack, and the kinds of those on a name.
@@ -97,7 +97,7 @@ struct PackMerge {
       guard let place = places[entry.id], case .pack(packs.count - 1, _) = items[place].source else { continue }
       var base: ObjectID
       switch entry.header.form {
-      case .whole, .tag: continue
+      case .whole: continue
       case .deltaOnOffset(let distance):
         guard let position = byOffset[entry.range.lowerBound - distance] else { throw Self.damaged(pack, entry.id) }
         base = entries[position].id
@@ -110,8 +110,8 @@ struct PackMerge {
         items[place].base = basePlace
       }
     }
-    for place in items.indices where items[place].kind == 0 {
-      guard let root = root(of: place), items[root].kind != 0 else { throw Self.damaged(pack, items[place].id) }
+    for place in items.indices where items[place].kind == nil {
+      guard let root = root(of: place), items[root].kind != nil else { throw Self.damaged(pack, items[place].id) }
       items[place].kind = items[root].kind
     }
     for place in items.indices where items[place].base != nil { raiseBases(of: place) }

@@ -7,7 +7,7 @@ struct PackSelection {
   /// What is smaller than this need not be put together unless it is many.
   private static let worthwhile = 12 << 10
   /// Fewer loose objects than this stay as they are.
-  private static let fewestLoose = 16
+  private static let fewestLoose = 8
   /// What a file takes on the disk beyond its bytes, about.
   private static let fileCost = 4 << 10
 

@@ -1,0 +1,137 @@
+import Foundation
+import ManentCore
+import ManentHistory
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder) struct PruneTests {
+  let folder = TemporaryFolder.current / "w"
+
+  /// Whether git, or any file of the repository, still has the object.
+  private func has(_ object: String, _ git: Git) throws -> Bool {
+    try git("cat-file", "--batch-all-objects", "--batch-check").contains(object)
+  }
+
+  /// A repository with turns and a commit that nothing leads to but a log, packed and indexed in every way of git's.
+  private func repository() throws -> (git: Git, history: History, canary: String) {
+    let git = try Git.repository(at: folder)
+    let history = try History.of(folder)
+    var series = TurnSeries(chats: 3, in: folder)
+    try series.commit(20, to: history)
+    try history.save([("secret.txt", "the canary sings at midnight\n")])
+    let canary = try git("rev-parse", "HEAD:secret.txt").trimmingCharacters(in: .newlines)
+    try git("repack", "-q", "-a", "-d", "-b")
+    try git("reset", "-q", "--hard", "HEAD^")
+    try git("multi-pack-index", "write", "--bitmap")
+    try git("commit-graph", "write", "--reachable")
+    for pack in try Files.list(folder / ".git/objects/pack") where pack.hasSuffix(".pack") {
+      try git.write(".git/objects/pack/" + pack.dropLast(4) + "keep", "")
+    }
+    try series.commit(20, to: history)
+    try git.write("loose.txt", "loose canary")
+    try git("add", "loose.txt")
+    try git("rm", "-q", "--cached", "loose.txt")
+    try Files.remove(folder / "loose.txt")
+    #expect(try has(canary, git))
+    return (git, history, canary)
+  }
+
+  @Test func `What nothing leads to is gone from every pack, loose file, log and cache`() throws {
+    let (git, history, canary) = try repository()
+    let commits = try git("rev-list", "HEAD")
+    var calls: [(Int, Int)] = []
+    let report = try history.prune(keepingReflogs: false) { calls.append(($0, $1)) }
+    #expect(try !has(canary, git))
+    #expect(try git.faults() == "")
+    #expect(try git.status() == "")
+    #expect(try git("rev-list", "HEAD") == commits)
+    #expect(try git("reflog") == "")
+    let left = try Files.list(folder / ".git/objects/pack")
+    #expect(left.count == 2 && left.allSatisfy { $0.hasPrefix("pack-6d616e656e7401") }, "\(left)")
+    #expect(try git("count-objects") == "0 objects, 0 kilobytes\n")
+    #expect(try Files.list(folder / ".git/objects") == ["info", "pack"])
+    let objects = try git("rev-list", "--objects", "--all").split(separator: "\n").count
+    #expect(report.objectsAfter == objects && report.objectsBefore > objects)
+    #expect(report.bytesAfter < report.bytesBefore)
+    #expect(try report.bytesAfter == history.storedBytes())
+    #expect(calls.last?.0 == objects && calls.last?.1 == objects)
+    try history.save([("after.txt", "goes on\n")])
+    #expect(try git.faults() == "")
+  }
+
+  @Test func `What is staged, stashed, tagged, noted in a log or checked out elsewhere stays`() throws {
+    let git = try Git.repository(at: folder)
+    let history = try History.of(folder)
+    try git.write("user.txt", "stashed\n")
+    try git("stash", "-q")
+    try git.write("user.txt", "stashed later\n")
+    try git("stash", "-q")
+    try git.write("staged.txt", "staged\n")
+    try git("add", "staged.txt")
+    try git("write-tree")
+    try git("tag", "-a", "-m", "a tag", "v1", "HEAD")
+    try git("worktree", "add", "-q", "--detach", (TemporaryFolder.current / "linked").string)
+    let linked = Git(folder: TemporaryFolder.current / "linked")
+    try linked.write("linked.txt", "linked\n")
+    try linked("add", ".")
+    try linked("commit", "-q", "-m", "in the linked tree")
+    try linked.write("linked.txt", "linked and staged\n")
+    try linked("add", ".")
+    try history.save([("logged.txt", "logged")])
+    let logged = try git("rev-parse", "HEAD")
+    try git("reset", "-q", "--soft", "HEAD^")
+    try git("rm", "-q", "--cached", "logged.txt")
+    let kept = try git("stash", "list")
+    _ = try history.prune(keepingReflogs: true) { _, _ in }
+    let faults = try git.faults() + linked.faults()
+    #expect(faults == "")
+    #expect(try has(logged.trimmingCharacters(in: .newlines), git))
+    _ = try history.prune(keepingReflogs: false) { _, _ in }
+    #expect(try !has(logged.trimmingCharacters(in: .newlines), git))
+    #expect(try git.faults() + linked.faults() == "")
+    #expect(try git.status() == "A  staged.txt\n?? logged.txt\n")
+    #expect(try git("stash", "list") == kept)
+    #expect(try git("show", "stash@{1}:user.txt") == "stashed\n")
+    #expect(try git("cat-file", "-t", "v1") == "tag\n")
+    #expect(try linked("show", "HEAD:linked.txt") == "linked\n")
+    #expect(try linked("diff", "--cached", "--stat").contains("linked.txt"))
+  }
+
+  @Test(arguments: ["index.lock", "refs/heads/side.lock", "packed-refs.lock", "gc.pid"])
+  func `While git is at work nothing is removed`(lock: String) throws {
+    let (git, history, canary) = try repository()
+    try git.write(".git/" + lock, "")
+    let before = try FileTree(of: folder / ".git", passingOver: ["manent"])
+    let error = #expect(throws: HistoryError.self) { try history.prune(keepingReflogs: false) { _, _ in } }
+    #expect(error?.code == .busy && error?.path?.name == Path(lock).name)
+    #expect(try FileTree(of: folder / ".git", passingOver: ["manent"]).differences(from: before) == [])
+    try Files.remove(folder / ".git" / lock)
+    #expect(try has(canary, git))
+  }
+
+  @Test func `A history that is not complete is not pruned`() throws {
+    let (git, history, _) = try repository()
+    let blob = try git("rev-parse", "HEAD:user.txt").trimmingCharacters(in: .newlines)
+    for pack in try Files.list(folder / ".git/objects/pack") where pack.hasSuffix(".idx") {
+      guard try git("verify-pack", "-v", ".git/objects/pack/" + pack).contains(blob) else { continue }
+      for kind in ["idx", "pack"] { try Files.remove(folder / ".git/objects/pack" / (pack.dropLast(3) + kind)) }
+    }
+    let before = try FileTree(of: folder / ".git", passingOver: ["manent"])
+    let error = #expect(throws: HistoryError.self) { try History.of(folder).prune(keepingReflogs: false) { _, _ in } }
+    #expect([.missing, .damaged].contains(error?.code))
+    #expect(try FileTree(of: folder / ".git", passingOver: ["manent"]).differences(from: before) == [])
+    withExtendedLifetime(history) {}
+  }
+
+  @Test func `Who had the repository open writes again what was removed`() throws {
+    let (git, history, canary) = try repository()
+    let other = try History.of(folder)
+    try other.save([("mine.txt", "mine")])
+    _ = try history.prune(keepingReflogs: false) { _, _ in }
+    #expect(try !has(canary, git))
+    try other.save([("again.txt", "the canary sings at midnight\n")])
+    #expect(try has(canary, git))
+    #expect(try git.faults() == "")
+    #expect(try git.status() == "")
+  }
+}
