@@ -28,7 +28,7 @@ struct Session {
         progress.clear()
         terminal.report("manent: " + Terminal.inert(notice))
       },
-      report: { progress.show($0) })
+      report: { progress.show($0) }, tidyInBackground: BackgroundPacking.start)
   }
 
   /// The command's workspace; the user's own is made on first use, with a line that says so.

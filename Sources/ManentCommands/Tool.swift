@@ -15,6 +15,7 @@ public enum Tool {
   public static func run(
     _ arguments: [String], environment: [String: String] = Platform.environment
   ) -> Int32 {
+    if let code = BackgroundPacking.run(arguments) { return code.rawValue }
     let terminal = Terminal()
     do {
       if arguments.isEmpty {

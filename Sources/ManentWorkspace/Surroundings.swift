@@ -12,6 +12,8 @@ public struct Surroundings {
   public var notify: (String) -> Void
   /// Told how far long work has come.
   public var report: (Progress) -> Void
+  /// Starts a process that tidies up the repository of a workspace; `nil` when it is to be done at once.
+  public var tidyInBackground: ((Path) -> Void)?
 
   /// How far long work has come.
   public struct Progress: Sendable, Equatable {
@@ -33,12 +35,14 @@ public struct Surroundings {
   /// Surroundings from their parts; the defaults are the machine's own, and silence.
   public init(
     clock: Clock = .system, environment: [String: String] = Platform.environment, device: String = Platform.hostName,
-    notify: @escaping (String) -> Void = { _ in }, report: @escaping (Progress) -> Void = { _ in }
+    notify: @escaping (String) -> Void = { _ in }, report: @escaping (Progress) -> Void = { _ in },
+    tidyInBackground: ((Path) -> Void)? = nil
   ) {
     self.clock = clock
     self.environment = environment
     self.device = device
     self.notify = notify
     self.report = report
+    self.tidyInBackground = tidyInBackground
   }
 }

@@ -18,7 +18,11 @@ extension Workspace {
     _ paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = [], message: String
   ) throws -> CommitOutcome {
     guard settings.commit != .manual else { return .unchanged }
-    return try locked(.history) { try commitLocked(paths, contents: contents, removing: removed, message: message) }
+    let outcome = try locked(.history) {
+      try commitLocked(paths, contents: contents, removing: removed, message: message)
+    }
+    if case .committed = outcome { tidyHistory() }
+    return outcome
   }
 
   private func commitLocked(
