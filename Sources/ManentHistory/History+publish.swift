@@ -19,7 +19,7 @@ extension History {
     let index = gitFolder / "index"
     let (indexDraft, branchDraft) = (folder.draft("index"), folder.draft("reference"))
     let seen = try onFiles { () throws(FileError) in try Files.status(index) }
-    try editedIndex(files, of: index, seen, at: indexDraft)
+    let shared = try draftIndex(with: files, seen, at: indexDraft)
     defer { try? Files.remove(indexDraft) }
     try update.draft(at: branchDraft)
     defer { try? Files.remove(branchDraft) }
@@ -34,26 +34,55 @@ extension History {
     try update.log()
     try branchLock.commit()
     try onFiles { () throws(FileError) in try Files.syncFolder(update.head.file.parent) }
+    if let shared { try SharedIndex.removeUnused(except: shared, in: gitFolder, at: Clock.system.now()) }
     return nil
   }
 
-  /// Makes a copy of the index with our entries in it.
-  private func editedIndex(
-    _ files: [CommittedFile], of index: Path, _ seen: FileStatus?, at draft: Path
-  ) throws(HistoryError) {
-    try onFiles { () throws(FileError) in
-      try Files.remove(draft)
-      if seen != nil { try Files.writeNew(try Files.read(index), to: draft, sync: false) }
-    }
-    let edited = try GitIndex(draft)
-    if let seen { try edited.distrust(since: seen.modified) }
+  /// Makes a copy of the index with our entries in it; gives the shared index that is new with it, if one is.
+  private func draftIndex(
+    with files: [CommittedFile], _ seen: FileStatus?, at draft: Path
+  ) throws(HistoryError) -> ObjectID? {
+    var index = try GitIndex(in: gitFolder)
+    if let seen { try index.distrust(since: seen.modified) }
     for file in files {
+      let name = Array(file.path.text.utf8)
       if let content = file.content {
-        try edited.set(file.path.text, to: content.id, mode: content.mode, facts: content.facts)
+        try index.set(IndexEntry(name, content.id, content.mode, content.facts))
       } else {
-        try edited.remove(file.path.text)
+        try index.remove(name)
       }
     }
-    try edited.write()
+    let content = try index.content(splitting())
+    return try onFiles { () throws(FileError) in
+      try Files.remove(draft)
+      if let shared = content.shared { try place(shared) }
+      try Files.writeNew(content.index, to: draft, mode: seen?.mode ?? 0o644, sync: false)
+      return content.shared?.id
+    }
+  }
+
+  /// Whether the index is to be kept in two files.
+  private func splitting() throws(HistoryError) -> GitIndex.Splitting {
+    switch try repository.configuration().flag("core.splitindex") {
+    case true?: .always
+    case false?: .never
+    case nil: prefix.isEmpty ? .whenLarge : .asItIs
+    }
+  }
+
+  /// Puts a new shared index into place, whole and forced to disk: `index`, which names it, is replaced many times
+  /// before it is.
+  private func place(_ shared: (id: ObjectID, bytes: [UInt8], notes: [UInt8])) throws(FileError) {
+    let path = SharedIndex.path(shared.id, in: gitFolder)
+    if try Files.status(path)?.size != shared.bytes.count {
+      let draft = gitFolder / "manent" / "shared"
+      try Files.remove(draft)
+      try Files.writeNew(shared.bytes, to: draft)
+      try Files.rename(draft, to: path)
+      try Files.syncFolder(gitFolder)
+    }
+    let notes = gitFolder / "manent" / path.name
+    try Files.remove(notes)
+    try Files.writeNew(shared.notes, to: notes, sync: false)
   }
 }

@@ -5,60 +5,65 @@ extension History {
   ///
   /// New files count unless git ignores them. Links and nested repositories are left out; one that took the place of
   /// a file counts as the file's deletion. Contents are not named (`blob` is `nil`): they are not in the repository
-  /// yet.
+  /// yet. A file is read only when git's index does not tell that it is the same as when it was committed.
   public func uncommitted() throws(HistoryError) -> [PathChange] {
-    let tree = try head().map { commit throws(HistoryError) in try self.tree(of: commit) }
-    let folder = prefix.isEmpty ? nil : String(prefix.dropLast())
-    // Keys are bytes: two spellings of `é` are one `String` for Swift and two files for git.
-    var found: [[UInt8]: PathChange] = [:]
-    var isStaged: Set<[UInt8]> = []
-    for difference in try repository.staged(on: tree, below: folder) {
-      guard let path = inWorkspace(difference.path) else { continue }
-      isStaged.insert(Array(path.utf8))
-      found[Array(path.utf8)] = try change(at: path, difference, in: tree)
+    let committed = try committedFiles()
+    let seen = try onFiles { () throws(FileError) in try Files.status(gitFolder / "index") }
+    let known = try KnownFiles(
+      GitIndex(in: gitFolder), below: Array(prefix.utf8), writtenAt: seen?.modified ?? 0,
+      hasModes: repository.configuration().flag("core.filemode") ?? true)
+    let walk = WorkTreeWalk(tracked: Array(committed.keys) + known.names)
+    let workspace = Path(root.string + "/" + prefix)
+    var found: [PathChange] = []
+    var present: Set<[UInt8]> = []
+    try walk.visit(workspace, isIgnored: { path throws(HistoryError) in try repository.isIgnored(prefix + path) }) {
+      name, file throws(HistoryError) in
+      present.insert(name)
+      let path = String(decoding: name, as: UTF8.self)
+      guard let entry = committed[name] else {
+        // A name that is no text does not come through as one, and cannot be committed.
+        guard FileFacts.of(file) != nil else { return }
+        if !walk.isTracked(name), try repository.isIgnored(prefix + path) { return }
+        found.append(PathChange(path: path, kind: .added))
+        return
+      }
+      if try !known.isSame(name, file, as: entry) { found.append(PathChange(path: path, kind: .modified)) }
     }
-    for difference in try repository.unstaged(below: folder) {
-      guard let path = inWorkspace(difference.path) else { continue }
-      let key = Array(path.utf8)
-      // Staged and changed again may mean that it is back at what was committed.
-      found[key] =
-        isStaged.contains(key) ? try exactChange(at: path, in: tree) : try change(at: path, difference, in: tree)
+    for name in committed.keys where !present.contains(name) && !known.isAbsentOnPurpose(name) {
+      found.append(PathChange(path: String(decoding: name, as: UTF8.self), kind: .deleted))
     }
-    return found.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private func inWorkspace(_ path: String) -> String? {
-    path.utf8.starts(with: prefix.utf8) ? String(Substring(path.utf8.dropFirst(prefix.utf8.count))) : nil
-  }
-
-  private func change(
-    at path: String, _ difference: GitRepository.Difference, in tree: ObjectID?
-  ) throws(HistoryError) -> PathChange? {
-    if difference.isConflict { return try exactChange(at: path, in: tree) }
-    return Self.kind(difference.wasFile, difference.isFile).map { PathChange(path: path, kind: $0) }
-  }
-
-  /// Compares a file on the disk with the commit without the index.
-  private func exactChange(at path: String, in tree: ObjectID?) throws(HistoryError) -> PathChange? {
-    let parts = (prefix + path).utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
-    let entry = try tree.map { tree throws(HistoryError) in try self.entry(at: parts[...], in: tree) } ?? nil
-    let file = root / (prefix + path)
-    let committed = entry.flatMap { $0.mode.isFile ? $0.id : nil }
-    let isFile = try onFiles { () throws(FileError) in try Files.status(file) }?.kind == .file
-    if isFile, let committed {
-      let bytes = try onFiles { () throws(FileError) in try Files.read(file) }
-      let id = try bytes.withBytes { bytes throws(HistoryError) in try GitObjects.name(of: bytes, as: .blob) }
-      if id == committed { return nil }
+  /// The regular files of the workspace in the checked-out commit, by their names below it.
+  private func committedFiles() throws(HistoryError) -> [[UInt8]: TreeEntry] {
+    guard let head = try head() else { return [:] }
+    let root = try tree(of: head)
+    let parts = prefix.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    var files: [[UInt8]: TreeEntry] = [:]
+    guard !parts.isEmpty else {
+      try collect(root, below: [], depth: 0, into: &files)
+      return files
     }
-    return Self.kind(committed != nil, isFile).map { PathChange(path: path, kind: $0) }
+    guard let entry = try entry(at: parts[...], in: root), entry.isFolder else { return [:] }
+    try collect(entry.id, below: [], depth: 0, into: &files)
+    return files
   }
 
-  private static func kind(_ wasFile: Bool, _ isFile: Bool) -> PathChange.Kind? {
-    switch (wasFile, isFile) {
-    case (false, false): nil
-    case (false, true): .added
-    case (true, false): .deleted
-    case (true, true): .modified
+  private func collect(
+    _ tree: ObjectID, below name: [UInt8], depth: Int, into files: inout [[UInt8]: TreeEntry]
+  ) throws(HistoryError) {
+    // As deep as a path can be: no workspace has such folders, and a hostile repository may.
+    guard depth < 1024 else { throw HistoryError(.damaged, "read tree", reason: "tree \(tree) is nested without end") }
+    let entries = try objects.read(tree, as: .tree) { bytes throws(HistoryError) in
+      try TreeText.entries(bytes, of: tree)
+    }
+    for entry in entries {
+      let path = name + entry.name
+      if entry.mode.isFile, String(validating: path, as: UTF8.self) != nil { files[path] = entry }
+      if entry.isFolder {
+        try collect(entry.id, below: path + [UInt8(ascii: "/")], depth: depth + 1, into: &files)
+      }
     }
   }
 }

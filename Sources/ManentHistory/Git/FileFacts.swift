@@ -1,3 +1,5 @@
+internal import ManentCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -26,6 +28,13 @@ struct FileFacts {
     guard fstat(descriptor, &buffer) == 0, buffer.st_mode & S_IFMT == S_IFREG, Int(buffer.st_size) == content.count,
       isSame(descriptor, content)
     else { return nil }
+    return FileFacts(buffer)
+  }
+
+  /// The facts of a regular file, whatever it holds; `nil` when there is none.
+  static func of(_ file: Path) -> FileFacts? {
+    var buffer = stat()
+    guard lstat(file.string, &buffer) == 0, buffer.st_mode & S_IFMT == S_IFREG else { return nil }
     return FileFacts(buffer)
   }
 

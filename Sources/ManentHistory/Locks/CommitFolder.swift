@@ -37,7 +37,8 @@ struct CommitFolder: ~Copyable {
 
   private func sweep(gitFolder: Path, commonFolder: Path) throws(HistoryError) {
     let leftovers = try onFiles { () throws(FileError) in try Files.list(folder) }.filter {
-      $0 != "lock" && !PackFolder.ownFiles.contains($0)
+      // The notes on shared indexes and on packs stay.
+      $0 != "lock" && !$0.hasPrefix("sharedindex.") && !PackFolder.ownFiles.contains($0)
     }
     guard !leftovers.isEmpty else { return }
     try onFiles { () throws(FileError) in
