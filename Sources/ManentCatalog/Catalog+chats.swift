@@ -20,11 +20,13 @@ public struct ChatRow: Sendable, Equatable {
   public var bytes: Int
   /// What its files looked like when they were read.
   public var stamp: String
+  /// The number of its last part; 0 when it has none.
+  public var lastPart: Int
 
   /// A row from its parts.
   public init(
     path: String, id: String, title: String, tags: [String], created: Timestamp, activity: Timestamp, messages: Int,
-    bytes: Int, stamp: String
+    bytes: Int, stamp: String, lastPart: Int
   ) {
     self.path = path
     self.id = id
@@ -35,6 +37,7 @@ public struct ChatRow: Sendable, Equatable {
     self.messages = messages
     self.bytes = bytes
     self.stamp = stamp
+    self.lastPart = lastPart
   }
 }
 
@@ -62,19 +65,30 @@ extension Catalog {
       .text(prefix + "\u{10FFFF}"), Value(limit), read: Self.chat)
   }
 
-  /// The chats whose id ends with `suffix`, at most `limit` of them.
+  /// The chats whose id ends with `suffix`, which must be 8 characters or more; at most `limit` of them.
   public func chats(idSuffix suffix: String, limit: Int) throws(CatalogError) -> [ChatRow] {
     try database.rows(
-      "SELECT \(Self.chatColumns) FROM chats WHERE substr(id, -length(?1)) = ?1 ORDER BY id LIMIT ?2", .text(suffix),
-      Value(limit), read: Self.chat)
+      """
+      SELECT \(Self.chatColumns) FROM chats
+      WHERE substr(id, -8) = substr(?1, -8) AND substr(id, -length(?1)) = ?1 ORDER BY id LIMIT ?2
+      """, .text(suffix), Value(limit), read: Self.chat)
   }
 
   /// Adds a chat or replaces what was known of it.
   public func put(_ chat: ChatRow) throws(CatalogError) {
     try database.run(
-      "INSERT OR REPLACE INTO chats(\(Self.chatColumns)) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", .text(chat.path),
+      "INSERT OR REPLACE INTO chats(\(Self.chatColumns)) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", .text(chat.path),
       .text(chat.id), .text(chat.title), .text(chat.tags.joined(separator: "\n")), .integer(chat.created.milliseconds),
-      .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp))
+      .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
+      Value(chat.lastPart))
+  }
+
+  /// Notes what messages that were appended have changed of a chat: fewer pages are written than by `put`.
+  public func noteGrowth(of chat: ChatRow) throws(CatalogError) {
+    try database.run(
+      "UPDATE chats SET activity = ?, messages = ?, bytes = ?, stamp = ?, last_part = ? WHERE path = ?",
+      .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
+      Value(chat.lastPart), .text(chat.path))
   }
 
   /// Forgets a chat. One that is not there is no error.
@@ -89,13 +103,13 @@ extension Catalog {
     }.first ?? (0, 0, 0)
   }
 
-  private static let chatColumns = "path, id, title, tags, created, activity, messages, bytes, stamp"
+  private static let chatColumns = "path, id, title, tags, created, activity, messages, bytes, stamp, last_part"
 
   private static func chat(_ row: Statement) -> ChatRow {
     ChatRow(
       path: row.text(0), id: row.text(1), title: row.text(2),
       tags: row.text(3).split(separator: "\n").map(String.init),
       created: Timestamp(milliseconds: Int64(row.integer(4))), activity: Timestamp(milliseconds: Int64(row.integer(5))),
-      messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8))
+      messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8), lastPart: row.integer(9))
   }
 }

@@ -3,22 +3,42 @@ extension Catalog {
   public struct Pending: Sendable, Equatable {
     /// The path, relative to the workspace.
     public var path: String
-    /// The process that writes it.
-    public var process: Int32
+    /// The mark of the process that writes it; empty when nobody does any more.
+    public var owner: String
+
+    /// A path and who writes it.
+    public init(path: String, owner: String) {
+      self.path = path
+      self.owner = owner
+    }
   }
 
   /// The paths that are not committed yet, sorted.
   public func pending() throws(CatalogError) -> [Pending] {
-    try database.rows("SELECT path, process FROM pending ORDER BY path") {
-      Pending(path: $0.text(0), process: Int32(truncatingIfNeeded: $0.integer(1)))
-    }
+    try database.rows("SELECT path, owner FROM pending ORDER BY path", read: Self.pending)
   }
 
-  /// Notes paths that a process is about to write.
-  public func addPending(_ paths: [String], process: Int32) throws(CatalogError) {
+  /// The paths below a folder that are not committed yet, sorted.
+  public func pending(below folder: String) throws(CatalogError) -> [Pending] {
+    // The character after the slash ends the range.
+    try database.rows(
+      "SELECT path, owner FROM pending WHERE path > ? AND path < ? ORDER BY path", .text(folder + "/"),
+      .text(folder + "0"), read: Self.pending)
+  }
+
+  /// Those of some paths that are not committed yet.
+  public func pending(among paths: Set<String>) throws(CatalogError) -> [Pending] {
+    var found: [Pending] = []
     for path in paths {
-      try database.run(
-        "INSERT OR REPLACE INTO pending(path, process) VALUES(?, ?)", .text(path), .integer(Int64(process)))
+      found += try database.rows("SELECT path, owner FROM pending WHERE path = ?", .text(path), read: Self.pending)
+    }
+    return found
+  }
+
+  /// Notes paths that a process is about to write, or has written.
+  public func addPending(_ paths: [String], owner: String) throws(CatalogError) {
+    for path in paths {
+      try database.run("INSERT OR REPLACE INTO pending(path, owner) VALUES(?, ?)", .text(path), .text(owner))
     }
   }
 
@@ -26,13 +46,14 @@ extension Catalog {
   /// noted since stays.
   public func removePending(_ entries: [Pending]) throws(CatalogError) {
     for entry in entries {
-      try database.run(
-        "DELETE FROM pending WHERE path = ? AND process = ?", .text(entry.path), .integer(Int64(entry.process)))
+      try database.run("DELETE FROM pending WHERE path = ? AND owner = ?", .text(entry.path), .text(entry.owner))
     }
   }
 
   /// Notes that paths which a process was about to write were not written after all.
-  public func removePending(_ paths: [String], process: Int32) throws(CatalogError) {
-    try removePending(paths.map { Pending(path: $0, process: process) })
+  public func removePending(_ paths: [String], owner: String) throws(CatalogError) {
+    try removePending(paths.map { Pending(path: $0, owner: owner) })
   }
+
+  private static func pending(_ row: Statement) -> Pending { Pending(path: row.text(0), owner: row.text(1)) }
 }

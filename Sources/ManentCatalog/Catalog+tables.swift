@@ -49,12 +49,14 @@ extension Catalog {
       activity INTEGER NOT NULL,
       messages INTEGER NOT NULL,
       bytes INTEGER NOT NULL,
-      stamp TEXT NOT NULL) WITHOUT ROWID;
+      stamp TEXT NOT NULL,
+      last_part INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX chats_by_id ON chats(id);
-    CREATE INDEX chats_by_activity ON chats(activity);
+    CREATE INDEX chats_by_ending ON chats(substr(id, -8));
+    CREATE INDEX chats_by_activity ON chats(activity, id);
 
-    -- Paths that are being written, or were written and are not committed yet, and the process that does it.
-    CREATE TABLE pending(path TEXT PRIMARY KEY, process INTEGER NOT NULL) WITHOUT ROWID;
+    -- Paths that are being written, or were written and are not committed yet, and the mark of the process that does it.
+    CREATE TABLE pending(path TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
     """
   }
 }

@@ -6,7 +6,7 @@ public import ManentCore
 /// version is replaced by an empty one, which the workspace fills again.
 public final class Catalog {
   /// Raised whenever a table or the meaning of a column changes.
-  static let version = 1
+  static let version = 2
 
   /// The connection, for the extensions of this type.
   public let database: Database
@@ -22,17 +22,50 @@ public final class Catalog {
   ///   - path: the database.
   ///   - tokenizer: the `tokenize=` value of the full-text table; a change of it is a change of version.
   public static func open(at path: Path, tokenizer: String) throws(CatalogError) -> Catalog {
+    if let catalog = try current(at: path, tokenizer: tokenizer) { return catalog }
+    // Another process may have seen the same one, and have put a new one in its place by now.
+    return try exclusively(at: path) { () throws(CatalogError) in
+      if let catalog = try current(at: path, tokenizer: tokenizer) { return catalog }
+      removeFiles(at: path)
+      return try Catalog(making: Database(opening: path), tokenizer: tokenizer)
+    }
+  }
+
+  /// Removes a catalog that turned out to be damaged; the next one that opens it makes a new one.
+  public static func discard(at path: Path) throws(CatalogError) {
+    try exclusively(at: path) { () throws(CatalogError) in removeFiles(at: path) }
+  }
+
+  /// The catalog at `path`, made if nothing is there; `nil` for a damaged or outdated one.
+  private static func current(at path: Path, tokenizer: String) throws(CatalogError) -> Catalog? {
     do throws(CatalogError) {
       let database = try Database(opening: path)
       if try database.rows("PRAGMA user_version", read: { $0.integer(0) }) == [version] {
         let stored = try database.rows("SELECT value FROM facts WHERE key = 'tokenizer'", read: { $0.text(0) })
-        if stored == [tokenizer] { return Catalog(database) }
-      } else if try database.rows("SELECT count(*) FROM sqlite_schema", read: { $0.integer(0) }) == [0] {
-        return try Catalog(making: database, tokenizer: tokenizer)
+        return stored == [tokenizer] ? Catalog(database) : nil
       }
-    } catch  where error.needsRebuild {}
+      guard try database.rows("SELECT count(*) FROM sqlite_schema", read: { $0.integer(0) }) == [0] else { return nil }
+      return try Catalog(making: database, tokenizer: tokenizer)
+    } catch {
+      guard error.needsRebuild else { throw error }
+      return nil
+    }
+  }
+
+  private static func removeFiles(at path: Path) {
     for suffix in ["", "-wal", "-shm", "-journal"] { try? Files.remove(Path(path.string + suffix)) }
-    return try Catalog(making: Database(opening: path), tokenizer: tokenizer)
+  }
+
+  /// Runs `body` while no other process replaces the catalog.
+  private static func exclusively<Result>(
+    at path: Path, _ body: () throws(CatalogError) -> Result
+  ) throws(CatalogError) -> Result {
+    // Where no lock can be made (a full disk), nothing can be replaced by anybody either.
+    try? Files.makeFolders(path.parent / "locks")
+    let lock = try? FileLock.wait(for: path.parent / "locks" / "catalog")
+    let result = try body()
+    _ = consume lock
+    return result
   }
 
   private convenience init(making database: Database, tokenizer: String) throws(CatalogError) {

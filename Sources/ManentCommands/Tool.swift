@@ -52,7 +52,7 @@ extension Tool {
     do {
       try invocation.path.command.run?(invocation)
     } catch let error as CatalogError where error.needsRebuild {
-      for suffix in ["", "-wal", "-shm"] { try Files.remove(Path(error.path.string + suffix)) }
+      try Catalog.discard(at: error.path)
       try invocation.path.command.run?(invocation)
     }
   }

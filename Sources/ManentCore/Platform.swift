@@ -68,9 +68,6 @@ public enum Platform {
   /// The number of this process.
   public static var processID: Int32 { getpid() }
 
-  /// Whether a process of that number runs on this machine.
-  public static func isRunning(_ process: Int32) -> Bool { process > 0 && (kill(process, 0) == 0 || errno == EPERM) }
-
   /// How many threads may run at once.
   public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

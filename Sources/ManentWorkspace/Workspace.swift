@@ -31,6 +31,7 @@ public final class Workspace {
   private var openHistory: History?
   private var identifiers: IDGenerator
   private var heldLocks: Set<Lock> = []
+  private var ownMark: ProcessMark?
 
   private init(
     _ root: Path, _ settings: WorkspaceSettings, _ embedder: any Embedder, _ surroundings: Surroundings,
@@ -184,6 +185,30 @@ public final class Workspace {
     heldLocks.insert(lock)
     defer { heldLocks.remove(lock) }
     try file.during(body)
+  }
+
+  /// What the names of folders begin with whose content is on its way into place; the mark of the process follows.
+  static let stagingPrefix = "new-"
+
+  /// What this workspace notes its unfinished work under, for other processes to see that it is being done.
+  func mark() throws -> String {
+    if let ownMark { return ownMark.name }
+    let made = try ProcessMark(in: cacheFolder / "locks")
+    ownMark = made
+    // What killed processes had not put into place.
+    for name in try Files.list(cacheFolder) where name.hasPrefix(Self.stagingPrefix) {
+      guard !isElsewhere(String(name.dropFirst(Self.stagingPrefix.count))) else { continue }
+      try? Files.removeTree(cacheFolder / name)
+    }
+    return made.name
+  }
+
+  /// Whether what is noted under a mark is this workspace's own.
+  func isOwn(_ mark: String) -> Bool { ownMark?.name == mark }
+
+  /// Whether another process is at work on what is noted under a mark.
+  func isElsewhere(_ mark: String) -> Bool {
+    !isOwn(mark) && ProcessMark.isAlive(mark, in: cacheFolder / "locks")
   }
 
   private func lockFile(_ lock: Lock) -> Path { cacheFolder / "locks" / lock.rawValue }

@@ -79,12 +79,20 @@ import Testing
 
   @Test func `Pending paths are kept with the process that writes them`() throws {
     let catalog = try open()
-    try catalog.addPending(["b", "a"], process: 7)
-    try catalog.addPending(["a"], process: 8)
+    try catalog.addPending(["b", "a"], owner: "seven")
+    try catalog.addPending(["a"], owner: "eight")
     #expect(try catalog.pending().map(\.path) == ["a", "b"])
-    #expect(try catalog.pending().map(\.process) == [8, 7])
-    try catalog.removePending(["a", "b", "missing"], process: 7)
+    #expect(try catalog.pending().map(\.owner) == ["eight", "seven"])
+    try catalog.removePending(["a", "b", "missing"], owner: "seven")
     #expect(try catalog.pending().map(\.path) == ["a"])
+  }
+
+  @Test func `Pending paths are found below a folder, and one by one`() throws {
+    let catalog = try open()
+    try catalog.addPending(["a", "a.x/c", "a/b", "a/b/c", "a0", "b"], owner: "one")
+    #expect(try catalog.pending(below: "a").map(\.path) == ["a/b", "a/b/c"])
+    #expect(try catalog.pending(below: "c").isEmpty)
+    #expect(Set(try catalog.pending(among: ["a", "b", "c"]).map(\.path)) == ["a", "b"])
   }
 
   @Test func `Sources are kept by their path`() throws {
@@ -103,8 +111,7 @@ import Testing
       try catalog.put(
         ChatRow(
           path: "chats/\(id)", id: id, title: id, tags: ["x", "y z"], created: time, activity: time, messages: 2,
-          bytes: 10,
-          stamp: "s"))
+          bytes: 10, stamp: "s", lastPart: 1))
     }
     #expect(try catalog.chats().map(\.id) == ["own_id", "0193-bbbb1111", "0193-aaaa1111"])
     #expect(try catalog.latestChat()?.id == "own_id")
@@ -117,8 +124,27 @@ import Testing
     #expect(figures.chats == 3)
     #expect(figures.messages == 6)
     #expect(figures.bytes == 30)
+    var grown = try #require(try catalog.chat(at: "chats/0193-aaaa1111"))
+    (grown.messages, grown.bytes, grown.lastPart, grown.stamp) = (4, 25, 2, "t")
+    grown.activity = Timestamp(milliseconds: 9)
+    try catalog.noteGrowth(of: grown)
+    #expect(try catalog.latestChat() == grown)
     try catalog.removeChat(at: "chats/own_id")
     #expect(try catalog.chats().count == 2)
+  }
+
+  @Test func `No question about one chat or path reads through a table`() throws {
+    let catalog = try open()
+    for (question, count) in [
+      ("SELECT * FROM chats ORDER BY activity DESC, id DESC LIMIT 1", 1), ("SELECT * FROM chats WHERE path = 'a'", 1),
+      ("SELECT * FROM chats WHERE id >= 'a' AND id < 'b' ORDER BY id LIMIT 6", 1),
+      ("SELECT * FROM chats WHERE substr(id, -8) = substr('123456789', -8) ORDER BY id LIMIT 6", 2),
+      ("SELECT * FROM pending WHERE path > 'a/' AND path < 'a0' ORDER BY path", 1),
+      ("UPDATE chats SET activity = 1, stamp = '' WHERE path = 'a'", 1),
+    ] {
+      let plan = try catalog.database.rows("EXPLAIN QUERY PLAN " + question) { $0.text(3) }
+      #expect(plan.count == count && plan.allSatisfy { !$0.hasPrefix("SCAN") || $0.contains("INDEX") }, "\(plan)")
+    }
   }
 
   @Test func `A stamp is believed unless the file was changed just before it was read`() throws {

@@ -28,9 +28,9 @@ import Testing
   @Test func `A large index is split, a commit then writes little of it, and git goes on with it`() throws {
     let history = try History.create(at: folder, environment: somebody)
     let git = Git(folder: folder)
-    let paths = try save(0..<4200, in: history)
+    let paths = try save(0..<800, in: history)
     #expect(try shared().count == 1)
-    #expect(try git("ls-files").split(separator: "\n").count == 4200)
+    #expect(try git("ls-files").split(separator: "\n").count == 800)
     #expect(try git.status() == "")
     #expect(try indexSize < 1000)
     for turn in 0..<3 {
@@ -46,7 +46,7 @@ import Testing
     try git("commit", "-q", "-m", "by git")
     try history.save([(paths[8], "once more"), (paths[7], "back again")])
     #expect(try git.status() == "")
-    #expect(try git("ls-files").split(separator: "\n").count == 4204)
+    #expect(try git("ls-files").split(separator: "\n").count == 804)
     #expect(try git.faults() == "")
     try git("update-index", "--no-split-index")
     #expect(try git.status() == "")
@@ -55,7 +55,7 @@ import Testing
     try history.save([("plain", "1")])
     #expect(try git("update-index", "-q", "--refresh") == "")
     #expect(try git.status() == "")
-    #expect(try indexSize > 500_000)
+    #expect(try indexSize > 90_000)
   }
 
   @Test func `What differs from the shared index is folded into a new one, and the old one goes`() throws {
@@ -86,7 +86,7 @@ import Testing
     let git = try Git.repository(at: folder)
     let outer = try History.of(folder)
     try git("config", "core.splitIndex", "false")
-    try save(0..<4200, in: outer)
+    try save(0..<800, in: outer)
     try git("config", "--unset", "core.splitIndex")
     try Files.makeFolders(folder / "notes")
     try History.of(folder / "notes").save([("a", "1")])

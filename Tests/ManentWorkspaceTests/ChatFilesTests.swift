@@ -23,7 +23,7 @@ import Testing
   private func line(_ id: Int) -> String { message(id).json.serialized() }
 
   @discardableResult private func append(_ message: Message, told: (String) -> Void = { _ in }) throws -> String {
-    try files.append(message, rescuingTo: rescue, notify: told)
+    try files.append(message, rescuingTo: rescue, notify: told).part
   }
 
   private func write(_ part: String, _ text: String) throws {
@@ -141,5 +141,19 @@ import Testing
       }
       #expect(parsed == 40 * (round + 1))
     }
+  }
+
+  @Test func `The last part is told without a listing, and found when it is another one than expected`() throws {
+    for number in [1, 2, 3, 5] { try write(WorkspaceLayout.part(number), line(number) + "\n") }
+    for (expected, last) in [(3, "0003.jsonl"), (5, "0005.jsonl"), (2, "0005.jsonl"), (9, "0005.jsonl")] {
+      let files = ChatFiles(folder: folder, cache: PartCache(), expectedLast: expected)
+      #expect(try files.lastPart() == last)
+    }
+    let files = ChatFiles(folder: folder, cache: PartCache(), expectedLast: 5)
+    #expect(try files.readNewest(1).map(\.id) == ["3", "5"])
+    #expect(try files.readNewest(99).map(\.id) == ["1", "2", "3", "5"])
+    try write("999999999.jsonl", line(6) + "\n")
+    #expect(try files.readNewest(99).map(\.id) == ["1", "2", "3", "5"])
+    #expect(try ChatFiles(folder: folder, cache: PartCache()).readNewest(99).map(\.id) == ["1", "2", "3", "5", "6"])
   }
 }

@@ -112,7 +112,7 @@ import WorkspaceSupport
     // What a process that runs no more has written.
     let pending = try workspace.catalog().pending().map(\.path)
     #expect(pending == [chat.path + "/0001.jsonl"])
-    try workspace.catalog().addPending(pending, process: .max)
+    try workspace.catalog().addPending(pending, owner: "process-gone")
     _ = try sample.open().latestChat()
     #expect(try sample.subjects().prefix(2) == ["chat: One", "chat: One"])
     #expect(try sample.git.status() == "")

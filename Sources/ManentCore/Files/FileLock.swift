@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A lock between processes, held for as long as this value lives (`flock(2)` on a file that stays).
+/// A lock between processes, held for as long as this value lives (`flock(2)`).
 ///
 /// The system lets go of it when the process ends, however it ends, so that no stale lock is left behind.
 public struct FileLock: ~Copyable {
@@ -16,19 +16,45 @@ public struct FileLock: ~Copyable {
 
   /// Takes the lock, and waits for as long as another process holds it.
   public static func wait(for path: Path) throws(FileError) -> FileLock {
-    let descriptor = try OwnedDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW)
-    while flock(descriptor.number, LOCK_EX) != 0 {
-      guard errno == EINTR, !Interruption.isRequested else { throw FileError("lock", path, code: errno) }
+    while true {
+      let descriptor = try OwnedDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW)
+      while flock(descriptor.number, LOCK_EX) != 0 {
+        guard errno == EINTR, !Interruption.isRequested else { throw FileError("lock", path, code: errno) }
+      }
+      if try isCurrent(descriptor, path) { return FileLock(descriptor) }
     }
-    return FileLock(descriptor)
   }
 
   /// Takes the lock if it is free; `nil` when another process holds it.
   public static func takeIfFree(_ path: Path) throws(FileError) -> FileLock? {
-    let descriptor = try OwnedDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW)
-    if flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 { return FileLock(descriptor) }
-    guard errno == EWOULDBLOCK else { throw FileError("lock", path, code: errno) }
-    return nil
+    while true {
+      let descriptor = try OwnedDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW)
+      if flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 {
+        if try isCurrent(descriptor, path) { return FileLock(descriptor) }
+      } else {
+        guard errno == EWOULDBLOCK else { throw FileError("lock", path, code: errno) }
+        return nil
+      }
+    }
+  }
+
+  /// Whether a process holds the lock; a file that is not there is held by nobody, and is not made.
+  public static func isHeld(_ path: Path) throws(FileError) -> Bool {
+    do throws(FileError) {
+      let descriptor = try OwnedDescriptor(opening: path, flags: O_RDWR | O_NOFOLLOW)
+      // Shared, so that two who look do not take each other for the holder.
+      if flock(descriptor.number, LOCK_SH | LOCK_NB) == 0 { return false }
+      guard errno == EWOULDBLOCK else { throw FileError("lock", path, code: errno) }
+      return true
+    } catch {
+      guard error.isNotFound else { throw error }
+      return false
+    }
+  }
+
+  /// Whether the file is still the one of that name: who removes it while it is locked lets others make a new one.
+  private static func isCurrent(_ descriptor: borrowing OwnedDescriptor, _ path: Path) throws(FileError) -> Bool {
+    try Files.status(path)?.inode == descriptor.status().inode
   }
 
   /// Runs `body` while the lock is held: the value is borrowed for the length of the call, so that it is not lost

@@ -19,10 +19,10 @@ extension GitIndex {
     var shared: (id: ObjectID, bytes: [UInt8], notes: [UInt8])?
   }
 
-  /// From this many bytes on an index is large: to write it costs a millisecond.
-  static let largeBytes = 512 << 10
+  /// From this many bytes on an index is large: what differs from a shared one is never much more.
+  static let largeBytes = 64 << 10
   /// What differs from a shared index may always be this large before a new one is written.
-  private static let leastDifference = 64 << 10
+  private static let leastDifference = largeBytes
 
   /// The bytes of the index as it is now.
   func content(_ splitting: Splitting) throws(HistoryError) -> Content {

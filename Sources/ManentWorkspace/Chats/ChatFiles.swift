@@ -9,11 +9,15 @@ public struct ChatFiles {
   /// The folder, absolute.
   public let folder: Path
   private let cache: PartCache
+  private let expectedLast: Int?
 
   /// The files in a folder; parts that were read before are kept in `cache`.
-  init(folder: Path, cache: PartCache) {
+  ///
+  /// - Parameter expectedLast: what the number of the last part should be; it is looked at before it is believed.
+  init(folder: Path, cache: PartCache, expectedLast: Int? = nil) {
     self.folder = folder
     self.cache = cache
+    self.expectedLast = expectedLast
   }
 
   /// A line that is no message.
@@ -32,6 +36,26 @@ public struct ChatFiles {
   public func parts() throws -> [String] {
     try Files.list(folder).compactMap { name in WorkspaceLayout.partNumber(name).map { ($0, name) } }
       .sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// The name of the last part; `nil` when there is none.
+  ///
+  /// Only when it is another one than expected the folder is listed: a chat of 100,000 turns has some 2,000 parts.
+  func lastPart() throws -> String? {
+    if let number = expectedLast, number > 0, Files.exists(folder / WorkspaceLayout.part(number)),
+      !Files.exists(folder / WorkspaceLayout.part(number + 1))
+    {
+      return WorkspaceLayout.part(number)
+    }
+    return try parts().last
+  }
+
+  /// The part before another one; `nil` for the first.
+  private func part(before part: String) throws -> String? {
+    guard let number = WorkspaceLayout.partNumber(part), number > 1 else { return nil }
+    let before = WorkspaceLayout.part(number - 1)
+    if Files.exists(folder / before) { return before }
+    return try parts().last { WorkspaceLayout.partNumber($0).map { $0 < number } ?? false }
   }
 
   /// The messages in a part, in the order of its lines, and the lines that are none.
@@ -84,23 +108,36 @@ public struct ChatFiles {
   /// in the last but one), until there are `count`. What this costs does not depend on the length of the chat.
   public func readNewest(_ count: Int) throws -> [Message] {
     var messages: [Message] = []
-    for (index, part) in try parts().reversed().enumerated() {
-      if index >= 2, messages.count >= count { break }
-      messages = try read(part).messages + messages
+    var (next, count, isSecond) = (try lastPart(), count, false)
+    var pieces: [[Message]] = []
+    while let part = next, count > 0 || isSecond {
+      let piece = try read(part).messages
+      pieces.append(piece)
+      count -= piece.count
+      isSecond = pieces.count == 1
+      next = try self.part(before: part)
     }
+    for piece in pieces.reversed() { messages += piece }
     return messages
   }
 
-  /// Appends a message to the last part, or begins the next one, and forces it onto the disk; gives the part's name.
+  /// Where a message was appended.
+  struct Appended {
+    /// The part's name.
+    var part: String
+    /// By how many bytes it has grown.
+    var bytes: Int
+  }
+
+  /// Appends a message to the last part, or begins the next one, and forces it onto the disk.
   ///
   /// An unfinished last line (what a crash leaves) is first moved to `rescue`, so that it is neither lost nor joined
   /// to the new one.
-  func append(_ message: Message, rescuingTo rescue: Path, notify: (String) -> Void) throws -> String {
+  func append(_ message: Message, rescuingTo rescue: Path, notify: (String) -> Void) throws -> Appended {
     var line: [UInt8] = []
     message.json.append(to: &line)
     line.append(UInt8(ascii: "\n"))
-    let parts = try parts()
-    guard let last = parts.last else { return try append(line, message, to: WorkspaceLayout.part(1)) }
+    guard let last = try lastPart() else { return try append(line, message, to: WorkspaceLayout.part(1)) }
     let path = folder / last
     var size = try Files.status(path)?.size ?? 0
     if try Files.endsMidLine(path) {
@@ -137,8 +174,8 @@ public struct ChatFiles {
     (try? JSON(parsing: line)).flatMap { Message($0) }
   }
 
-  private func append(_ line: [UInt8], _ message: Message, to part: String) throws -> String {
+  private func append(_ line: [UInt8], _ message: Message, to part: String) throws -> Appended {
     try cache.extend(folder / part, by: message) { try Files.append(line, to: folder / part) }
-    return part
+    return Appended(part: part, bytes: line.count)
   }
 }

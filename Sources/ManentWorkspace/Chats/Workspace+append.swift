@@ -34,13 +34,13 @@ extension Workspace {
       let newest = try files.readNewest(1).max { $0.id < $1.id }
       let message = message(draft, after: newest)
       try catalog().transaction {
-        try catalog().addPending(try pendingPaths(of: chat, files), process: Platform.processID)
+        try catalog().addPending(try pendingPaths(of: chat, files), owner: mark())
       }
-      let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify)
+      let appended = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify)
       // The message is on the disk: from here on only the cache can lag behind, and it catches up by itself.
       try? catalog().transaction {
-        try catalog().addPending(["\(chat.path)/\(part)"], process: Platform.processID)
-        try noteAppended([message], to: chat)
+        try catalog().addPending(["\(chat.path)/\(appended.part)"], owner: mark())
+        try noteAppended(message, appended, to: chat)
       }
       return message
     }
@@ -73,13 +73,13 @@ extension Workspace {
       line.append(UInt8(ascii: "\n"))
       let part = "\(path)/\(WorkspaceLayout.part(1))"
       try catalog().transaction {
-        try catalog().addPending([chat.settingsPath, part], process: Platform.processID)
+        try catalog().addPending([chat.settingsPath, part], owner: mark())
       }
       do {
         try placeFolder(path, [WorkspaceLayout.chatFile: Array(settings.yaml.utf8), WorkspaceLayout.part(1): line])
       } catch {
         try? catalog().transaction {
-          try catalog().removePending([chat.settingsPath, part], process: Platform.processID)
+          try catalog().removePending([chat.settingsPath, part], owner: mark())
         }
         throw error
       }
@@ -94,9 +94,15 @@ extension Workspace {
   /// The message is `chat: <title>`, the body names the chat's id.
   public func commitTurn(of chat: Chat) throws {
     guard settings.commit == .turn else { return }
-    let paths = try catalog().pending().map(\.path).filter { $0.hasPrefix(chat.path + "/") }
+    let paths = try catalog().pending(below: chat.path).map(\.path)
     guard !paths.isEmpty else { return }
-    try commit(paths, message: Self.turnMessage(chat))
+    do {
+      try commit(paths, message: Self.turnMessage(chat))
+    } catch {
+      // Nobody is at work on it any more: whoever comes next commits it.
+      try? catalog().transaction { try catalog().addPending(paths, owner: "") }
+      throw error
+    }
   }
 
   /// The message of a commit that holds turns of a chat.
@@ -112,29 +118,35 @@ extension Workspace {
   }
 
   private func pendingPaths(of chat: Chat, _ files: ChatFiles) throws -> [String] {
-    ["\(chat.path)/\(try files.parts().last ?? WorkspaceLayout.part(1))"]
+    ["\(chat.path)/\(try files.lastPart() ?? WorkspaceLayout.part(1))"]
   }
 
   /// The folder for the chats of a day: the next one once the last holds 256, which keeps every git tree small.
+  ///
+  /// Only the last one is looked into, however many chats the day has.
   private func dayFolder(_ now: Timestamp) throws -> String {
     let date = now.date
     func padded(_ number: Int, _ width: Int) -> String {
       String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
     }
-    let day = "\(WorkspaceLayout.chats)/\(padded(date.year, 4))/\(padded(date.month, 2))/\(padded(date.day, 2))"
-    var number = 1
-    while true {
-      let folder = number == 1 ? day : "\(day).\(number)"
-      let path = try inside("\(folder)/x").parent
-      guard Files.exists(path), try Files.list(path).count >= 256 else { return folder }
-      number += 1
+    let month = "\(WorkspaceLayout.chats)/\(padded(date.year, 4))/\(padded(date.month, 2))"
+    let day = padded(date.day, 2)
+    func name(_ number: Int) -> String { number == 1 ? day : "\(day).\(number)" }
+    let folder = try inside("\(month)/x").parent
+    guard Files.exists(folder) else { return "\(month)/\(day)" }
+    let last = try Files.list(folder).reduce(1) { last, entry in
+      guard entry.hasPrefix(day + "."), let number = Int(entry.dropFirst(3)), entry == name(number) else { return last }
+      return max(last, number)
     }
+    let path = try inside("\(month)/\(name(last))/x").parent
+    let isFull = try Files.exists(path) && Files.list(path).count >= 256
+    return "\(month)/\(name(isFull && last < .max ? last + 1 : last))"
   }
 
   /// Makes a folder with files in it in one step: written aside, forced to disk, renamed into place.
   private func placeFolder(_ path: String, _ files: [String: [UInt8]]) throws {
     let target = try inside(path)
-    let staging = cacheFolder / "new-\(Platform.processID)"
+    let staging = try cacheFolder / (Self.stagingPrefix + mark())
     try Files.removeTree(staging)
     var made: [Path] = []
     do {

@@ -33,7 +33,10 @@ extension Workspace {
     let catalog = try catalog()
     guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return try catalog.removeChat(at: path) }
     let (chat, messages): (Chat, [Message])
+    let (stamp, lastPart): (ChatStamp, Int)
     do {
+      // Before the files are read: what is appended meanwhile is seen by the next look.
+      (stamp, lastPart) = try ChatStamp.of(root / path)
       chat = try self.chat(at: path)
       messages = Transcript(try self.files(of: chat).readAll().messages).messages
     } catch {
@@ -41,24 +44,52 @@ extension Workspace {
       return try catalog.removeChat(at: path)
     }
     let activity = messages.map(\.createdAt).max() ?? chat.settings.createdAt
-    let files = try chatFileStatuses(path)
     try catalog.put(
       ChatRow(
         path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
-        activity: activity, messages: messages.count, bytes: files.reduce(0) { $0 + $1.status.size },
-        stamp: Self.stamp(of: files)))
+        activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart))
   }
 
-  /// Notes in the catalog that messages were appended to a chat, without reading what was there before.
-  func noteAppended(_ messages: [Message], to chat: Chat) throws {
+  /// Notes in the catalog that a message was appended to a chat, without looking at what was there before.
+  func noteAppended(_ message: Message, _ appended: ChatFiles.Appended, to chat: Chat) throws {
     let catalog = try catalog()
-    guard var row = try catalog.chat(at: chat.path) else { return try reloadChat(chat.path) }
-    let files = try chatFileStatuses(chat.path)
-    row.messages += messages.count
-    row.activity = max(row.activity, messages.map(\.createdAt).max() ?? row.activity)
-    row.bytes = files.reduce(0) { $0 + $1.status.size }
-    row.stamp = Self.stamp(of: files)
+    guard var row = try catalog.chat(at: chat.path), var stamp = try currentStamp(of: row),
+      let number = WorkspaceLayout.partNumber(appended.part),
+      let status = try Files.status(root / chat.path / appended.part)
+    else { return try reloadChat(chat.path) }
+    stamp.parts.count += number > row.lastPart ? 1 : 0
+    stamp.parts.bytes += appended.bytes
+    stamp.parts.modified = max(stamp.parts.modified, status.modified)
+    row.messages += 1
+    row.activity = max(row.activity, message.createdAt)
+    row.bytes = stamp.bytes
+    row.stamp = "\(stamp)"
+    row.lastPart = max(row.lastPart, number)
+    try catalog.noteGrowth(of: row)
+  }
+
+  /// Notes in the catalog that a chat's settings were changed from what they were, without reading its messages.
+  func noteSettings(of chat: Chat, before: FileStatus?) throws {
+    let catalog = try catalog()
+    let status = try Files.status(root / chat.settingsPath)
+    guard var row = try catalog.chat(at: chat.path), var stamp = ChatStamp(row.stamp), let before, let status,
+      stamp.settings == (before.size, before.modified)
+    else { return try reloadChat(chat.path) }
+    stamp.settings = (status.size, status.modified)
+    row.title = chat.settings.title
+    row.tags = chat.settings.tags
+    row.bytes = stamp.bytes
+    row.stamp = "\(stamp)"
     try catalog.put(row)
+  }
+
+  /// The stamp of a row, if the chat's settings are still those that it was made with.
+  private func currentStamp(of row: ChatRow) throws -> ChatStamp? {
+    guard let stamp = ChatStamp(row.stamp),
+      let settings = try Files.status(root / row.path / WorkspaceLayout.chatFile),
+      stamp.settings == (settings.size, settings.modified)
+    else { return nil }
+    return stamp
   }
 
   private func reloadAllChats() throws {
@@ -68,7 +99,7 @@ extension Workspace {
     var stale: [String] = []
     for path in try chatFolders() {
       present.insert(path)
-      if try known[path] != Self.stamp(of: chatFileStatuses(path)) { stale.append(path) }
+      if try known[path] != "\(ChatStamp.of(root / path).stamp)" { stale.append(path) }
     }
     let gone = known.keys.filter { !present.contains($0) }
     guard !stale.isEmpty || !gone.isEmpty else { return }
@@ -99,24 +130,6 @@ extension Workspace {
       }
     }
     return level
-  }
-
-  /// The chat's files with what the file system says of them: its settings first, then its parts.
-  private func chatFileStatuses(_ path: String) throws -> [(name: String, status: FileStatus)] {
-    let folder = root / path
-    let names = try Files.list(folder).filter {
-      $0 == WorkspaceLayout.chatFile || WorkspaceLayout.partNumber($0) != nil
-    }
-    return try names.compactMap { name in try Files.status(folder / name).map { (name, $0) } }
-  }
-
-  /// Changes whenever one of the files does.
-  private static func stamp(of files: [(name: String, status: FileStatus)]) -> String {
-    // Of the many parts of a long chat all but the last are settled; length and newest time tell a change in any of
-    // them.
-    let size = files.reduce(0) { $0 + $1.status.size }
-    let newest = files.map(\.status.modified).max() ?? 0
-    return "\(files.count)-\(size)-\(newest)"
   }
 
   static func chatFolder(of path: String) -> String? {

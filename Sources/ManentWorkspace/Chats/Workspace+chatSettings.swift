@@ -56,11 +56,13 @@ extension Workspace {
       let file = try inside(chat.settingsPath)
       var document = try YAMLDocument(parsing: Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
       try edit(&document)
-      try catalog().transaction { try catalog().addPending([chat.settingsPath], process: Platform.processID) }
+      try catalog().transaction { try catalog().addPending([chat.settingsPath], owner: mark()) }
+      let before = try Files.status(file)
       try Files.writeAtomically(Array(document.text.utf8), to: file)
-      try catalog().transaction { try reloadChat(chat.path) }
+      let changed = try self.chat(at: chat.path)
+      try catalog().transaction { try noteSettings(of: changed, before: before) }
       commitWhatHappened([chat.settingsPath], message: "\(message)\n\nChat: \(chat.id)")
-      return try self.chat(at: chat.path)
+      return changed
     }
   }
 }

@@ -46,7 +46,9 @@ extension Workspace {
 
   /// The files of a chat.
   public func files(of chat: Chat) throws -> ChatFiles {
-    ChatFiles(folder: try inside("\(chat.path)/\(WorkspaceLayout.chatFile)").parent, cache: partCache)
+    ChatFiles(
+      folder: try inside("\(chat.path)/\(WorkspaceLayout.chatFile)").parent, cache: partCache,
+      expectedLast: try catalog().chat(at: chat.path)?.lastPart)
   }
 
   /// The messages of a chat in reading order; lines that are no messages are told to the user and passed over.

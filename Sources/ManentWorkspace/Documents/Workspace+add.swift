@@ -186,7 +186,7 @@ extension Workspace {
         unless: try self.versions(without: Set(replaced.map(\.name))).union(versions.map(\.document.blob)))
     let removed = settings.isIndexVersioned ? gone : []
     let before = try gitState()
-    try catalog.transaction { try catalog.addPending(paths + removed, process: Platform.processID) }
+    try catalog.transaction { try catalog.addPending(paths + removed, owner: mark()) }
     do {
       try placement.place()
       do {
@@ -200,7 +200,7 @@ extension Workspace {
         notifyUncommitted(error)
       }
     } catch {
-      try? catalog.transaction { try catalog.removePending(paths + removed, process: Platform.processID) }
+      try? catalog.transaction { try catalog.removePending(paths + removed, owner: mark()) }
       throw error
     }
     placement.abandon()

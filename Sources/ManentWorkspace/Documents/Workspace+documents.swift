@@ -34,7 +34,7 @@ extension Workspace {
       let unshared = indexFiles(of: rows, unless: try versions(without: Set(rows.map(\.name))))
       let subject = rows.count == 1 ? rows[0].name : "\(rows.count) documents"
       let leaving = files + (settings.isIndexVersioned ? unshared : [])
-      try catalog.transaction { try catalog.addPending(leaving, process: Platform.processID) }
+      try catalog.transaction { try catalog.addPending(leaving, owner: mark()) }
       for file in files {
         let path = try inside(file)
         try Files.remove(path)

@@ -22,7 +22,7 @@ extension Workspace {
       guard !(paths + others).isEmpty, !isReadOnly else { return }
       // From here on the catalog knows the documents; if the commit does not come to its end, a later command makes
       // up for it.
-      try catalog.transaction { try catalog.addPending(paths + others, process: Platform.processID) }
+      try catalog.transaction { try catalog.addPending(paths + others, owner: mark()) }
       try commit(paths + others, message: message)
     }
   }
@@ -56,7 +56,7 @@ extension Workspace {
 
   /// Notes paths that this process changes; what can only be read is never committed.
   private func notePending(_ paths: [String]) throws {
-    if !isReadOnly { try catalog().addPending(paths, process: Platform.processID) }
+    if !isReadOnly { try catalog().addPending(paths, owner: mark()) }
   }
 
   /// Reads files that are new or look changed; gives the paths that are to be committed.

@@ -30,9 +30,7 @@ extension Workspace {
   ) throws -> CommitOutcome {
     // What another process notes from here on may not be in this commit, and stays noted.
     let touched = Set(paths + removed)
-    let noted = try catalog().pending().filter { entry in
-      touched.contains(entry.path) && (entry.process == Platform.processID || !Platform.isRunning(entry.process))
-    }
+    let noted = try catalog().pending(among: touched).filter { !isElsewhere($0.owner) }
     var changes: [Change] = removed.map { .remove(path: $0) }
     for path in Set(paths).sorted() {
       if let content = contents[path] {
@@ -61,7 +59,8 @@ extension Workspace {
     case .unchanged:
       try catalog().transaction { try catalog().removePending(noted) }
     case .deferred(let delay):
-      try catalog().transaction { try catalog().addPending(paths + removed, process: Platform.processID) }
+      // Nobody is at work on it any more: whoever comes next commits it.
+      try catalog().transaction { try catalog().addPending(paths + removed, owner: "") }
       surroundings.notify("saved, but not committed yet (\(delay.explanation)); a later command commits it")
     }
     return outcome
@@ -107,10 +106,10 @@ extension Workspace {
         }
       }
     }
-    // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
-    guard settings.commit == .turn else { return }
     do {
-      try commitPending(ofThisProcess: false)
+      try noteUncommitted()
+      // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
+      if settings.commit == .turn { try commitPending(ofThisProcess: false) }
     } catch let error as CatalogError where error.needsRebuild {
       // The catalog is thrown away and the command begins anew.
       throw error
@@ -125,9 +124,7 @@ extension Workspace {
   /// - Parameter ofThisProcess: whether what this process has written counts; not in the middle of a turn.
   public func commitPending(ofThisProcess: Bool = true) throws {
     guard settings.commit != .manual else { return }
-    let left = try catalog().pending().filter { path in
-      path.process == Platform.processID ? ofThisProcess : !Platform.isRunning(path.process)
-    }
+    let left = try catalog().pending().filter { isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
     guard !left.isEmpty else { return }
     var others: [String] = []
     var chats: [String: [String]] = [:]
@@ -141,7 +138,34 @@ extension Workspace {
     if !others.isEmpty { try commit(others, message: "recover: commit what an interrupted command had saved") }
   }
 
+  /// Notes what is not committed, once for every catalog: with the one before it went its notes.
+  ///
+  /// Documents that are new or changed are left to the next look at the documents, which reads all of them anyway, and
+  /// may find that one cannot be used. Settings and templates are the user's to commit.
+  private func noteUncommitted() throws {
+    guard settings.commit != .manual, try catalog().fact(Self.lookedFact) == nil else { return }
+    if let history = try History.open(containing: root, environment: surroundings.environment) {
+      let left = try history.uncommitted().filter { change in
+        let top = change.path.prefix { $0 != "/" }
+        if top == WorkspaceLayout.documents { return change.kind == .deleted }
+        return top == WorkspaceLayout.index || change.path == WorkspaceLayout.tombstones
+          || Self.isOfChat(change.path)
+      }
+      try catalog().transaction { try catalog().addPending(left.map(\.path), owner: "") }
+    }
+    try catalog().setFact(Self.lookedFact, to: "yes")
+  }
+
+  /// Whether a path is the settings or a part of a chat.
+  private static func isOfChat(_ path: String) -> Bool {
+    guard chatFolder(of: path) != nil else { return false }
+    let name = Path(path).name
+    return name == WorkspaceLayout.chatFile || WorkspaceLayout.partNumber(name) != nil
+  }
+
   static let chatsHeadFact = "chats"
+  /// Whether what was not committed was looked for since the catalog was made.
+  static let lookedFact = "uncommitted"
 }
 
 extension CommitDelay {

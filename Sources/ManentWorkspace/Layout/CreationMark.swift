@@ -6,12 +6,14 @@ enum CreationMark {
   /// Where it is.
   static func path(in root: Path) -> Path { root / WorkspaceLayout.cache / "making" }
 
-  /// Sets the mark: the number of this process, then whether the folder had a repository before.
-  static func set(in root: Path) throws {
+  /// Sets the mark, which says whether the folder had a repository before.
+  ///
+  /// - Returns: its lock, which tells other processes that the workspace is still being made.
+  static func set(in root: Path) throws -> FileLock {
     let hasRepository = Files.exists(root / ".git")
     try Files.makeFolders(path(in: root).parent)
-    let text = "\(Platform.processID) \(hasRepository ? "joined" : "own")"
-    try Files.writeAtomically(Array(text.utf8), to: path(in: root))
+    try Files.writeAtomically(Array((hasRepository ? "joined" : "own").utf8), to: path(in: root))
+    return try FileLock.wait(for: path(in: root))
   }
 
   /// Takes the mark away: the workspace is made.
@@ -27,16 +29,16 @@ enum CreationMark {
       return try Files.removeTree(root / WorkspaceLayout.cache)
     }
     guard let mark = try? Files.read(path(in: root), limit: 64, followsLinks: false) else { return }
-    let words = String(decoding: mark, as: UTF8.self).split(separator: " ")
-    guard words.count == 2, let process = Int32(words[0]) else { return }
-    guard !Platform.isRunning(process) else {
-      throw WorkspaceError(.exists, "\(root)", "being made by process \(process)", advice: "wait for it")
+    let kind = String(decoding: mark, as: UTF8.self)
+    guard ["own", "joined"].contains(kind) else { return }
+    guard try !FileLock.isHeld(path(in: root)) else {
+      throw WorkspaceError(.exists, "\(root)", "being made by another process", advice: "wait for it")
     }
     let brought = Set(try template.files().compactMap { $0.split(separator: "/").first.map(String.init) })
     let ours = brought.union([WorkspaceLayout.index, WorkspaceLayout.cache, ".git"])
     guard left.allSatisfy(ours.contains) else { return }
     // The mark goes last, so that being killed here changes nothing.
-    for name in left where name != WorkspaceLayout.cache && (name != ".git" || words[1] == "own") {
+    for name in left where name != WorkspaceLayout.cache && (name != ".git" || kind == "own") {
       try Files.removeTree(root / name)
     }
     try Files.removeTree(root / WorkspaceLayout.cache)

@@ -1,3 +1,4 @@
+import ManentCatalog
 public import ManentCore
 import ManentFormats
 import ManentHistory
@@ -47,22 +48,9 @@ extension Workspace {
     do {
       let root = try Files.resolvingLinks(root)
       let files = try template.files()
-      try CreationMark.set(in: root)
-      for file in files {
-        try Files.makeFolders((root / file).parent)
-        let bytes = try Files.read(template.folder / file)
-        let isSettings = file == WorkspaceLayout.settingsFile
-        try Files.writeNew(
-          isSettings ? named(root.name, bytes, file: (template.folder / file).string) : bytes, to: root / file)
+      return try CreationMark.set(in: root).during {
+        try fill(root, with: files, of: template, surroundings: surroundings)
       }
-      let workspace = try Workspace.open(root, surroundings: surroundings)
-      try workspace.requireWritable()
-      if try History.open(containing: root, environment: surroundings.environment) == nil {
-        _ = try History.create(at: root, environment: surroundings.environment)
-      }
-      try workspace.refreshDocuments(committing: files, message: "workspace: start \(workspace.name)")
-      try CreationMark.remove(from: root)
-      return workspace
     } catch {
       if isThere {
         for name in (try? Files.list(root)) ?? [] where name != ".git" { try? Files.removeTree(root / name) }
@@ -72,6 +60,28 @@ extension Workspace {
       }
       throw error
     }
+  }
+
+  private static func fill(
+    _ root: Path, with files: [String], of template: WorkspaceTemplate, surroundings: Surroundings
+  ) throws -> Workspace {
+    for file in files {
+      try Files.makeFolders((root / file).parent)
+      let bytes = try Files.read(template.folder / file)
+      let isSettings = file == WorkspaceLayout.settingsFile
+      try Files.writeNew(
+        isSettings ? named(root.name, bytes, file: (template.folder / file).string) : bytes, to: root / file)
+    }
+    let workspace = try Workspace.open(root, surroundings: surroundings)
+    try workspace.requireWritable()
+    if try History.open(containing: root, environment: surroundings.environment) == nil {
+      _ = try History.create(at: root, environment: surroundings.environment)
+    }
+    // All that is there is about to be committed.
+    try workspace.catalog().setFact(Self.lookedFact, to: "yes")
+    try workspace.refreshDocuments(committing: files, message: "workspace: start \(workspace.name)")
+    try CreationMark.remove(from: root)
+    return workspace
   }
 
   private static func named(_ name: String, _ settings: [UInt8], file: String) throws -> [UInt8] {

@@ -14,6 +14,8 @@ public enum WorkspaceLayout {
   public static let index = "index"
   /// This machine's own.
   public static let cache = ".manent"
+  /// Which chats were forgotten, restored and purged.
+  public static let tombstones = "forgotten.jsonl"
   /// A chat's settings, in its folder.
   public static let chatFile = "chat.yaml"
 

@@ -1,0 +1,33 @@
+import ManentCore
+
+/// What a process notes its work under: a name of its own, and a lock of that name that it holds for as long as it
+/// lives.
+///
+/// Numbers of processes do not do: two containers that share a folder have the same ones, and they come again.
+final class ProcessMark {
+  /// The name, different for every mark there ever was.
+  let name: String
+  private let file: Path
+  private let lock: FileLock
+
+  private static let prefix = "process-"
+
+  /// Makes a mark in a folder of locks, and clears away those that killed processes have left.
+  init(in folder: Path) throws {
+    for name in try Files.list(folder) where name.hasPrefix(Self.prefix) {
+      if try !FileLock.isHeld(folder / name) { try? Files.remove(folder / name) }
+    }
+    name = Self.prefix + String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    file = folder / name
+    lock = try FileLock.wait(for: file)
+  }
+
+  deinit { try? Files.remove(file) }
+
+  /// Whether the process that made a mark still runs.
+  static func isAlive(_ name: String, in folder: Path) -> Bool {
+    guard name.hasPrefix(prefix), !name.contains("/") else { return false }
+    // A lock that cannot be looked at is nobody's reason to leave work undone.
+    return (try? FileLock.isHeld(folder / name)) ?? false
+  }
+}
