@@ -47,6 +47,53 @@ import Testing
     #expect(order([message("1", after: nil, replacing: "1")]) == ["1"])
   }
 
+  @Test func `A question that was asked before the last one was answered is read after the answer`() {
+    func answer(_ id: String, to parent: String) -> Message {
+      Message(
+        id: id, parent: parent, role: .assistant, content: "", createdAt: Timestamp(milliseconds: 0), device: nil)
+    }
+    // Three processes at once: each asks before anybody has an answer.
+    let lines = [
+      message("1", after: nil), message("2", after: "1"), message("3", after: "2"), answer("4", to: "2"),
+      answer("5", to: "1"), answer("6", to: "3"), message("7", after: "6"), answer("8", to: "7"),
+    ]
+    let expected = ["1", "5", "2", "4", "3", "6", "7", "8"]
+    #expect(order(lines) == expected)
+    #expect(order(lines.shuffled()) == expected)
+  }
+
+  @Test func `Two messages that replace each other are not both lost`() {
+    #expect(order([message("1", after: nil, replacing: "2"), message("2", after: nil, replacing: "1")]) == ["2"])
+    let circle = [
+      message("1", after: nil, replacing: "3"), message("2", after: nil, replacing: "1"),
+      message("3", after: nil, replacing: "2"),
+    ]
+    #expect(order(circle) == ["3"])
+  }
+
+  @Test func `A long chain of replaced messages is read in one go, and what hangs on each moves up to the top`() {
+    var lines = [message("0", after: nil)]
+    // Each of them follows the one before and is replaced by a message of its own: looking for the parent of each anew
+    // would take five billion steps.
+    let count = 100_000
+    func id(_ number: Int) -> String { String(1_000_000 + number) }
+    for number in 1...count { lines.append(message(id(number), after: number == 1 ? "0" : id(number - 1))) }
+    for number in 1...count { lines.append(message("9\(id(number))", after: id(number), replacing: id(number))) }
+    let transcript = Transcript(lines)
+    #expect(transcript.messages.count == count + 1)
+    #expect(transcript.branch(to: "9\(id(count))", limit: 10).map(\.id) == ["0", "9\(id(count))"])
+  }
+
+  @Test func `What is cleared is not shown, and what followed it begins anew`() {
+    let lines = [
+      message("1", after: nil), message("2", after: "1"), message("4", after: "2"), message("5", after: "4"),
+    ]
+    let transcript = Transcript(lines, clearedBefore: "3")
+    #expect(transcript.messages.map(\.id) == ["4", "5"])
+    #expect(transcript.branch(to: "5", limit: 10).map(\.id) == ["4", "5"])
+    #expect(Transcript(lines, clearedBefore: "6").messages.isEmpty)
+  }
+
   @Test func `Messages whose parents are missing or form a circle are shown, each once`() {
     #expect(order([message("2", after: "gone"), message("1", after: nil)]) == ["1", "2"])
     #expect(order([message("1", after: "2"), message("2", after: "1"), message("3", after: nil)]) == ["3", "1", "2"])
