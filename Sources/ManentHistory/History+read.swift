@@ -12,6 +12,16 @@ extension History {
     return comparison.changes
   }
 
+  /// The same, with what each file held before.
+  public func differences(from: CommitID?, to: CommitID) throws(HistoryError) -> [FileDifference] {
+    let old = try from.map { commit throws(HistoryError) in try workspaceTree(of: commit) } ?? nil
+    var comparison = TreeComparison()
+    try comparison.compare(old, try workspaceTree(of: to), in: objects)
+    return zip(comparison.changes, comparison.contentsBefore).map { change, before in
+      FileDifference(path: change.path, old: before, new: change.blob)
+    }
+  }
+
   /// The content that a path of the workspace has in the checked-out commit; `nil` when no file is there.
   public func blob(at path: String) throws(HistoryError) -> BlobID? {
     guard let commit = try head() else { return nil }

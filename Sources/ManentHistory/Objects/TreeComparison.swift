@@ -6,6 +6,8 @@ struct TreeComparison {
   private static let deepest = 1000
 
   private(set) var changes: [PathChange] = []
+  /// What each of the changed files held before, in the same order.
+  private(set) var contentsBefore: [BlobID?] = []
   private var depth = 0
 
   /// Compares two trees, either of which may be absent, and notes each difference with `path` in front.
@@ -53,6 +55,7 @@ struct TreeComparison {
       return
     }
     changes.append(PathChange(path: full, kind: kind, blob: new?.id.blob))
+    contentsBefore.append(old?.id.blob)
   }
 
   private func entries(of tree: ObjectID?, in objects: borrowing GitObjects) throws(HistoryError) -> [TreeEntry] {

@@ -1,0 +1,8 @@
+extension History {
+  /// The commit that a name means, as `git rev-parse` reads it: an id or the beginning of one, `HEAD~3`, a branch, a
+  /// tag; `nil` when it means none.
+  public func commit(named name: String) throws(HistoryError) -> CommitID? {
+    guard !name.isEmpty, !name.utf8.contains(0), name.utf8.count <= 1024 else { return nil }
+    return try repository.commit(named: name).map { CommitID($0) }
+  }
+}
