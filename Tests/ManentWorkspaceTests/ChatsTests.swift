@@ -107,7 +107,7 @@ import WorkspaceSupport
     try workspace.commitTurn(of: chat)
     try workspace.commitTurn(of: chat)
     #expect(try sample.subjects() == ["chat: One", "workspace: start alice"])
-    #expect(try sample.git("log", "-1", "--format=%b") == "Chat: \(chat.id)\n\n")
+    #expect(try sample.git("log", "-1", "--format=%b") == "Chat: \(chat.id)\nDevice: laptop\n\n")
     _ = try workspace.append(draft("Three"), to: chat)
     // What a process that runs no more has written.
     let pending = try workspace.catalog().pending().map(\.path)

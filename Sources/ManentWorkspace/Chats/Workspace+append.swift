@@ -106,7 +106,7 @@ extension Workspace {
   }
 
   /// The message of a commit that holds turns of a chat.
-  static func turnMessage(_ chat: Chat) -> String { "chat: \(chat.settings.title)\n\nChat: \(chat.id)" }
+  static func turnMessage(_ chat: Chat) -> String { CommitMessage.about(chat.id, "chat: \(chat.settings.title)") }
 
   private func message(_ draft: Draft, after newest: Message?) -> Message {
     var message = Message(

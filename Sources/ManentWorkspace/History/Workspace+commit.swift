@@ -46,7 +46,8 @@ extension Workspace {
     }
     let history = try history()
     let before = try catalog().fact(Self.chatsHeadFact)
-    let outcome = try history.commit(changes, message: message, at: surroundings.clock.now())
+    let signed = CommitMessage.signed(message, device: surroundings.device)
+    let outcome = try history.commit(changes, message: signed, at: surroundings.clock.now())
     switch outcome {
     case .committed(let commit):
       try catalog().transaction {
