@@ -11,7 +11,7 @@ public enum ChatJSON {
     var object: JSONObject = [
       "id": .string(chat.id), "title": .string(chat.settings.title),
       "created_at": .string(chat.settings.createdAt.description),
-      "last_activity": .string((messages.map(\.createdAt).max() ?? chat.settings.createdAt).description),
+      "last_activity": .string(chat.activity(of: messages).description),
       "message_count": .number(JSONNumber(messages.count)), "tags": .array(chat.settings.tags.map(JSON.string)),
       "path": .string(chat.path),
     ]

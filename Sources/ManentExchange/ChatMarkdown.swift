@@ -4,13 +4,18 @@ public import ManentWorkspace
 /// A chat as a text in Markdown for people.
 public enum ChatMarkdown {
   /// The chat with its messages in reading order; sources stand below the answer that they belong to.
-  public static func text(_ chat: Chat, _ transcript: Transcript) -> String {
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - transcript: its messages.
+  ///   - isNumbered: whether each message says its number, from 1.
+  public static func text(_ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false) -> String {
     var lines = ["# \(heading(chat.settings.title))", ""]
     lines.append("- id: `\(chat.id)`")
     lines.append("- began: \(chat.settings.createdAt)")
     if !chat.settings.tags.isEmpty { lines.append("- tags: \(chat.settings.tags.joined(separator: ", "))") }
-    for message in transcript.messages {
-      lines += ["", "## \(title(of: message))", ""]
+    for (index, message) in transcript.messages.enumerated() {
+      lines += ["", "## \(isNumbered ? "\(index + 1). " : "")\(title(of: message))", ""]
       lines.append(message.content.isEmpty ? "*(nothing)*" : message.content)
       if let error = message.error { lines += ["", "*Failed: \(error)*"] }
       if !message.sources.isEmpty {

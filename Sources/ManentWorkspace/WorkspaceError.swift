@@ -33,6 +33,18 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let badDocument = Code(rawValue: "bad document")
     /// A setting that this version does not know how to obey.
     public static let unsupported = Code(rawValue: "unsupported")
+    /// The chat was forgotten.
+    public static let forgotten = Code(rawValue: "forgotten")
+    /// The chat was purged and cannot come back.
+    public static let purged = Code(rawValue: "purged")
+    /// Something is protected: a pinned chat, lines that no commit holds.
+    public static let protected = Code(rawValue: "protected")
+    /// There is nothing that a command could do.
+    public static let nothingToDo = Code(rawValue: "nothing to do")
+    /// Git cannot take a commit now, and nothing may be done without one.
+    public static let busy = Code(rawValue: "busy")
+    /// There is no such commit.
+    public static let noCommit = Code(rawValue: "no commit")
     /// The workspace can only be read.
     public static let readOnly = Code(rawValue: "read only")
   }

@@ -11,7 +11,7 @@ public struct Conversation {
   public let workspace: Workspace
 
   /// Who can answer.
-  private let providers: [any AnswerProvider & Sendable]
+  let providers: [any AnswerProvider & Sendable]
 
   /// A conversation in a workspace.
   public init(in workspace: Workspace, providers: [any AnswerProvider & Sendable] = Providers.builtIn) {
@@ -33,77 +33,22 @@ public struct Conversation {
     guard request.isKept else { return try answerOnly(request, emit: emit) }
     try workspace.requireWritable()
     let existing = try destination(of: request)
-    let provider = try Providers.provider(
-      named: request.provider ?? existing?.settings.provider ?? workspace.settings.provider, among: providers)
+    let provider = try provider(named: request.provider, for: existing)
     let question = Workspace.Draft(role: .user, content: request.message)
     let (chat, asked) = try open(existing, request, first: question)
     let context = try context(of: chat, upTo: asked)
     return try answer(asked, in: chat, context: context, by: provider, request, emit: emit)
   }
 
-  private func answer(
-    _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by provider: any AnswerProvider,
-    _ request: TurnRequest,
-    emit: (String) throws -> Void
-  ) throws -> TurnResult {
-    var passages: [Passage] = []
-    var partial = ""
-    var unheard: (any Error)?
-    let answer: Answer
-    do {
-      let found = try find(for: request, context: context)
-      passages = found?.passages ?? []
-      answer = try provider.answer(
-        AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: chat.settings.model)
-      ) { piece in
-        partial += piece
-        // Who reads may have gone away (`| head`); the answer is kept whole all the same.
-        do {
-          if unheard == nil { try emit(piece) }
-        } catch let stop as Interruption {
-          throw stop
-        } catch {
-          unheard = error
-        }
-        try Interruption.check()
-      }
-    } catch {
-      let isInterrupted = error is Interruption
-      let reason = "\(error)"
-      let name = provider.name
-      _ = try keep(
-        Workspace.Draft(parent: asked.id, role: .assistant, content: partial) { message in
-          message.provider = name
-          message.status = isInterrupted ? .interrupted : .failed
-          message.error = isInterrupted ? nil : reason
-        }, in: chat)
-      throw isInterrupted
-        ? error : ChatError(.failed, "\(provider.name) could not answer: \(reason); the message is saved")
-    }
-    let message = try keep(
-      Workspace.Draft(parent: asked.id, role: .assistant, content: answer.content) { message in
-        Self.complete(&message, answer, passages, provider.name)
-      }, in: chat)
-    if let unheard { throw unheard }
-    return TurnResult(chat: chat, message: message, passages: passages)
-  }
-
-  /// Appends the last message of a turn and commits. From here on the turn is safe: a commit that fails is made up
-  /// for later.
-  private func keep(_ draft: Workspace.Draft, in chat: Chat) throws -> Message {
-    let message = try workspace.append(draft, to: chat)
-    do {
-      try workspace.commitTurn(of: chat)
-    } catch {
-      workspace.surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
-    }
-    return message
+  /// Who answers: whom the user names, else whom the chat or the workspace says.
+  func provider(named name: String?, for chat: Chat?) throws -> any AnswerProvider {
+    try Providers.provider(
+      named: name ?? chat?.settings.provider ?? workspace.settings.provider, among: providers)
   }
 
   private func answerOnly(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {
     let existing = try destination(of: request)
-    let provider = try Providers.provider(
-      named: request.provider ?? existing?.settings.provider ?? workspace.settings.provider, among: providers)
+    let provider = try provider(named: request.provider, for: existing)
     var context: [AnswerRequest.Turn] = []
     if let existing, let newest = try workspace.files(of: existing).readNewest(1).max(by: { $0.id < $1.id }) {
       context = try self.context(of: existing, upTo: newest)
@@ -120,18 +65,6 @@ public struct Conversation {
       device: workspace.surroundings.device)
     Self.complete(&message, answer, passages, provider.name)
     return TurnResult(chat: nil, message: message, passages: passages)
-  }
-
-  private static func complete(
-    _ message: inout Message, _ answer: Answer, _ passages: [Passage], _ provider: String
-  ) {
-    message.provider = provider
-    message.model = answer.model
-    message.usage = answer.usage
-    message.state = answer.state
-    message.sources = passages.enumerated().map { index, passage in
-      Source(passage, quotes: answer.quotes.filter { $0.passage == index }.map(\.range))
-    }
   }
 
   private func check(_ message: String) throws {
@@ -179,7 +112,11 @@ public struct Conversation {
   private func open(_ existing: Chat?, _ request: TurnRequest, first question: Workspace.Draft) throws -> (
     Chat, Message
   ) {
-    if let existing { return (existing, try workspace.append(question, to: existing)) }
+    if let existing {
+      let asked = try workspace.append(question, to: existing)
+      // The message is on the disk; a title that cannot be written now is of no consequence.
+      return ((try? workspace.titleAnew(existing, by: asked)) ?? existing, asked)
+    }
     if workspace.settings.commit == .chat { try workspace.commitPending() }
     var id: String?
     if case .id(let given) = request.destination { id = given }
@@ -187,16 +124,16 @@ public struct Conversation {
   }
 
   /// The messages that lead to the one that was asked, the chat's instructions first; failed ones are left out.
-  private func context(of chat: Chat, upTo asked: Message) throws -> [AnswerRequest.Turn] {
+  func context(of chat: Chat, upTo asked: Message) throws -> [AnswerRequest.Turn] {
     let window = chat.settings.window ?? workspace.settings.window
     let newest = try workspace.files(of: chat).readNewest(window)
-    let branch = Transcript(newest).branch(to: asked.id, limit: window)
+    let branch = Transcript(newest, clearedBefore: chat.settings.clearedBefore).branch(to: asked.id, limit: window)
     let instructions = chat.settings.instructions.map { [AnswerRequest.Turn(role: "system", content: $0)] } ?? []
     return instructions
       + branch.filter(\.isContext).map { AnswerRequest.Turn(role: $0.role.rawValue, content: $0.content) }
   }
 
-  private func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {
+  func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {
     guard request.usesDocuments else { return nil }
     let limit = request.topK ?? workspace.settings.topK
     let found = try workspace.find(request.message, limit: limit, documents: request.documents)

@@ -165,7 +165,11 @@ public enum Files {
       if isNew { unlink(path.string) } else { ftruncate(file.number, off_t(length)) }
       throw error
     }
-    if isNew { try syncFolder(path.parent) }
+    guard isNew else { return }
+    do throws(FileError) { try syncFolder(path.parent) } catch {
+      unlink(path.string)
+      throw error
+    }
   }
 
   /// Cuts a file off at a length and forces that onto the disk. A link is not followed.

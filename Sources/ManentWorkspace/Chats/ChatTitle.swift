@@ -1,5 +1,8 @@
 /// How a chat is called before anybody renames it.
 public enum ChatTitle {
+  /// The title of a chat whose first message was cleared, until another message gives it one.
+  static let cleared = "(cleared)"
+
   /// The first 40 characters of a message, white space folded.
   public static func title(of message: String) -> String {
     let folded = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")

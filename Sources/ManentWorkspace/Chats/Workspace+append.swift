@@ -31,8 +31,8 @@ extension Workspace {
     try requireWritable()
     return try locked(.chats) {
       let files = try files(of: chat)
-      let newest = try files.readNewest(1).max { $0.id < $1.id }
-      let message = message(draft, after: newest)
+      let newest = try files.readNewest(1)
+      let message = message(draft, after: newest, in: chat)
       try catalog().transaction {
         try catalog().addPending(try pendingPaths(of: chat, files), owner: mark())
       }
@@ -56,7 +56,10 @@ extension Workspace {
   ///   - tags: the chat's tags.
   public func createChat(id: String? = nil, first draft: Draft, tags: [String] = []) throws -> (Chat, Message) {
     try requireWritable()
-    if let id { try ChatID.check(id) }
+    if let id {
+      try ChatID.check(id)
+      try refuseForgotten(id)
+    }
     for tag in tags { try Self.check(tag: tag) }
     return try locked(.chats) {
       if let id, let chat = try chat(withID: id) { return (chat, try append(draft, to: chat)) }
@@ -67,7 +70,7 @@ extension Workspace {
       let day = try dayFolder(now)
       let path = "\(day)/\(ChatTitle.slug(of: title))-\(ChatID.folderSuffix(id))"
       let chat = Chat(path: path, settings: settings)
-      let message = message(draft, after: nil)
+      let message = message(draft, after: [], in: chat)
       var line: [UInt8] = []
       message.json.append(to: &line)
       line.append(UInt8(ascii: "\n"))
@@ -108,10 +111,12 @@ extension Workspace {
   /// The message of a commit that holds turns of a chat.
   static func turnMessage(_ chat: Chat) -> String { CommitMessage.about(chat.id, "chat: \(chat.settings.title)") }
 
-  private func message(_ draft: Draft, after newest: Message?) -> Message {
+  /// The message that a draft becomes: its id is greater than those of all others, also where the clock went back, and
+  /// than the one that messages before are cleared by.
+  private func message(_ draft: Draft, after newest: [Message], in chat: Chat) -> Message {
+    let floor = (newest.map(\.id) + [chat.settings.clearedBefore].compactMap(\.self)).compactMap { UUIDv7($0) }.max()
     var message = Message(
-      id: nextID(after: newest.flatMap { UUIDv7($0.id) }).description, parent: draft.parent ?? newest?.id,
-      role: draft.role,
+      id: nextID(after: floor).description, parent: draft.parent ?? newest.max { $0.id < $1.id }?.id, role: draft.role,
       content: draft.content, createdAt: surroundings.clock.now(), device: surroundings.device)
     draft.complete(&message)
     return message
@@ -124,7 +129,7 @@ extension Workspace {
   /// The folder for the chats of a day: the next one once the last holds 256, which keeps every git tree small.
   ///
   /// Only the last one is looked into, however many chats the day has.
-  private func dayFolder(_ now: Timestamp) throws -> String {
+  func dayFolder(_ now: Timestamp) throws -> String {
     let date = now.date
     func padded(_ number: Int, _ width: Int) -> String {
       String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
@@ -144,7 +149,7 @@ extension Workspace {
   }
 
   /// Makes a folder with files in it in one step: written aside, forced to disk, renamed into place.
-  private func placeFolder(_ path: String, _ files: [String: [UInt8]]) throws {
+  func placeFolder(_ path: String, _ files: [String: [UInt8]]) throws {
     let target = try inside(path)
     let staging = try cacheFolder / (Self.stagingPrefix + mark())
     try Files.removeTree(staging)

@@ -38,12 +38,13 @@ extension Workspace {
       // Before the files are read: what is appended meanwhile is seen by the next look.
       (stamp, lastPart) = try ChatStamp.of(root / path)
       chat = try self.chat(at: path)
-      messages = Transcript(try self.files(of: chat).readAll().messages).messages
+      let lines = try self.files(of: chat).readAll().messages
+      messages = Transcript(lines, clearedBefore: chat.settings.clearedBefore).messages
     } catch {
       surroundings.notify("cannot read \(path): \(error)")
       return try catalog.removeChat(at: path)
     }
-    let activity = messages.map(\.createdAt).max() ?? chat.settings.createdAt
+    let activity = chat.activity(of: messages)
     try catalog.put(
       ChatRow(
         path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
@@ -60,7 +61,8 @@ extension Workspace {
     stamp.parts.count += number > row.lastPart ? 1 : 0
     stamp.parts.bytes += appended.bytes
     stamp.parts.modified = max(stamp.parts.modified, status.modified)
-    row.messages += 1
+    // One that stands in for another takes its place.
+    row.messages += message.replaces == nil ? 1 : 0
     row.activity = max(row.activity, message.createdAt)
     row.bytes = stamp.bytes
     row.stamp = "\(stamp)"

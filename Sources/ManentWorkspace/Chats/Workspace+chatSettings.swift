@@ -5,11 +5,19 @@ import ManentFormats
 extension Workspace {
   /// Gives a chat another title; its folder keeps its name. One commit.
   public func rename(_ chat: Chat, to title: String) throws -> Chat {
+    let folded = try Self.checkedTitle(title)
+    return try change(chat, subject: { "rename: \($0.title) -> \(folded)" }) {
+      try $0.set(.string(folded), for: "title")
+    }
+  }
+
+  /// A title on one line, which is not empty and not too long.
+  static func checkedTitle(_ title: String) throws(WorkspaceError) -> String {
     let folded = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !folded.isEmpty, folded.utf8.count <= 1024 else {
       throw WorkspaceError(.badName, "the title", folded.isEmpty ? "it is empty" : "it is longer than 1,024 bytes")
     }
-    return try change(chat, message: "rename: \(folded)") { try $0.set(.string(folded), for: "title") }
+    return folded
   }
 
   /// Adds and removes tags of a chat; those that are there stay in their order. One commit.
@@ -32,7 +40,9 @@ extension Workspace {
       }
       for tag in added where !tags.contains(tag) { tags.append(tag) }
       if tags == chat.settings.tags { return chat }
-      return try change(chat, message: "tag: \(chat.settings.title)") {
+      let gone = chat.settings.tags.filter { !tags.contains($0) }.map { "-\($0)" }
+      let new = tags.filter { !chat.settings.tags.contains($0) }.map { "+\($0)" }
+      return try change(chat, subject: { "tag: \($0.title): \((new + gone).joined(separator: " "))" }) {
         try $0.set(tags.isEmpty ? nil : .strings(tags), for: "tags")
       }
     }
@@ -48,20 +58,38 @@ extension Workspace {
     }
   }
 
-  private func change(
-    _ chat: Chat, message: String, _ edit: (inout YAMLDocument) throws -> Void
+  /// Edits a chat's settings in place, in one commit.
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - subject: makes the commit's subject from the settings as they were; with `nil` nothing is committed now, and
+  ///     the next turn's commit takes the change along.
+  ///   - edit: changes the file.
+  func change(
+    _ chat: Chat, subject: ((ChatSettings) -> String)?, _ edit: (inout YAMLDocument) throws -> Void
   ) throws -> Chat {
     try requireWritable()
     return try locked(.chats) {
       let file = try inside(chat.settingsPath)
-      var document = try YAMLDocument(parsing: Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
+      let bytes = try Files.read(file, limit: 1 << 20, followsLinks: false)
+      let before = try ChatSettings(parsing: bytes, file: file.string)
+      var document = try YAMLDocument(parsing: bytes, file: file.string)
       try edit(&document)
       try catalog().transaction { try catalog().addPending([chat.settingsPath], owner: mark()) }
-      let before = try Files.status(file)
-      try Files.writeAtomically(Array(document.text.utf8), to: file)
+      let status = try Files.status(file)
+      try replace(file, with: document.bytes)
       let changed = try self.chat(at: chat.path)
-      try catalog().transaction { try noteSettings(of: changed, before: before) }
-      commitWhatHappened([chat.settingsPath], message: "\(message)\n\nChat: \(chat.id)")
+      try catalog().transaction {
+        // What is cleared is neither shown nor counted.
+        if changed.settings.clearedBefore == before.clearedBefore {
+          try noteSettings(of: changed, before: status)
+        } else {
+          try reloadChat(chat.path)
+        }
+      }
+      if let subject {
+        commitWhatHappened([chat.settingsPath], message: CommitMessage.about(chat.id, subject(before)))
+      }
       return changed
     }
   }

@@ -25,6 +25,17 @@ extension Workspace {
     throw WorkspaceError(.noChat, "'\(reference)'", "no such chat", advice: "'manent chats' lists them")
   }
 
+  /// The ids of the chats that references mean, each once, in their order; whole ids are looked up all at once.
+  public func chatIDs(matching references: [String]) throws -> [String] {
+    try refreshChats(thoroughly: references.count > 1)
+    let known = references.count > 1 ? Set(try catalog().chats().map(\.id)) : []
+    var seen: Set<String> = []
+    return try references.compactMap { reference in
+      let id = known.contains(reference) ? reference : try chat(matching: reference).id
+      return seen.insert(id).inserted ? id : nil
+    }
+  }
+
   /// The chat of exactly that id, or `nil`.
   public func chat(withID id: String) throws -> Chat? {
     for thoroughly in [false, true] {
@@ -52,12 +63,16 @@ extension Workspace {
   }
 
   /// The messages of a chat in reading order; lines that are no messages are told to the user and passed over.
-  public func transcript(of chat: Chat) throws -> Transcript {
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - includesCleared: whether messages that were cleared are shown as well.
+  public func transcript(of chat: Chat, includingCleared includesCleared: Bool = false) throws -> Transcript {
     let read = try files(of: chat).readAll()
     for defect in read.defects {
       surroundings.notify("\(chat.path)/\(defect.part), line \(defect.line): \(defect.problem); passed over")
     }
-    return Transcript(read.messages)
+    return Transcript(read.messages, clearedBefore: includesCleared ? nil : chat.settings.clearedBefore)
   }
 
   private func findChat(_ reference: String) throws -> ChatRow? {

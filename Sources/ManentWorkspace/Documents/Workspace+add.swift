@@ -7,9 +7,12 @@ extension Workspace {
   /// Adds documents: copies them in, extracts, splits and embeds what is new, and commits, all in one step that
   /// happens whole or not at all.
   ///
+  /// - Parameters:
+  ///   - sources: what is to be added.
+  ///   - message: the commit's message; `nil` for one that names the documents.
   /// - Throws: `Interruption` when the user stopped it; then nothing has changed. Files that cannot be taken are in
   ///   the report instead.
-  public func add(_ sources: [DocumentSource]) throws -> AddReport {
+  public func add(_ sources: [DocumentSource], message: String? = nil) throws -> AddReport {
     try requireWritable()
     try recoverInterruptedWork()
     return try locked(.documents) {
@@ -28,7 +31,7 @@ extension Workspace {
       var placement = try Placement(in: root, cache: cacheFolder, inside: inside)
       do {
         let versions = try stage(work, into: &placement, report: &report)
-        if versions.isEmpty { placement.abandon() } else { try land(versions, placement, report: &report) }
+        if versions.isEmpty { placement.abandon() } else { try land(versions, placement, message, report: &report) }
       } catch {
         placement.abandon()
         throw error
@@ -174,7 +177,7 @@ extension Workspace {
   }
 
   /// Moves staged versions into place, commits them and enters them into the catalog.
-  private func land(_ versions: [Version], _ placement: Placement, report: inout AddReport) throws {
+  private func land(_ versions: [Version], _ placement: Placement, _ message: String?, report: inout AddReport) throws {
     let paths = versions.flatMap(\.paths)
     let catalog = try catalog()
     let replaced = versions.compactMap(\.replaced)
@@ -190,7 +193,7 @@ extension Workspace {
     do {
       try placement.place()
       do {
-        try commit(paths, contents: placement.contents, removing: removed, message: Self.message(report))
+        try commit(paths, contents: placement.contents, removing: removed, message: message ?? Self.message(report))
       } catch {
         // As long as git has taken nothing in, the whole step can be taken back; after that it can only go forward.
         guard try gitState() != before else {

@@ -107,6 +107,8 @@ extension Workspace {
         }
       }
     }
+    let steps = cacheFolder / "steps"
+    if Files.exists(steps), try !Files.list(steps).isEmpty { try lockedIfFree(.chats, recoverSteps) }
     do {
       try noteUncommitted()
       // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
@@ -130,7 +132,9 @@ extension Workspace {
     var others: [String] = []
     var chats: [String: [String]] = [:]
     for path in left.map(\.path) {
-      if let folder = Self.chatFolder(of: path) { chats[folder, default: []].append(path) } else { others.append(path) }
+      // Of a chat that is gone there is nothing to be told but that it went.
+      let folder = Self.chatFolder(of: path).flatMap { Files.exists(root / $0) ? $0 : nil }
+      if let folder { chats[folder, default: []].append(path) } else { others.append(path) }
     }
     for (folder, paths) in chats.sorted(by: { $0.key < $1.key }) {
       let message = (try? chat(at: folder)).map(Self.turnMessage) ?? "chat: \(folder)"

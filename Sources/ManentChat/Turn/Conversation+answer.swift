@@ -1,0 +1,89 @@
+import ManentCore
+import ManentPlugins
+import ManentWorkspace
+
+extension Conversation {
+  /// Has a message that is on the disk answered, puts the answer on the disk and commits the turn.
+  ///
+  /// - Parameters:
+  ///   - asked: the message.
+  ///   - chat: its chat.
+  ///   - context: the messages that lead to it, itself the last.
+  ///   - provider: who answers.
+  ///   - request: how to look passages up.
+  ///   - old: the answer that the new one is to stand in for.
+  ///   - emit: called with each piece of the answer as it comes.
+  func answer(
+    _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by provider: any AnswerProvider,
+    _ request: TurnRequest, replacing old: Message? = nil, emit: (String) throws -> Void
+  ) throws -> TurnResult {
+    var passages: [Passage] = []
+    var partial = ""
+    var unheard: (any Error)?
+    let answer: Answer
+    do {
+      let found = try find(for: request, context: context)
+      passages = found?.passages ?? []
+      answer = try provider.answer(
+        AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: chat.settings.model)
+      ) { piece in
+        partial += piece
+        // Who reads may have gone away (`| head`); the answer is kept whole all the same.
+        do {
+          if unheard == nil { try emit(piece) }
+        } catch let stop as Interruption {
+          throw stop
+        } catch {
+          unheard = error
+        }
+        try Interruption.check()
+      }
+    } catch {
+      let isInterrupted = error is Interruption
+      let reason = "\(error)"
+      let name = provider.name
+      let keepsOld = old.map { $0.status == nil } ?? false
+      _ = try keep(
+        Workspace.Draft(parent: keepsOld ? old?.id : asked.id, role: .assistant, content: partial) { message in
+          message.provider = name
+          message.replaces = keepsOld ? nil : old?.id
+          message.status = isInterrupted ? .interrupted : .failed
+          message.error = isInterrupted ? nil : reason
+        }, in: chat)
+      throw isInterrupted
+        ? error : ChatError(.failed, "\(provider.name) could not answer: \(reason); the message is saved")
+    }
+    let message = try keep(
+      Workspace.Draft(parent: asked.id, role: .assistant, content: answer.content) { message in
+        Self.complete(&message, answer, passages, provider.name)
+        message.replaces = old?.id
+      }, in: chat)
+    if let unheard { throw unheard }
+    return TurnResult(chat: chat, message: message, passages: passages)
+  }
+
+  /// Appends the last message of a turn and commits. From here on the turn is safe: a commit that fails is made up
+  /// for later.
+  private func keep(_ draft: Workspace.Draft, in chat: Chat) throws -> Message {
+    let message = try workspace.append(draft, to: chat)
+    do {
+      try workspace.commitTurn(of: chat)
+    } catch {
+      workspace.surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
+    }
+    return message
+  }
+
+  /// Puts what is known of an answer into its message.
+  static func complete(
+    _ message: inout Message, _ answer: Answer, _ passages: [Passage], _ provider: String
+  ) {
+    message.provider = provider
+    message.model = answer.model
+    message.usage = answer.usage
+    message.state = answer.state
+    message.sources = passages.enumerated().map { index, passage in
+      Source(passage, quotes: answer.quotes.filter { $0.passage == index }.map(\.range))
+    }
+  }
+}

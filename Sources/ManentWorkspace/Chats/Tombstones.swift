@@ -1,0 +1,79 @@
+public import ManentCore
+import ManentFormats
+
+/// What `forgotten.jsonl` says of all chats.
+///
+/// Lines may come in any order and more than once, as a merge leaves them: the entry with the greatest id of a chat
+/// says its state, and a purge is final.
+public struct Tombstones: Sendable {
+  /// A line that is no entry.
+  public struct Defect: Sendable, Equatable {
+    /// The line, from 1.
+    public var line: Int
+    /// What is wrong.
+    public var problem: String
+  }
+
+  /// The entry that says the state of each chat that has one, by the chat's id.
+  public private(set) var latest: [String: Tombstone] = [:]
+  /// The lines that are no entries.
+  public private(set) var defects: [Defect] = []
+  /// The greatest id of an entry.
+  public private(set) var newest: UUIDv7?
+
+  /// No entries.
+  public init() {}
+
+  /// What the lines of a file say; a line that is no entry is passed over and noted.
+  public init(parsing bytes: [UInt8]) {
+    let lines = JSONLines(bytes)
+    var count = 0
+    for line in lines {
+      count = line.number
+      switch line.result {
+      case .success(let json):
+        if let tombstone = Tombstone(json) {
+          add(tombstone)
+        } else {
+          defects.append(Defect(line: line.number, problem: "not an entry"))
+        }
+      case .failure(let error):
+        defects.append(Defect(line: line.number, problem: "not JSON: \(error)"))
+      }
+    }
+    if let torn = lines.tornTail {
+      if let tombstone = (try? JSON(parsing: bytes[torn])).flatMap({ Tombstone($0) }) {
+        add(tombstone)
+      } else {
+        defects.append(Defect(line: count + 1, problem: "the line is not finished"))
+      }
+    }
+  }
+
+  /// Takes an entry in.
+  public mutating func add(_ tombstone: Tombstone) {
+    newest = max(newest ?? tombstone.id, tombstone.id)
+    guard let known = latest[tombstone.chat] else {
+      latest[tombstone.chat] = tombstone
+      return
+    }
+    let (wasPurged, isPurged) = (known.action == .purge, tombstone.action == .purge)
+    if wasPurged == isPurged ? tombstone.id > known.id : isPurged { latest[tombstone.chat] = tombstone }
+  }
+
+  /// What happened last to a chat; `nil` when it was never forgotten.
+  public func state(of chat: String) -> Tombstone.Action? { latest[chat]?.action }
+
+  /// Whether a chat is to be in no tree.
+  public func isGone(_ chat: String) -> Bool {
+    switch state(of: chat) {
+    case .forget, .purge: true
+    case .restore, nil: false
+    }
+  }
+
+  /// The chats that are forgotten and can come back, the last forgotten first.
+  public var forgotten: [Tombstone] {
+    latest.values.filter { $0.action == .forget }.sorted { $0.id > $1.id }
+  }
+}

@@ -1,0 +1,111 @@
+import ManentCatalog
+import ManentCore
+import ManentFormats
+
+extension Workspace {
+  private var stepsFolder: Path { cacheFolder / "steps" }
+
+  /// Takes a step: from when this returns, and from its first part that cannot be taken back on, it has happened. The
+  /// caller holds the lock on chats.
+  ///
+  /// - Parameters:
+  ///   - step: what is to be done.
+  ///   - folders: the files of the folders that come, by their names in it, in the order of `step.placed`.
+  /// - Throws: an error before anything has happened, or one after which the next command goes on.
+  func take(_ step: ChatStep, placing folders: [[(name: String, bytes: [UInt8])]] = []) throws {
+    let folder = stepsFolder / String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    do {
+      try Files.makeFolders(folder)
+      for (index, files) in folders.enumerated() {
+        for (name, bytes) in files {
+          let path = folder / String(index) / name
+          try Files.makeFolders(path.parent)
+          try Files.writeNew(bytes, to: path, sync: false)
+        }
+      }
+      if !folders.isEmpty { try Files.syncFileSystem(of: folder) }
+      try Files.writeAtomically(Array(step.json.serialized().utf8), to: folder / ChatStep.file)
+      try Files.syncFolder(stepsFolder)
+      try append(step.tombstones)
+    } catch {
+      try? Files.removeTree(folder)
+      throw error
+    }
+    try finish(step, in: folder)
+  }
+
+  /// Gives a file of a chat new content in one step. What a killed process leaves of that lies in no folder that git
+  /// looks at, and the next command removes it. The caller holds the lock on chats.
+  func replace(_ file: Path, with bytes: [UInt8]) throws {
+    let draft = try stepsFolder / "draft-\(mark())"
+    try Files.makeFolders(stepsFolder)
+    do {
+      try Files.remove(draft)
+      try Files.writeNew(bytes, to: draft)
+      try Files.rename(draft, to: file)
+    } catch {
+      try? Files.remove(draft)
+      throw error
+    }
+    try Files.syncFolder(file.parent)
+  }
+
+  /// Finishes or removes the steps that a killed process left. The caller holds the lock on chats.
+  func recoverSteps() throws {
+    guard Files.exists(stepsFolder) else { return }
+    for name in try Files.list(stepsFolder) {
+      let folder = stepsFolder / name
+      let bytes = try? Files.read(folder / ChatStep.file, followsLinks: false)
+      guard try Files.status(folder)?.kind == .folder, let step = bytes.flatMap({ ChatStep(parsing: $0) }) else {
+        try Files.removeTree(folder)
+        continue
+      }
+      try append(step.tombstones)
+      try finish(step, in: folder)
+      surroundings.notify("finished what an interrupted command had begun")
+    }
+  }
+
+  /// Does what is left of a step whose entries are in `forgotten.jsonl`.
+  private func finish(_ step: ChatStep, in folder: Path) throws {
+    for (index, path) in step.removed.enumerated() {
+      if step.removed.count > 500, index.isMultiple(of: 100) {
+        surroundings.report(.init("Removing chats", done: index, total: step.removed.count))
+      }
+      try removeChatFolder(path)
+    }
+    for (index, path) in step.placed.enumerated() {
+      let (staged, target) = (folder / String(index), try inside(path))
+      guard Files.exists(staged), try Files.status(target) == nil else { continue }
+      let made = try Files.makeMissingFolders(target.parent)
+      try Files.rename(staged, to: target)
+      for folder in made { try Files.syncFolder(folder.parent) }
+      try Files.syncFolder(target.parent)
+    }
+    // What is removed must be so on the disk before the note that it has to be goes.
+    if !step.removed.isEmpty { try Files.syncFileSystem(of: root) }
+    try catalog().transaction {
+      for path in step.removed { try catalog().removeChat(at: path) }
+      for path in step.placed { try reloadChat(path) }
+    }
+    do {
+      try commit(step.paths, message: step.message)
+    } catch {
+      // The note stays, and the next command commits.
+      return notifyUncommitted(error)
+    }
+    try Files.removeTree(folder)
+  }
+
+  /// Removes a chat's folder, and those of its day, month and year that are empty then.
+  private func removeChatFolder(_ path: String) throws {
+    let folder = try inside(path)
+    try Files.removeTree(folder)
+    var above = folder.parent
+    while above != root / WorkspaceLayout.chats, above != root, Files.removeEmptyFolder(above) {
+      knownFolders.remove(above)
+      above = above.parent
+    }
+    knownFolders.remove(folder)
+  }
+}

@@ -1,0 +1,123 @@
+import ManentCatalog
+import ManentCore
+import ManentFormats
+import ManentHistory
+
+extension Workspace {
+  /// Brings a chat back that was forgotten, with all its messages, or what was cleared of one that is there.
+  ///
+  /// The messages are those of every last state that git's history has of the chat, joined by their ids: what another
+  /// machine had appended when the chat was forgotten here is among them. One commit.
+  ///
+  /// - Parameters:
+  ///   - reference: the chat's id, a unique prefix of it, a unique suffix of 8 characters or more, or `last` for the
+  ///     one that was forgotten last.
+  ///   - commit: what git names a commit by: the chat comes back as it was there. `nil` for its last states.
+  public func restore(chat reference: String, at commit: String? = nil) throws -> RestoreReport {
+    try requireWritable()
+    try refreshChats(thoroughly: false)
+    return try locked(.chats) {
+      let tombstones = try tombstones()
+      let id = try forgottenID(matching: reference, in: tombstones, at: commit)
+      guard let id else { return try unclear(chat(matching: reference)) }
+      switch tombstones.state(of: id) {
+      case .purge:
+        throw WorkspaceError(.purged, "'\(id)'", "the chat was purged: git's history does not have it any more")
+      default: return try bringBack(id, tombstones, at: try commit.map(resolve))
+      }
+    }
+  }
+
+  /// The chats that were forgotten, the last one first, with what history knows of them.
+  public func restorableChats() throws -> [RestorableChat] {
+    try refreshChats(thoroughly: false)
+    let forgotten = try tombstones().forgotten
+    guard !forgotten.isEmpty else { return [] }
+    let versions = ChatVersions(try history(), report: surroundings.report)
+    let found = try versions.find(Set(forgotten.map(\.chat)))
+    return try forgotten.map { tombstone in
+      let version = found[tombstone.chat]?.first
+      return RestorableChat(
+        tombstone: tombstone, title: version?.settings?.title,
+        messages: try version.map { try versions.lineCount(in: $0.folder) } ?? 0)
+    }
+  }
+
+  /// The forgotten or purged chat that a reference means; `nil` when it means one that is there.
+  private func forgottenID(matching reference: String, in tombstones: Tombstones, at commit: String?) throws -> String?
+  {
+    if tombstones.isGone(reference) { return reference }
+    if reference == "last" {
+      if let last = tombstones.forgotten.first { return last.chat }
+    } else if commit == nil || (try? chat(matching: reference)) == nil {
+      let gone = tombstones.latest.values.filter { tombstones.isGone($0.chat) }.map(\.chat)
+      var found = gone.filter { $0.hasPrefix(reference) }
+      if found.isEmpty, reference.utf8.count >= 8 { found = gone.filter { $0.hasSuffix(reference) } }
+      if let chat = try chatIfThere(reference) {
+        // What is there comes first; whoever means the other one gives more of its id.
+        if found.isEmpty || chat.settings.clearedBefore != nil { return nil }
+      }
+      guard found.count < 2 else {
+        throw WorkspaceError(
+          .ambiguous, "'\(reference)'",
+          "several forgotten chats fit: \(found.sorted().prefix(5).joined(separator: ", "))",
+          advice: "give more of the id")
+      }
+      if let id = found.first { return id }
+    }
+    if reference != "last", (try chatIfThere(reference)) == nil {
+      throw WorkspaceError(
+        .noChat, "'\(reference)'", "no such chat, and none of that id was forgotten",
+        advice: "'manent restore --list' shows what was")
+    }
+    return nil
+  }
+
+  private func chatIfThere(_ reference: String) throws -> Chat? {
+    do { return try chat(matching: reference) } catch let error as WorkspaceError where error.code == .noChat {
+      return nil
+    }
+  }
+
+  func resolve(_ name: String) throws -> CommitID {
+    guard let commit = try history().commit(named: name) else {
+      throw WorkspaceError(.noCommit, "'\(name)'", "no such commit", advice: "'manent log' lists them")
+    }
+    return commit
+  }
+
+  private func bringBack(_ id: String, _ tombstones: Tombstones, at commit: CommitID?) throws -> RestoreReport {
+    let source = ChatVersions(try history(), report: surroundings.report)
+    let versions = try source.find([id], in: commit)[id] ?? []
+    guard let newest = versions.first else {
+      throw WorkspaceError(
+        .noChat, "'\(id)'", commit == nil ? "no commit here has the chat" : "that commit does not have the chat",
+        advice: commit == nil ? "another machine may: sync with it first" : "'manent log' lists others")
+    }
+    let paths = Set(versions.map(\.path)).sorted()
+    let title = newest.settings?.title ?? id
+    var step = ChatStep(message: CommitMessage.about(id, "restore: \(title)"))
+    step.tombstones = makeTombstones(.restore, of: [id], after: tombstones)
+    step.paths = [WorkspaceLayout.forgottenFile]
+    var folders: [[(name: String, bytes: [UInt8])]] = []
+    for path in paths where try Files.status(inside(path)) == nil {
+      let files = try source.join(versions.filter { $0.path == path })
+      folders.append(files)
+      step.placed.append(path)
+      step.paths += files.map { "\(path)/\($0.name)" }
+    }
+    try take(step, placing: folders)
+    let messages = try paths.reduce(0) { $0 + (try catalog().chat(at: $1)?.messages ?? 0) }
+    return RestoreReport(kind: .chat, id: id, title: title, messages: messages, versions: versions.count)
+  }
+
+  private func unclear(_ chat: Chat) throws -> RestoreReport {
+    guard chat.settings.clearedBefore != nil else {
+      throw WorkspaceError(.nothingToDo, "'\(chat.id)'", "the chat is there, and nothing of it was cleared")
+    }
+    let restored = try restoreCleared(chat)
+    let messages = try catalog().chat(at: chat.path)?.messages ?? 0
+    return RestoreReport(
+      kind: .cleared, id: chat.id, title: restored.settings.title, messages: messages, versions: 1)
+  }
+}

@@ -1,0 +1,84 @@
+import ManentCore
+import ManentFormats
+
+extension Workspace {
+  /// What `forgotten.jsonl` says; lines that are no entries are told to the user and passed over.
+  public func tombstones() throws -> Tombstones {
+    let file = try inside(WorkspaceLayout.forgottenFile)
+    guard try Files.status(file) != nil else { return Tombstones() }
+    let tombstones = Tombstones(parsing: try Files.read(file, followsLinks: false))
+    for defect in tombstones.defects.prefix(5) {
+      surroundings.notify("\(WorkspaceLayout.forgottenFile), line \(defect.line): \(defect.problem); passed over")
+    }
+    return tombstones
+  }
+
+  /// New entries about chats, in the order of their ids, which are greater than those of all entries so far.
+  func makeTombstones(_ action: Tombstone.Action, of chats: [String], after tombstones: Tombstones) -> [Tombstone] {
+    let now = surroundings.clock.now()
+    var newest = tombstones.newest
+    return chats.map { chat in
+      let id = nextID(after: newest)
+      newest = id
+      return Tombstone(id: id, chat: chat, action: action, createdAt: now, device: surroundings.device)
+    }
+  }
+
+  /// Appends entries that the file has not yet, and forces them onto the disk. The caller holds the lock on chats.
+  ///
+  /// An unfinished last line is first moved to `.manent/torn`, as in a chat.
+  func append(_ entries: [Tombstone]) throws {
+    guard !entries.isEmpty else { return }
+    let file = try inside(WorkspaceLayout.forgottenFile)
+    var bytes: [UInt8] = []
+    if try Files.status(file) != nil {
+      var known = try Files.read(file, followsLinks: false)
+      let end = known.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      if end < known.count {
+        if Tombstones(parsing: Array(known[end...])).newest != nil {
+          bytes.append(UInt8(ascii: "\n"))
+        } else {
+          try setTailAside(of: file, from: end, known)
+          known.removeSubrange(end...)
+        }
+      }
+      let ids = Set(Self.tombstoneIDs(in: known))
+      for entry in entries where !ids.contains(entry.id) { bytes += entry.line }
+      guard bytes.count > 1 else { return }
+    } else {
+      for entry in entries { bytes += entry.line }
+    }
+    try Files.append(bytes, to: file)
+  }
+
+  private func setTailAside(of file: Path, from end: Int, _ bytes: [UInt8]) throws {
+    let rescue = cacheFolder / "torn"
+    let place = rescue / "\(file.name)-\(end)"
+    try Files.makeFolders(rescue)
+    try Files.writeAtomically(Array(bytes[end...]), to: place)
+    try Files.truncate(file, to: end)
+    surroundings.notify("\(file.name) ended in an unfinished line; it is set aside as \(place)")
+  }
+
+  private static func tombstoneIDs(in bytes: [UInt8]) -> [UUIDv7] {
+    var ids: [UUIDv7] = []
+    for line in JSONLines(bytes) {
+      if case .success(let json) = line.result, let tombstone = Tombstone(json) { ids.append(tombstone.id) }
+    }
+    return ids
+  }
+
+  /// Throws when a chat of that id would be taken for one that was forgotten: the next merge would remove it.
+  func refuseForgotten(_ id: String) throws {
+    let file = try inside(WorkspaceLayout.forgottenFile)
+    guard try Files.status(file) != nil else { return }
+    switch Tombstones(parsing: try Files.read(file, followsLinks: false)).state(of: id) {
+    case .forget:
+      throw WorkspaceError(
+        .forgotten, "'\(id)'", "the chat was forgotten", advice: "'manent restore \(id)' brings it back")
+    case .purge:
+      throw WorkspaceError(.purged, "'\(id)'", "the chat was purged", advice: "use another id")
+    case .restore, nil: break
+    }
+  }
+}
