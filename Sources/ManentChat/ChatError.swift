@@ -15,6 +15,8 @@ public struct ChatError: ManentError, Equatable {
     public static let badMessage = Code(rawValue: "bad message")
     /// No provider has that name.
     public static let noProvider = Code(rawValue: "no provider")
+    /// The chat has no message that could be answered again.
+    public static let nothingToRetry = Code(rawValue: "nothing to retry")
     /// The provider has failed; the message is saved.
     public static let failed = Code(rawValue: "failed")
   }

@@ -1,0 +1,42 @@
+import ManentWorkspace
+
+extension Conversation {
+  /// Asks again for the last message of the user, answered or not. The new answer stands in for the old one, which is
+  /// neither shown nor sent any more.
+  ///
+  /// An answer that comes to no good end (it fails, or the user stops it) stands in for another such one only: a whole
+  /// answer is never given up for a broken one.
+  ///
+  /// - Parameters:
+  ///   - request: the chat and how to ask.
+  ///   - emit: called with each piece of the answer as it comes.
+  /// - Throws: `ChatError.Code.nothingToRetry` when the chat shows no message of the user; else as `take`.
+  public func retry(_ request: RetryRequest, emit: (String) throws -> Void) throws -> TurnResult {
+    try workspace.requireWritable()
+    let chat = try workspace.chat(matching: request.chat)
+    let provider = try provider(named: request.provider, for: chat)
+    let (asked, old) = try lastQuestion(of: chat)
+    var turn = TurnRequest(message: asked.content)
+    turn.topK = request.topK
+    turn.documents = request.documents
+    turn.usesDocuments = request.usesDocuments
+    return try answer(
+      asked, in: chat, context: try context(of: chat, upTo: asked), by: provider, turn, replacing: old, emit: emit)
+  }
+
+  /// The last message of the user and the answer that is to be replaced, if there is one: a whole one, or else the
+  /// newest.
+  private func lastQuestion(of chat: Chat) throws -> (asked: Message, old: Message?) {
+    let files = try workspace.files(of: chat)
+    // The end of the chat nearly always has it; the whole of a long one is read only when it has not.
+    for lines in [{ try files.readNewest(64) }, { try files.readAll().messages }] {
+      let transcript = Transcript(try lines(), clearedBefore: chat.settings.clearedBefore)
+      guard let newest = transcript.newest else { continue }
+      let branch = transcript.branch(to: newest.id, limit: .max)
+      guard let place = branch.lastIndex(where: { $0.role == .user }) else { continue }
+      let answers = branch[(place + 1)...].filter { $0.role == .assistant }
+      return (branch[place], answers.last { $0.status == nil } ?? answers.last)
+    }
+    throw ChatError(.nothingToRetry, "the chat '\(chat.settings.title)' shows no message that could be answered again")
+  }
+}
