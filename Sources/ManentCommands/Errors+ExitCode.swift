@@ -30,9 +30,9 @@ enum ExitCode: Int32 {
 
   private static func status(of code: WorkspaceError.Code) -> ExitCode {
     switch code {
-    case .noWorkspace, .noDocument, .noChat: .notFound
+    case .noWorkspace, .noDocument, .noChat, .noCommit: .notFound
     case .badName, .ambiguous: .usage
-    case .exists: .refused
+    case .exists, .protected, .forgotten, .purged: .refused
     default: .failed
     }
   }

@@ -17,6 +17,8 @@ enum RootCommand {
         InitCommand.command, WorkspacesCommand.command,
         AddCommand.command, DocumentsCommand.command, SearchCommand.command,
         ChatCommand.command, ChatsCommand.command, ShowCommand.command, RenameCommand.command, TagCommand.command,
+        ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
+        RestoreCommand.command, LogCommand.command,
         ExportCommand.command,
         StatusCommand.command, DoctorCommand.command,
         PathsCommand.command, CompletionsCommand.command, CompleteCommand.command,

@@ -49,6 +49,15 @@ struct Session {
     }
   }
 
+  /// Asks the user on the terminal; `false` where there is nobody to ask, as in a script.
+  func confirms(_ question: String) throws -> Bool {
+    guard terminal.readsFromTerminal, terminal.reportsToTerminal else { return false }
+    progress.clear()
+    terminal.reportPiece("\(Terminal.inert(question)) [y/N] ")
+    let answer = try StandardInput.readLine()?.lowercased().filter { !$0.isWhitespace }
+    return ["y", "yes"].contains(answer)
+  }
+
   /// Takes the progress bar away, once the work is done.
   func finishProgress() { progress.clear() }
 

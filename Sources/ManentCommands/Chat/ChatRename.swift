@@ -4,7 +4,7 @@ import ManentWorkspace
 /// `manent rename`: gives a chat another title.
 enum RenameCommand {
   static let chat = Argument<String>(
-    "CHAT", completion: .chat, help: "an id, the beginning or the end of one, or 'last'")
+    "CHAT", completion: .chat, help: ChatReference.help)
   static let title = Arguments<String>("TITLE", minimum: 1, help: "the new title")
 
   static var command: Command {

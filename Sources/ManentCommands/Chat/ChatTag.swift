@@ -4,7 +4,7 @@ import ManentWorkspace
 /// `manent tag`: adds and removes tags of a chat.
 enum TagCommand {
   static let chat = Argument<String>(
-    "CHAT", completion: .chat, help: "an id, the beginning or the end of one, or 'last'")
+    "CHAT", completion: .chat, help: ChatReference.help)
   static let tags = Arguments<String>("TAG", help: "tags to add; none lists the chat's tags")
   static let removed = RepeatedOption<String>("remove", short: "r", value: "TAG", help: "a tag to remove")
 

@@ -47,9 +47,7 @@ enum ChatCommand {
     if [invocation[continues], invocation[new], invocation[chat] != nil].filter(\.self).count > 1 {
       throw invocation.misuse("'--continue', '--new' and '--cid' exclude each other")
     }
-    if let limit = invocation[count], !(1...100).contains(limit) {
-      throw invocation.misuse("'--top-k' must be from 1 to 100")
-    }
+    try checkCount(invocation)
     let words = invocation[message]
     if words.isEmpty, session.terminal.readsFromTerminal {
       if session.wantsJSON { throw invocation.misuse("'--json' needs a message") }
@@ -61,6 +59,12 @@ enum ChatCommand {
     let result = try Conversation(in: workspace).take(request, emit: printer.emit)
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }
     try printer.finish(result)
+  }
+
+  /// Refuses a number of passages that makes no sense.
+  static func checkCount(_ invocation: Invocation) throws {
+    guard let limit = invocation[count], !(1...100).contains(limit) else { return }
+    throw invocation.misuse("'--top-k' must be from 1 to 100")
   }
 
   private static func request(_ invocation: Invocation, _ text: String) -> TurnRequest {
@@ -90,7 +94,8 @@ enum ChatCommand {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private static func json(_ result: TurnResult, in workspace: Workspace) -> JSON {
+  /// A turn as scripts read it.
+  static func json(_ result: TurnResult, in workspace: Workspace) -> JSON {
     [
       "workspace": .string(workspace.name), "chat": result.chat.map { .string($0.id) } ?? .null,
       "title": result.chat.map { .string($0.settings.title) } ?? .null, "message": result.message.json,

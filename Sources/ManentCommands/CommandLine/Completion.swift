@@ -10,6 +10,8 @@ enum Completion: Sendable, Equatable {
   case choices([String])
   /// The chats of the workspace.
   case chat
+  /// The chats that were forgotten.
+  case forgotten
   /// The documents of the workspace.
   case document
   /// The workspaces of the user.
@@ -19,6 +21,7 @@ enum Completion: Sendable, Equatable {
   var list: String? {
     switch self {
     case .chat: "chats"
+    case .forgotten: "forgotten"
     case .document: "documents"
     case .workspace: "workspaces"
     case .none, .file, .folder, .choices: nil

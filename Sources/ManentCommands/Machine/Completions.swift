@@ -37,7 +37,7 @@ enum CompleteCommand {
   static let kind = Argument<Kind>("KIND", help: "what to list")
 
   enum Kind: String, CaseIterable, ArgumentValue {
-    case chats, documents, workspaces
+    case chats, forgotten, documents, workspaces
   }
 
   static var command: Command {
@@ -52,13 +52,19 @@ enum CompleteCommand {
       }
       guard case .existing(let root) = try session.locator.locate(invocation[GlobalOptions.workspace]) else { return }
       let workspace = try Workspace.open(root, surroundings: Surroundings(environment: invocation.environment))
-      if invocation[kind] == .chats {
+      switch invocation[kind] {
+      case .chats:
         for chat in try workspace.catalog().chats() {
           let title = chat.title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
           try session.say("\(chat.id)\t\(title)")
         }
-      } else {
+      case .forgotten:
+        for chat in try workspace.tombstones().forgotten {
+          try session.say("\(chat.chat)\tforgotten \(chat.createdAt.description.prefix(10))")
+        }
+      case .documents:
         for document in try workspace.catalog().documents() { try session.say(document.name) }
+      case .workspaces: break
       }
     }
   }
