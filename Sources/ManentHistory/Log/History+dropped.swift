@@ -17,26 +17,27 @@ extension History {
     var lookup = try lookup(of: top)
     var search = DroppedFolderSearch(depth: depth, isWanted: isWanted)
     var found: [DroppedFolder] = []
-    var count = 0
-    var tops: [CommitID: FolderID?] = [:]
-    func topFolder(_ commit: LoggedCommit) throws -> FolderID? {
-      if let known = tops[commit.id] { return known }
-      let folder = try folder(in: commit, by: &lookup)
-      if tops.count >= 1024 { tops.removeAll(keepingCapacity: true) }
-      tops[commit.id] = .some(folder)
-      return folder
+    // A commit is compared with those right after it when its own turn comes, so that it is read once. Where a clock
+    // was wrong, it may come before one of these.
+    var seen: [CommitID: FolderID?] = [:]
+    var after: [CommitID: [(commit: CommitID, folder: FolderID?)]] = [:]
+    func compare(_ parent: CommitID, _ old: FolderID?, _ commit: CommitID, _ new: FolderID?) throws {
+      guard let old, old != new else { return }
+      for (path, folder) in try search.dropped(from: old.object, to: new?.object, in: objects) {
+        found.append(
+          DroppedFolder(path: "\(top)/\(path)", folder: FolderID(folder), commit: commit, parent: parent))
+      }
     }
     try walk(from: head) { commit in
-      count += 1
-      if count.isMultiple(of: 1000) { try report(count) }
-      let new = try topFolder(commit)
+      if seen.count.isMultiple(of: 1000) { try report(seen.count) }
+      let folder = try folder(in: commit, by: &lookup)
+      seen[commit.id] = .some(folder)
+      for (child, new) in after.removeValue(forKey: commit.id) ?? [] { try compare(commit.id, folder, child, new) }
       for parent in commit.parents {
-        guard let before = try loggedUnlessShallow(parent), let old = try topFolder(before), old != new else {
-          continue
-        }
-        for (path, folder) in try search.dropped(from: old.object, to: new?.object, in: objects) {
-          found.append(
-            DroppedFolder(path: "\(top)/\(path)", folder: FolderID(folder), commit: commit.id, parent: parent))
+        if let old = seen[parent] {
+          try compare(parent, old, commit.id, folder)
+        } else {
+          after[parent, default: []].append((commit.id, folder))
         }
       }
       return true
@@ -70,9 +71,9 @@ struct DroppedFolderSearch {
     _ old: ObjectID, _ new: ObjectID?, below path: String, _ levels: Int, in objects: borrowing GitObjects,
     _ found: inout [(String, ObjectID)]
   ) throws(HistoryError) {
-    var (before, after) = (
-      TreeScan(try read(old, objects)), TreeScan(try new.map { id throws(HistoryError) in try read(id, objects) } ?? [])
-    )
+    var before = TreeScan(try read(old, objects))
+    var after = TreeScan(try new.map { id throws(HistoryError) in try read(id, objects) } ?? [])
+    TreeScan.skipShared(&before, &after)
     var right = after.next()
     while let left = before.next() {
       while let entry = right, TreeScan.isBefore(entry, of: after.bytes, left, of: before.bytes) {
