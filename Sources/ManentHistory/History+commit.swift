@@ -34,8 +34,8 @@ extension History {
       guard let tree = try tree(base, with: files, writing: &sink), tree != base else { return .unchanged }
       let committer = Signature(identity.committer, time)
       let content = CommitText.bytes(
-        tree: tree, parent: head.commit?.object, author: Signature(identity.author, time), committer: committer,
-        message: message)
+        tree: tree, parents: head.commit.map { [$0.object] } ?? [], author: Signature(identity.author, time),
+        committer: committer, message: message)
       let object = try content.withBytes { bytes throws(HistoryError) in
         try sink.write(bytes, as: .commit, objects)
       }

@@ -24,10 +24,10 @@ struct CommitText {
 
   /// The bytes of a new commit. The message ends in a line break, as git wants it.
   static func bytes(
-    tree: ObjectID, parent: ObjectID?, author: Signature, committer: Signature, message: String
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
   ) -> [UInt8] {
     var text = "tree \(tree)\n"
-    if let parent { text += "parent \(parent)\n" }
+    for parent in parents { text += "parent \(parent)\n" }
     text += "author \(author.line)\ncommitter \(committer.line)\n\n"
     var bytes = Array(text.utf8)
     bytes += message.utf8

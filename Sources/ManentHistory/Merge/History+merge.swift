@@ -1,0 +1,83 @@
+public import ManentCore
+
+extension History {
+  /// How our newest commit and another have gone apart.
+  ///
+  /// - Throws: `HistoryError.Code.missing` when a commit is not in the repository.
+  public func fork(_ ours: CommitID, _ theirs: CommitID) throws(HistoryError) -> Fork {
+    try Fork(ours, theirs, in: self)
+  }
+
+  /// Whether a commit leads to another, or is it.
+  public func isAncestor(_ older: CommitID, of newer: CommitID) throws(HistoryError) -> Bool {
+    try fork(older, newer).isFastForward
+  }
+
+  /// Writes the commit that joins the sides of a fork: our tree with some changes, both as parents. No branch leads
+  /// to it yet.
+  ///
+  /// Its time is not before that of its parents, so that what joins two histories is the newest of both.
+  ///
+  /// - Parameters:
+  ///   - fork: what is joined.
+  ///   - changes: what becomes of our tree; paths that git cannot keep are an error.
+  ///   - message: the commit's message.
+  ///   - time: when it was made.
+  public func join(
+    _ fork: Fork, _ changes: [TreeChange], message: String, at time: Timestamp
+  ) throws(HistoryError) -> CommitID {
+    let configuration = try repository.configuration()
+    let identity = try Identity(environment: environment, configuration: configuration)
+    var sink = try ObjectSink(for: changes.count, commonFolder: commonFolder)
+    var nodes = ChangeTree()
+    // What goes makes room for what comes: a file where a folder was, or a folder where a file was.
+    for change in changes { if case .removal = change.outcome { try set(change, in: &nodes, &sink) } }
+    for change in changes { if case .removal = change.outcome { continue } else { try set(change, in: &nodes, &sink) } }
+    let base = try tree(of: fork.ours)
+    var tree = try nodes.apply(to: base, reading: objects, writing: &sink)
+    if tree == nil {
+      tree = try [UInt8]().withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
+    }
+    guard let tree else { throw HistoryError(.git, "join") }
+    let newest = try max(self.time(of: fork.ours), self.time(of: fork.theirs))
+    let moment = Timestamp(milliseconds: max(time.milliseconds, newest * 1000))
+    let content = CommitText.bytes(
+      tree: tree, parents: [fork.ours.object, fork.theirs.object], author: Signature(identity.author, moment),
+      committer: Signature(identity.committer, moment),
+      message: String(message.unicodeScalars.filter { $0.value != 0 }))
+    let object = try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) }
+    try sink.finish(objects)
+    return CommitID(object)
+  }
+
+  private func set(
+    _ change: TreeChange, in nodes: inout ChangeTree, _ sink: inout ObjectSink
+  ) throws(HistoryError) {
+    let parts = try WorkspacePath(change.path.string, below: prefix).parts
+    switch change.outcome {
+    case .removal: nodes.set(parts[...], .removal)
+    case .version(let version): nodes.set(parts[...], .file(ObjectID(version.blob), version.mode))
+    case .content(let bytes, let kind):
+      let id = try bytes.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .blob, objects) }
+      guard let blob = id.blob else { throw HistoryError(.git, "git_odb_write") }
+      nodes.set(parts[...], .file(id, FileVersion(blob, kind).mode))
+    }
+  }
+
+  /// When a commit was made, in seconds since 1970.
+  func time(of commit: CommitID) throws(HistoryError) -> Int64 {
+    try objects.read(commit.object, as: .commit) { bytes throws(HistoryError) in
+      try CommitFacts(bytes, of: commit.object).time
+    }
+  }
+
+  /// The commits whose parents a shallow clone has left out (git's file `shallow`).
+  func shallowCommits() throws(HistoryError) -> Set<ObjectID> {
+    let bytes: [UInt8]
+    do throws(FileError) { bytes = try Files.read(commonFolder / "shallow", limit: 1 << 26) } catch {
+      if error.isNotFound { return [] }
+      throw HistoryError(.file, error.operation, path: error.path, reason: error.reason, underlying: error)
+    }
+    return Set(bytes.split(separator: 0x0A).compactMap { ObjectID(String(decoding: $0, as: UTF8.self)) })
+  }
+}
