@@ -213,6 +213,9 @@ public final class Workspace {
 
   private func lockFile(_ lock: Lock) -> Path { cacheFolder / "locks" / lock.rawValue }
 
+  /// Forgets the open repository, so that the next use opens it anew.
+  func closeHistory() { openHistory = nil }
+
   /// Forgets the open catalog, so that the next use opens it anew.
   func closeCatalog() { openCatalog = nil }
 }

@@ -45,6 +45,12 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let busy = Code(rawValue: "busy")
     /// There is no such commit.
     public static let noCommit = Code(rawValue: "no commit")
+    /// The other side of a merge is no workspace.
+    public static let unrelated = Code(rawValue: "unrelated")
+    /// The workspace is a folder inside a repository that holds more than it.
+    public static let inLargerRepository = Code(rawValue: "in larger repository")
+    /// Something that git does not track is where a merge has to put a file.
+    public static let inTheWay = Code(rawValue: "in the way")
     /// The workspace can only be read.
     public static let readOnly = Code(rawValue: "read only")
   }

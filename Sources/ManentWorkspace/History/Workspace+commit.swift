@@ -97,6 +97,7 @@ extension Workspace {
   /// Finishes what a killed command left: files on their way into place, and paths that were written and not committed.
   public func recoverInterruptedWork() throws {
     guard !isReadOnly else { return }
+    try recoverMerge()
     let staging = cacheFolder / "staging"
     if Files.exists(staging), try !Files.list(staging).isEmpty {
       // Whoever holds the lock is at work there; then nothing was left.

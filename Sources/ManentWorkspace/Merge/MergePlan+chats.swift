@@ -1,0 +1,70 @@
+import ManentCore
+import ManentHistory
+
+extension MergePlan {
+  /// Decides the paths below `chats/`, one chat's folder at a time: a chat is there as a whole or not at all.
+  func decideChats(_ tombstones: Tombstones) throws {
+    var folders: [Path: [ForkedPath]] = [:]
+    for path in paths.values where decisions[path.path] == nil {
+      if let folder = MergeRule.chatFolder(of: path.path) { folders[folder, default: []].append(path) }
+    }
+    let gone = tombstones.actions.filter(\.value.isGone)
+    let ends = Set(gone.keys.map { ChatID.folderSuffix($0) })
+    for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
+      if ends.contains(String(folder.name.suffix(8))), let id = try id(of: folder), gone[id] != nil {
+        try remove(id, in: folder)
+      } else {
+        try decide(folder, files, tombstones)
+      }
+    }
+  }
+
+  private func id(of folder: Path) throws -> String? {
+    let settings = folder / WorkspaceLayout.chatFile
+    for side in Fork.Side.allCases {
+      if let id = try chatID(fork.version(of: settings, in: fork.tip(of: side))) { return id }
+    }
+    return nil
+  }
+
+  private func decide(_ folder: Path, _ files: [ForkedPath], _ tombstones: Tombstones) throws {
+    let (isOurs, isTheirs) = (files.contains { $0.ourFolders >= 5 }, files.contains { $0.theirFolders >= 5 })
+    guard isOurs != isTheirs else {
+      for file in files where MergeRule(for: file.path) == .lines { try decideLines(file) }
+      return
+    }
+    let side = isOurs ? Fork.Side.ours : .theirs
+    func version(_ file: ForkedPath) -> FileVersion? { isOurs ? file.ours : file.theirs }
+    let isNew = files.allSatisfy { $0.bases.allSatisfy { $0 == nil } }
+    let isChanged = files.contains { !$0.bases.contains(version($0)) }
+    var action: Tombstones.Action?
+    if !tombstones.actions.isEmpty, let id = try id(of: folder) { action = tombstones.actions[id] }
+    for file in files {
+      let stays = isNew || isChanged || action == .restore
+      decisions[file.path] = stays ? Decision(version(file)) : .absent
+    }
+    if action == .restore { try bringBack(folder, from: side) }
+  }
+
+  /// Adds the lines that a merge had dropped with a forgotten chat which is there again now.
+  private func bringBack(_ folder: Path, from side: Fork.Side) throws {
+    let settings = folder / WorkspaceLayout.chatFile
+    for commit in fork.commits where commit.side != side {
+      guard try fork.version(of: settings, in: commit.id) == nil else { continue }
+      for parent in commit.parents {
+        let id =
+          switch parent {
+          case .own(let place): fork.commits[place].id
+          case .shared(let id): id
+          }
+        for file in try fork.files(below: folder, in: id) where MergeRule(for: file.path) == .lines {
+          let known = try content(at: file.path)
+          let content = LineUnion.join(known ?? [], try fork.content(of: file.version))
+          guard content != known else { continue }
+          decisions[file.path] = .content(content, .file)
+          joined.insert(file.path)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import ManentCore
+import ManentHistory
+
+extension MergePlan {
+  /// Which of several versions of a file counts: the later one, and any before none.
+  private static var order: WriteOrder<FileVersion> {
+    WriteOrder(prefersPresence: true) { left, right in
+      left.blob != right.blob ? left.blob < right.blob : left.kind == .file && right.kind == .executable
+    }
+  }
+
+  /// Decides documents, templates, settings and whatever else is not put together line by line.
+  func decideFiles() throws {
+    var contested: [ForkedPath] = []
+    for path in paths.values where decisions[path.path] == nil && MergeRule(for: path.path) != .index {
+      if path.ours == nil || path.theirs == nil, path.bases.allSatisfy({ $0 == nil }) {
+        decisions[path.path] = Decision(path.ours ?? path.theirs)
+      } else {
+        contested.append(path)
+      }
+    }
+    guard !contested.isEmpty else { return }
+    let changes = try fork.changes(to: contested.map(\.path))
+    for path in contested.sorted(by: { $0.path < $1.path }) { try decide(path, changes[path.path] ?? []) }
+  }
+
+  private func decide(_ path: ForkedPath, _ changes: [Fork.Change]) throws {
+    let sides = Set(changes.map { fork.commits[$0.commit].side })
+    switch (sides.contains(.ours), sides.contains(.theirs)) {
+    case (true, false): decisions[path.path] = Decision(path.ours)
+    case (false, true): decisions[path.path] = Decision(path.theirs)
+    case (false, false):
+      // Both come from what both have: a merge by hand took one and a merge by rule the other.
+      let versions = [path.ours, path.theirs].compactMap(\.self)
+      decisions[path.path] = Decision(versions.count < 2 ? versions.first : versions.max { $0.blob < $1.blob })
+    case (true, true):
+      let history = try PathHistory(path.path, changes, in: fork)
+      switch MergeRule(for: path.path) {
+      case .settings: if try decideSettings(path, history) { return }
+      case .patterns: if try decidePatterns(path) { return }
+      default: break
+      }
+      try decideVersions(path, history)
+    }
+  }
+
+  /// The later version keeps the name; the other is kept as a copy.
+  private func decideVersions(_ path: ForkedPath, _ history: PathHistory) throws {
+    let (ours, theirs) = try history.registers(mergesWrite: true, order: Self.order) { .value($0) }
+    let writes = ours.joined(with: theirs).current
+    if let ours = path.ours, let theirs = path.theirs, ours.blob != theirs.blob,
+      writes.allSatisfy({ $0.origin == .derived })
+    {
+      return keepCopies(path.path, ours, theirs)
+    }
+    let winner =
+      Self.order.winner(of: writes)?.value ?? [path.ours, path.theirs].compactMap(\.self).max { $0.blob < $1.blob }
+    decisions[path.path] = Decision(winner)
+    for (version, other) in [(path.ours, theirs), (path.theirs, ours)] {
+      guard let version, version.blob != winner?.blob, version.isFile,
+        !other.seen.contains(where: { $0.value?.blob == version.blob })
+      else { continue }
+      for write in writes where write.value == version {
+        guard let place = write.commit else { continue }
+        let commit = fork.commits[place]
+        copies.append(Copy(path: path.path, version: version, device: try device(of: commit), time: commit.time))
+      }
+    }
+  }
+
+  /// The lists of patterns that git has: the lines that both have, then those that one has, sorted.
+  private func decidePatterns(_ path: ForkedPath) throws -> Bool {
+    guard let ours = path.ours, let theirs = path.theirs, ours.isFile, theirs.isFile else { return false }
+    let versions = [ours, theirs].sorted { $0.blob < $1.blob }
+    let texts = try versions.map { try fork.content(of: $0).split(separator: 0x0A).map(Array.init) }
+    let all = Set(texts[0]).union(texts[1])
+    let common = texts[0].filter(Set(texts[1]).contains)
+    let added = all.subtracting(common).sorted { $0.lexicographicallyPrecedes($1) }
+    decisions[path.path] = .content((common + added).flatMap { $0 + [0x0A] }, .file)
+    joined.insert(path.path)
+    return true
+  }
+
+  /// The machine that made a commit: its message's last line `Device: NAME`, else who committed it.
+  func device(of commit: ForkCommit) throws -> String {
+    for line in try fork.message(of: commit.id).split(separator: "\n").reversed() where line.hasPrefix("Device: ") {
+      return String(line.dropFirst(8))
+    }
+    let name = commit.committer.prefix { $0 != "<" }
+    return String(name.hasSuffix(" ") ? name.dropLast() : name)
+  }
+}

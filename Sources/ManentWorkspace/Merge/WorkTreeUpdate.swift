@@ -1,0 +1,122 @@
+import ManentCore
+import ManentFormats
+import ManentHistory
+
+/// Brings the files of the work tree from one commit to another, so that a crash at any moment loses nothing.
+///
+/// A journal in this machine's own folder names both commits before the first file changes. Each file is replaced in
+/// one step, and only when it holds what the older commit says. Who is killed meanwhile leaves the journal, and the
+/// next command goes on from there: a file that holds the newer content is done.
+struct WorkTreeUpdate {
+  /// A file that somebody has changed meanwhile.
+  struct Changed: Error { var path: Path }
+
+  let workspace: Path
+  /// The folder of the journal and of files on their way.
+  let folder: Path
+  let fork: Fork
+  /// The paths that change: `ours` is what they are, `theirs` what they become.
+  let paths: [ForkedPath]
+  /// Gives the absolute path of a place in the workspace, or throws when it is not inside.
+  let inside: (String) throws -> Path
+
+  init(_ fork: Fork, in workspace: Path, cache: Path, inside: @escaping (String) throws -> Path) throws {
+    self.workspace = workspace
+    folder = Self.folder(in: cache)
+    self.fork = fork
+    self.inside = inside
+    // A chat's settings make it one: they come last and go first.
+    paths = try fork.differingPaths().sorted { left, right in
+      let (one, other) = (Self.rank(left), Self.rank(right))
+      return one != other ? one < other : left.path < right.path
+    }
+  }
+
+  static func folder(in cache: Path) -> Path { cache / "merging" }
+
+  /// Changes all files.
+  ///
+  /// - Throws: `Changed` when one is not what the older commit says, before anything has changed where it is so from
+  ///   the beginning.
+  func run() throws {
+    for path in paths {
+      if try holds(path.ours, path) { continue }
+      guard try holds(path.theirs, path) else { throw Changed(path: path.path) }
+    }
+    try writeJournal()
+    for path in paths where path.theirs == nil { try replace(path, path.ours, by: nil) }
+    for path in paths where path.theirs != nil { try replace(path, path.ours, by: path.theirs) }
+    try Files.syncFileSystem(of: folder)
+  }
+
+  /// Takes everything back, but for files that somebody has changed.
+  func undo() throws {
+    guard Files.exists(folder) else { return }
+    let changed = try paths.reversed().filter { path in try holds(path.theirs, path) }
+    for path in changed where path.ours == nil { try replace(path, path.theirs, by: nil) }
+    for path in changed where path.ours != nil { try replace(path, path.theirs, by: path.ours) }
+    try Files.syncFileSystem(of: folder)
+    try finish()
+  }
+
+  /// Takes the journal away: nothing is left to do.
+  func finish() throws { try Files.removeTree(folder) }
+
+  /// Whether the file is what a version says; a version that is no file is left alone.
+  func holds(_ version: FileVersion?, _ path: ForkedPath) throws -> Bool {
+    let file = try inside(path.path.string)
+    let status = try Files.status(file)
+    guard let version else { return status == nil || status?.kind == .folder }
+    guard version.isFile else { return true }
+    guard let status, status.kind == .file else { return false }
+    let content = try fork.content(of: version)
+    return try status.size == content.count && Files.read(file, followsLinks: false) == content
+  }
+
+  private func replace(_ path: ForkedPath, _ old: FileVersion?, by new: FileVersion?) throws {
+    if let new, !new.isFile { return }
+    guard try !holds(new, path) else { return try setMode(path, new) }
+    guard try holds(old, path) else { throw Changed(path: path.path) }
+    let file = try inside(path.path.string)
+    guard let new else {
+      guard old?.isFile == true else { return }
+      try Files.remove(file)
+      var folder = file.parent
+      while folder.parent != workspace, folder != workspace, Files.removeEmptyFolder(folder) { folder = folder.parent }
+      return
+    }
+    if try Files.status(file)?.kind == .folder, !Files.removeEmptyFolder(file) { throw Changed(path: path.path) }
+    let temporary = folder / "file"
+    try Files.remove(temporary)
+    try Files.writeNew(
+      try fork.content(of: new), to: temporary, mode: new.kind == .executable ? 0o755 : 0o644, sync: false)
+    try Files.makeFolders(file.parent)
+    try Files.rename(temporary, to: file)
+  }
+
+  /// A file whose content is right may still have to become executable, or not to be so.
+  private func setMode(_ path: ForkedPath, _ version: FileVersion?) throws {
+    guard let version, path.ours != path.theirs, path.ours?.blob == path.theirs?.blob else { return }
+    let file = try inside(path.path.string)
+    guard let status = try Files.status(file), status.kind == .file else { return }
+    let isExecutable = status.mode & 0o100 != 0
+    guard isExecutable != (version.kind == .executable) else { return }
+    let temporary = folder / "file"
+    try Files.remove(temporary)
+    try Files.writeNew(
+      try fork.content(of: version), to: temporary, mode: version.kind == .executable ? 0o755 : 0o644, sync: false)
+    try Files.rename(temporary, to: file)
+  }
+
+  private func writeJournal() throws {
+    try Files.makeFolders(folder)
+    let journal = MergeJournal(from: fork.ours, to: fork.theirs)
+    try Files.writeAtomically(Array(journal.json.serialized().utf8), to: folder / MergeJournal.name)
+    try Files.syncFolder(folder.parent)
+  }
+
+  private static func rank(_ path: ForkedPath) -> Int {
+    guard path.path.name == WorkspaceLayout.chatFile else { return 1 }
+    return path.theirs == nil ? 0 : 2
+  }
+}
