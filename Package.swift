@@ -55,10 +55,14 @@ let package = Package(
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
+    module("ManentSecrets", ["ManentCore"]),
     module("ManentPlugins", ["ManentCore", "ManentFormats", "ManentIndex"]),
     module(
       "ManentWorkspace",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
+        "ManentSecrets",
+      ]),
     module(
       "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
@@ -80,6 +84,7 @@ let package = Package(
     tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore", "CKernels"]),
+    tests(of: "ManentSecrets", ["ManentCore"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
@@ -103,6 +108,7 @@ let package = Package(
       swiftSettings: strict),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
+    benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
     benchmark(
       "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
     benchmark(
