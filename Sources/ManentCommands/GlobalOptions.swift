@@ -5,6 +5,10 @@ enum GlobalOptions {
     "workspace", short: "w", value: "NAME|PATH", environment: "MANENT_WORKSPACE", completion: .workspace,
     help: "the workspace; else the folder that this is in, or your own")
 
+  /// New text with credentials, for the commands that write it.
+  static let allowsSecrets = Flag(
+    "allow-secrets", help: "let credentials through, whatever 'history.secrets' says")
+
   /// Data as JSON.
   static let json = Flag("json", help: "print JSON")
 }

@@ -33,13 +33,13 @@ struct FindingList {
   }
 
   /// The findings with their lines.
-  func findings(in text: TextWindow, limit: Int) -> [Finding] {
+  func findings(in text: TextWindow, limit: Int) -> [SecretFinding] {
     var line = 1
     var position = 0
     return entries.prefix(limit).map { entry in
       line += text.lineFeeds(in: position..<entry.range.lowerBound)
       position = entry.range.lowerBound
-      return Finding(kind: entry.kind, range: entry.range, line: line)
+      return SecretFinding(kind: entry.kind, range: entry.range, line: line)
     }
   }
 }

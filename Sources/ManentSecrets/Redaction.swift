@@ -1,6 +1,6 @@
 extension SecretScanner {
   /// A text with each credential replaced by `[redacted: KIND]`, and what was found.
-  public static func redacted(_ text: String) -> (text: String, findings: [Finding]) {
+  public static func redacted(_ text: String) -> (text: String, findings: [SecretFinding]) {
     let findings = findings(in: text)
     guard !findings.isEmpty else { return (text, []) }
     let bytes = Array(text.utf8)

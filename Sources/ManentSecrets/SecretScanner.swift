@@ -17,23 +17,23 @@ public struct SecretScanner: Sendable {
   public static let standard = SecretScanner(SecretPattern.all)
 
   /// What is found, in the order of the text and without overlaps; no more than `limit` findings.
-  public static func findings(in bytes: [UInt8], limit: Int = .max) -> [Finding] {
+  public static func findings(in bytes: [UInt8], limit: Int = .max) -> [SecretFinding] {
     bytes.withUnsafeBytes { standard.findings(in: $0, limit: limit) }
   }
 
   /// What is found, in the order of the text and without overlaps; no more than `limit` findings.
-  public static func findings(in bytes: UnsafeRawBufferPointer, limit: Int = .max) -> [Finding] {
+  public static func findings(in bytes: UnsafeRawBufferPointer, limit: Int = .max) -> [SecretFinding] {
     standard.findings(in: bytes, limit: limit)
   }
 
   /// What is found in a text, as ranges of its UTF-8 bytes.
-  public static func findings(in text: String, limit: Int = .max) -> [Finding] {
+  public static func findings(in text: String, limit: Int = .max) -> [SecretFinding] {
     var text = text
     return text.withUTF8 { standard.findings(in: UnsafeRawBufferPointer($0), limit: limit) }
   }
 
   /// What is found, in the order of the text and without overlaps; no more than `limit` findings.
-  public func findings(in bytes: UnsafeRawBufferPointer, limit: Int = .max) -> [Finding] {
+  public func findings(in bytes: UnsafeRawBufferPointer, limit: Int = .max) -> [SecretFinding] {
     guard bytes.count >= 3, limit > 0 else { return [] }
     var found = FindingList()
     let text = TextWindow(bytes)

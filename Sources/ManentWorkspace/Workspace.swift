@@ -21,6 +21,10 @@ public final class Workspace {
   private(set) var cacheFolder: Path
   let embedder: any Embedder
 
+  /// Whether credentials in messages, titles, tags and added documents are let through, whatever the settings say.
+  public var allowsSecrets = false
+  /// The documents that the user was told are kept out.
+  var toldWithheld: Set<String> = []
   /// Folders that were found to be folders, not links.
   var knownFolders: Set<Path> = []
   /// The parts of chats that were read lately.

@@ -51,6 +51,8 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let inLargerRepository = Code(rawValue: "in larger repository")
     /// Something that git does not track is where a merge has to put a file.
     public static let inTheWay = Code(rawValue: "in the way")
+    /// New text holds a credential.
+    public static let secret = Code(rawValue: "secret")
     /// The workspace can only be read.
     public static let readOnly = Code(rawValue: "read only")
   }

@@ -35,6 +35,7 @@ import Testing
     expected.topK = 9
     expected.isIndexVersioned = false
     expected.commit = .manual
+    expected.secrets = .off
     expected.warnBytes = ByteCount(65536)
     expected.maxDocumentBytes = ByteCount(1000)
     #expect(settings == expected)
@@ -70,9 +71,8 @@ import Testing
       "2:19: 'commit' must be turn, chat or manual\nhistory: {commit: never}\n" + "                  ^"
     ),
     (
-      "history: {secrets: warn}",
-      "2:20: this version cannot scan for secrets; 'off' is the only value that it obeys\nhistory: {secrets: warn}\n"
-        + "                   ^"
+      "history: {secrets: ask}",
+      "2:20: 'secrets' must be warn, refuse, redact or off\nhistory: {secrets: ask}\n" + "                   ^"
     ),
     (
       "retention: {keep_last: 200}",

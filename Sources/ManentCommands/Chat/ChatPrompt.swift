@@ -16,6 +16,7 @@ struct ChatPrompt {
   /// Talks until the end of the input, `/exit` or `/quit`.
   func run() throws {
     let workspace = try session.workspace()
+    workspace.allowsSecrets = session.invocation[GlobalOptions.allowsSecrets]
     var next = request
     session.terminal.report("\(workspace.name), answered by \(workspace.settings.provider). /exit or Ctrl-D leaves.")
     while true {

@@ -38,7 +38,7 @@ enum ChatCommand {
       ],
       parameters: [
         message, continues, chat, new, provider, noLog, tags, count, documents, noDocuments, noStream,
-        GlobalOptions.json,
+        GlobalOptions.allowsSecrets, GlobalOptions.json,
       ], run: run)
   }
 
@@ -55,6 +55,7 @@ enum ChatCommand {
     }
     let request = request(invocation, try joined(words, session))
     let workspace = try session.workspace()
+    workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
     let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
     let result = try Conversation(in: workspace).take(request, emit: printer.emit)
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }

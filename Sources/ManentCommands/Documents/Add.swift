@@ -22,15 +22,18 @@ enum AddCommand {
         Example("manent add notes/ paper.md", "a folder and a file"),
         Example("pbpaste | manent add - --as clip.md", "from a pipe"),
       ],
-      parameters: [paths, name, GlobalOptions.json], run: run)
+      parameters: [paths, name, GlobalOptions.allowsSecrets, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     let sources = try sources(of: invocation)
-    let report = try session.workspace().add(sources)
+    let workspace = try session.workspace()
+    workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
+    let report = try workspace.add(sources)
     session.finishProgress()
     try show(report, in: session)
+    if report.failed.contains(where: \.isSecret) { throw SilentExit(code: .refused) }
     if !report.failed.isEmpty { throw SilentExit(code: .failed) }
   }
 

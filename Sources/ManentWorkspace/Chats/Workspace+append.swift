@@ -32,7 +32,8 @@ extension Workspace {
     return try locked(.chats) {
       let files = try files(of: chat)
       let newest = try files.readNewest(1)
-      let message = message(draft, after: newest, in: chat)
+      let message = try guarded(
+        message(draft, after: newest, clearedBefore: chat.settings.clearedBefore), in: chat.id)
       try catalog().transaction {
         try catalog().addPending(try pendingPaths(of: chat, files), owner: mark())
       }
@@ -60,17 +61,20 @@ extension Workspace {
       try ChatID.check(id)
       try refuseForgotten(id)
     }
-    for tag in tags { try Self.check(tag: tag) }
+    for tag in tags {
+      try Self.check(tag: tag)
+      try guardTag(tag)
+    }
     return try locked(.chats) {
       if let id, let chat = try chat(withID: id) { return (chat, try append(draft, to: chat)) }
       let now = surroundings.clock.now()
       let id = id ?? nextID(after: nil).description
-      let title = ChatTitle.title(of: draft.content)
+      let message = try guarded(message(draft, after: [], clearedBefore: nil), in: id)
+      let title = title(of: message)
       let settings = ChatSettings(id: id, title: title, createdAt: now, tags: tags)
       let day = try dayFolder(now)
       let path = "\(day)/\(ChatTitle.slug(of: title))-\(ChatID.folderSuffix(id))"
       let chat = Chat(path: path, settings: settings)
-      let message = message(draft, after: [], in: chat)
       var line: [UInt8] = []
       message.json.append(to: &line)
       line.append(UInt8(ascii: "\n"))
@@ -113,8 +117,8 @@ extension Workspace {
 
   /// The message that a draft becomes: its id is greater than those of all others, also where the clock went back, and
   /// than the one that messages before are cleared by.
-  private func message(_ draft: Draft, after newest: [Message], in chat: Chat) -> Message {
-    let floor = (newest.map(\.id) + [chat.settings.clearedBefore].compactMap(\.self)).compactMap { UUIDv7($0) }.max()
+  private func message(_ draft: Draft, after newest: [Message], clearedBefore: String?) -> Message {
+    let floor = (newest.map(\.id) + [clearedBefore].compactMap(\.self)).compactMap { UUIDv7($0) }.max()
     var message = Message(
       id: nextID(after: floor).description, parent: draft.parent ?? newest.max { $0.id < $1.id }?.id, role: draft.role,
       content: draft.content, createdAt: surroundings.clock.now(), device: surroundings.device)

@@ -5,19 +5,19 @@ import ManentFormats
 extension Workspace {
   /// Gives a chat another title; its folder keeps its name. One commit.
   public func rename(_ chat: Chat, to title: String) throws -> Chat {
-    let folded = try Self.checkedTitle(title)
+    let folded = try checkedTitle(title)
     return try change(chat, subject: { "rename: \($0.title) -> \(folded)" }) {
       try $0.set(.string(folded), for: "title")
     }
   }
 
-  /// A title on one line, which is not empty and not too long.
-  static func checkedTitle(_ title: String) throws(WorkspaceError) -> String {
+  /// A title on one line, which is not empty and not too long, and held to `history.secrets`.
+  func checkedTitle(_ title: String) throws -> String {
     let folded = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !folded.isEmpty, folded.utf8.count <= 1024 else {
       throw WorkspaceError(.badName, "the title", folded.isEmpty ? "it is empty" : "it is longer than 1,024 bytes")
     }
-    return folded
+    return try guarded(title: folded)
   }
 
   /// Adds and removes tags of a chat; those that are there stay in their order. One commit.
@@ -25,7 +25,10 @@ extension Workspace {
   /// - Throws: `WorkspaceError.Code.badName` for a tag with white space or control characters, and for one to be
   ///   removed that the chat has not.
   public func tag(_ chat: Chat, adding added: [String], removing removed: [String]) throws -> Chat {
-    for tag in added { try Self.check(tag: tag) }
+    for tag in added {
+      try Self.check(tag: tag)
+      try guardTag(tag)
+    }
     try requireWritable()
     return try locked(.chats) {
       // Another process may have changed the tags since the caller read them.

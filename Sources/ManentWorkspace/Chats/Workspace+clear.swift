@@ -42,7 +42,7 @@ extension Workspace {
   public func titleAnew(_ chat: Chat, by message: Message) throws -> Chat {
     guard chat.settings.title == ChatTitle.cleared else { return chat }
     return try change(chat, subject: nil) { document in
-      try document.set(.string(ChatTitle.title(of: message.content)), for: "title")
+      try document.set(.string(title(of: message)), for: "title")
     }
   }
 

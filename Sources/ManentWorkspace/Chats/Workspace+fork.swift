@@ -15,7 +15,7 @@ extension Workspace {
   ///   - title: the new chat's title; `nil` for that of the chat.
   public func fork(_ chat: Chat, at reference: String? = nil, title: String? = nil) throws -> Chat {
     try requireWritable()
-    let folded = try title.map(Self.checkedTitle)
+    let folded = try title.map(checkedTitle)
     return try locked(.chats) {
       let source = try self.chat(at: chat.path)
       let transcript = try transcript(of: source)

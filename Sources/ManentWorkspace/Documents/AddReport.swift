@@ -6,6 +6,8 @@ public struct AddReport: Sendable, Equatable {
     public var path: String
     /// Why, as a clause.
     public var error: String
+    /// Whether it was a credential in it.
+    public var isSecret = false
   }
 
   /// Names that are new.

@@ -3,6 +3,7 @@ import ManentCore
 import ManentHistory
 import ManentIndex
 import ManentPlugins
+import ManentSecrets
 
 /// A version of a document with all that the index needs of it.
 struct PreparedDocument: Sendable {
@@ -13,6 +14,8 @@ struct PreparedDocument: Sendable {
   var segment: [UInt8]?
   /// How many passages were embedded for it.
   var embedded: Int
+  /// The first credentials in it.
+  var secrets: [SecretFinding] = []
 }
 
 /// Makes documents ready for the index: reads, extracts, splits and embeds. Nothing is written.
@@ -20,6 +23,8 @@ struct DocumentPreparation: Sendable {
   let embedder: any Embedder
   /// How long a document may be, in bytes.
   let limit: ByteCount
+  /// Whether credentials are looked for.
+  let findsSecrets: Bool
   /// The path of a version's segment.
   let segmentPath: @Sendable (BlobID) -> Path
 
@@ -46,14 +51,23 @@ struct DocumentPreparation: Sendable {
     let blob = try History.blobID(of: bytes)
     let text = try extract(bytes, name: name)
     if hasSegment(blob, of: text.text.count) {
-      return PreparedDocument(name: name, blob: blob, text: text, segment: nil, embedded: 0)
+      return PreparedDocument(
+        name: name, blob: blob, text: text, segment: nil, embedded: 0, secrets: secrets(in: bytes, text))
     }
     let chunks = Splitter.split(text.text, format: text.format)
     let vectors = try embedder.embed(chunks.map { text.text[$0.range] }, purpose: .document)
     let segment = SegmentWriter.bytes(
       fingerprint: embedder.fingerprint, blob: blob, dimensions: embedder.dimensions,
       chunks: chunks.map { SegmentChunk(range: $0.range, page: $0.page) }, vectors: vectors)
-    return PreparedDocument(name: name, blob: blob, text: text, segment: segment, embedded: chunks.count)
+    return PreparedDocument(
+      name: name, blob: blob, text: text, segment: segment, embedded: chunks.count, secrets: secrets(in: bytes, text))
+  }
+
+  /// The first credentials in a file, or in its text where the file's own bytes show none (UTF-16, HTML).
+  private func secrets(in bytes: [UInt8], _ text: ExtractedText) -> [SecretFinding] {
+    guard findsSecrets else { return [] }
+    let found = SecretScanner.findings(in: bytes, limit: 20)
+    return found.isEmpty && !text.isVerbatim ? SecretScanner.findings(in: text.text, limit: 20) : found
   }
 
   /// Whether the index has a sound segment of a version: one that a stranger may have made has passages that follow

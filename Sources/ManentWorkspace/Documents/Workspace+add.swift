@@ -104,6 +104,12 @@ extension Workspace {
               .init(path: label, error: "another of the files is to be called '\(document.name)' too"))
             continue
           }
+          if let objection = try objection(to: document, policy: effectiveSecretPolicy) {
+            staged.remove(document.name)
+            let advice = "; let it in with --allow-secrets if that is meant"
+            report.failed.append(.init(path: label, error: objection + advice, isSecret: true))
+            continue
+          }
           let target = "\(WorkspaceLayout.documents)/\(document.name)"
           if known == nil, let obstacle = try obstacle(to: target) {
             staged.remove(document.name)

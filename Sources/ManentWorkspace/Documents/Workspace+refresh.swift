@@ -16,7 +16,11 @@ extension Workspace {
     try recoverInterruptedWork()
     let listing = try DocumentListing(of: inside(WorkspaceLayout.documents))
     let catalog = try catalog()
-    if try catalog.fact(Self.listingFact) == String(listing.fingerprint), try codeCache() != nil { return }
+    if try catalog.fact(Self.listingFact) == String(listing.fingerprint), try codeCache() != nil,
+      try withheldDocuments().isEmpty
+    {
+      return
+    }
     try locked(.documents) {
       let paths = try refresh(from: DocumentListing(of: inside(WorkspaceLayout.documents)))
       guard !(paths + others).isEmpty, !isReadOnly else { return }
@@ -33,9 +37,13 @@ extension Workspace {
     let begun = surroundings.clock.now()
     if try codeCache() == nil || hasTooManyDeadRows() { try resetIndexCache() }
     let known = Dictionary(try catalog.documents().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let suspects = listing.entries.filter { known[$0.name]?.stamp.matches($0.status) != true }
+    var withheld = try withheldDocuments()
+    // Whether one that is kept out may come in depends on more than its content.
+    let suspects = listing.entries
+      .filter { withheld[$0.name] != nil || known[$0.name]?.stamp.matches($0.status) != true }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let changed = try pickUp(suspects, known: known)
+    withheld = [:]
+    let changed = try pickUp(suspects, known: known, withheld: &withheld)
     let present = Set(listing.entries.map(\.name))
     let gone = known.values.filter { !present.contains($0.name) }.sorted { $0.name < $1.name }
     try catalog.transaction {
@@ -43,10 +51,11 @@ extension Workspace {
       for document in gone { try catalog.removeDocument(named: document.name) }
     }
     var paths = changed + gone.map { "\(WorkspaceLayout.documents)/\($0.name)" }
-    let replaced = suspects.compactMap { known[$0.name] }
+    let replaced = suspects.filter { withheld[$0.name] == nil }.compactMap { known[$0.name] }
     if !gone.isEmpty || !replaced.isEmpty {
       paths += try removeIndexFiles(indexFiles(of: gone + replaced, unless: versions()))
     }
+    try setWithheld(withheld)
     // A file changed while this ran, or just before, may have changed again without its time showing it: then look
     // again next time.
     let isSettled = listing.newest + 20_000_000 <= begun.milliseconds * 1_000_000
@@ -60,7 +69,9 @@ extension Workspace {
   }
 
   /// Reads files that are new or look changed; gives the paths that are to be committed.
-  private func pickUp(_ suspects: [DocumentListing.Entry], known: [String: DocumentRow]) throws -> [String] {
+  private func pickUp(
+    _ suspects: [DocumentListing.Entry], known: [String: DocumentRow], withheld: inout [String: String]
+  ) throws -> [String] {
     let catalog = try catalog()
     let (preparation, documents) = (preparation, root / WorkspaceLayout.documents)
     var paths: [String] = []
@@ -100,6 +111,13 @@ extension Workspace {
             DocumentRow(
               name: name, blob: Self.noBlob, format: "", isVerbatim: true, stamp: stamp, problem: error.problem))
         case .prepared(let document, let stamp):
+          if let objection = try objection(to: document, policy: settings.secrets) {
+            withheld[document.name] = objection
+            try catalog.put(
+              DocumentRow(
+                name: document.name, blob: Self.noBlob, format: "", isVerbatim: true, stamp: stamp, problem: objection))
+            continue
+          }
           paths += try writeIndexFiles(of: document)
           paths.append("\(WorkspaceLayout.documents)/\(document.name)")
           entries.append(IndexEntry(name: document.name, blob: document.blob, text: document.text, stamp: stamp))

@@ -32,7 +32,8 @@ extension Workspace {
     let touched = Set(paths + removed)
     let noted = try catalog().pending(among: touched).filter { !isElsewhere($0.owner) }
     var changes: [Change] = removed.map { .remove(path: $0) }
-    for path in Set(paths).sorted() {
+    let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
+    for path in Set(paths).subtracting(withheld).sorted() {
       if let content = contents[path] {
         changes.append(.write(path: path, content: content))
         continue

@@ -17,7 +17,9 @@ extension Workspace {
   /// How documents are made ready.
   var preparation: DocumentPreparation {
     let (base, embedder) = (indexBase, embedder)
-    return DocumentPreparation(embedder: embedder, limit: settings.maxDocumentBytes) { blob in
+    return DocumentPreparation(
+      embedder: embedder, limit: settings.maxDocumentBytes, findsSecrets: settings.secrets != .off
+    ) { blob in
       base / WorkspaceLayout.segment(blob, embedder: embedder.name)
     }
   }

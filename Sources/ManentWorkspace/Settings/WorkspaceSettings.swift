@@ -29,6 +29,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var isIndexVersioned = true
   /// When a turn becomes a commit.
   public var commit = CommitPolicy.turn
+  /// What becomes of credentials in new text.
+  public var secrets = SecretPolicy.warn
   /// From how many bytes on `status` warns.
   public var warnBytes = ByteCount(1_000_000_000)
   /// How long a document may be.
@@ -91,9 +93,11 @@ public struct WorkspaceSettings: Sendable, Equatable {
         }
         commit = policy
       }
-      if let text = try history.string("secrets"), text != "off" {
-        throw history.error(
-          for: "secrets", "this version cannot scan for secrets; 'off' is the only value that it obeys")
+      if let text = try history.string("secrets") {
+        guard let policy = SecretPolicy(rawValue: text) else {
+          throw history.error(for: "secrets", "'secrets' must be warn, refuse, redact or off")
+        }
+        secrets = policy
       }
     }
     try Self.requireEmpty("retention", in: root)

@@ -137,7 +137,8 @@ extension Workspace {
       ]
     }
     guard settings.commit == .turn else { return [] }
-    let left = try history.uncommitted().map(\.path)
+    let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
+    let left = try history.uncommitted().map(\.path).filter { !withheld.contains($0) }
     guard !left.isEmpty else { return [] }
     if repair { try commit(left, message: "doctor: commit what was left uncommitted") }
     return left.map {

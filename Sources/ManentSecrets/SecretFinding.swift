@@ -1,5 +1,5 @@
 /// A credential in a text: what it is and where, never what it says.
-public struct Finding: Sendable, Hashable {
+public struct SecretFinding: Sendable, Hashable {
   /// What it is, as in "OpenAI key".
   public var kind: String
   /// The bytes that are secret: those that a redaction replaces.
