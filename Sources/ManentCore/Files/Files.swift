@@ -36,6 +36,9 @@ public enum Files {
   /// Whether this process may write at `path`.
   public static func isWritable(_ path: Path) -> Bool { access(path.string, W_OK) == 0 }
 
+  /// Whether this process may run what is at `path`.
+  public static func isExecutable(_ path: Path) -> Bool { access(path.string, X_OK) == 0 }
+
   /// The whole content; more than `limit` bytes is an error (`EFBIG`), and so is a link unless `followsLinks`.
   public static func read(_ path: Path, limit: Int = .max, followsLinks: Bool = true) throws(FileError) -> [UInt8] {
     let file = try OwnedDescriptor(opening: path, flags: O_RDONLY | (followsLinks ? 0 : O_NOFOLLOW))

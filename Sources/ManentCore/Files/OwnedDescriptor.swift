@@ -21,6 +21,12 @@ public struct OwnedDescriptor: ~Copyable {
     self.path = path
   }
 
+  /// Takes over an open file; `path` is what messages call it.
+  init(adopting number: Int32, as path: Path) {
+    self.number = number
+    self.path = path
+  }
+
   deinit { close(number) }
 
   /// Writes all bytes, however many calls that takes.
