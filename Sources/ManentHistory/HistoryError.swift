@@ -26,6 +26,8 @@ public struct HistoryError: ManentError, Equatable {
     public static let interrupted = Code(name: "interrupted")
     /// A path that git cannot or must not keep.
     public static let invalidPath = Code(name: "invalidPath")
+    /// No branch is checked out.
+    public static let detached = Code(name: "detached")
   }
 
   /// The sort of failure.
@@ -36,6 +38,8 @@ public struct HistoryError: ManentError, Equatable {
   public var path: Path?
   /// The reason in the words of who refused.
   public var reason: String
+  /// The remote that it was about, for people; without any password.
+  public var remote: String?
   /// What libgit2 returned; 0 when it was not asked.
   public var status: Int32
   /// The refusal of the file system, when there was one.
@@ -43,12 +47,13 @@ public struct HistoryError: ManentError, Equatable {
 
   /// An error from its facts.
   public init(
-    _ code: Code, _ operation: String, path: Path? = nil, reason: String = "", status: Int32 = 0,
-    underlying: FileError? = nil
+    _ code: Code, _ operation: String, path: Path? = nil, remote: String? = nil, reason: String = "",
+    status: Int32 = 0, underlying: FileError? = nil
   ) {
     self.code = code
     self.operation = operation
     self.path = path
+    self.remote = remote
     self.reason = reason
     self.status = status
     self.underlying = underlying
@@ -69,6 +74,10 @@ public struct HistoryError: ManentError, Equatable {
     case .busy: "another program is at work on the git repository: \(reason)\(place)"
     case .interrupted: "interrupted"
     case .invalidPath: "git cannot keep the path '\(path?.string ?? "")': \(reason)"
+    case .detached: "no branch is checked out (HEAD is detached); choose one: git switch BRANCH"
+    case let code where code.advice != nil:
+      "cannot \(operation)\(remote.map { " " + $0 } ?? ""): \(reason)"
+        + (code.advice.map { $0.isEmpty ? "" : "; " + $0 } ?? "")
     default: "git\(place): \(operation) failed: \(reason) (\(status))"
     }
   }

@@ -1,10 +1,19 @@
 internal import CGit2
+internal import ManentCore
 
 /// Git's settings at one moment.
 struct GitConfiguration: ~Copyable {
   private let handle: OpaquePointer
 
   init(_ handle: OpaquePointer) { self.handle = handle }
+
+  /// The settings of one file.
+  init(file: Path) throws(HistoryError) {
+    var handle: OpaquePointer?
+    try GitLibrary.check(git_config_open_ondisk(&handle, file.string), "git_config_open_ondisk")
+    guard let handle else { throw HistoryError(.git, "git_config_open_ondisk", path: file) }
+    self.handle = handle
+  }
 
   deinit { git_config_free(handle) }
 
@@ -14,6 +23,11 @@ struct GitConfiguration: ~Copyable {
     try GitLibrary.check(git_config_snapshot(&copy, handle), "git_config_snapshot")
     guard let copy else { throw HistoryError(.git, "git_config_snapshot") }
     return GitConfiguration(copy)
+  }
+
+  /// Gives a setting a value, at once.
+  func set(_ key: String, to value: String) throws(HistoryError) {
+    try GitLibrary.check(git_config_set_string(handle, key, value), "git_config_set_string")
   }
 
   /// The value of a setting, or `nil` when it is not set or empty.

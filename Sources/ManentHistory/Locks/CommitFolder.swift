@@ -46,7 +46,9 @@ struct CommitFolder: ~Copyable {
       for name in leftovers {
         if let status = try Files.status(folder / name) { inodes.insert(status.inode) }
       }
-      for path in [gitFolder / "index.lock", gitFolder / "HEAD.lock"] { try Self.remove(path, ifOneOf: inodes) }
+      for path in [gitFolder / "index.lock", gitFolder / "HEAD.lock", commonFolder / "config.lock"] {
+        try Self.remove(path, ifOneOf: inodes)
+      }
       try Self.removeLocks(below: commonFolder / "refs", ifOneOf: inodes)
       for name in leftovers { try Files.removeTree(folder / name) }
     }

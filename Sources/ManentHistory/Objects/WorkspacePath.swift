@@ -26,7 +26,7 @@ struct WorkspacePath {
 
   /// Whether Linux, macOS (which drops invisible characters and case) or Windows (trailing dots, spaces and streams,
   /// backslashes, short names) would open `.git` under this name; `git fsck` names the same ones.
-  private static func meansRepository(_ name: [UInt8]) -> Bool {
+  static func meansRepository(_ name: [UInt8]) -> Bool {
     // Nearly every name is done with here: a `g` with neither a dot, a tilde nor a character beyond ASCII cannot be it.
     guard name.contains(where: { $0 | 0x20 == UInt8(ascii: "g") }),
       name.contains(where: { $0 == UInt8(ascii: "~") })

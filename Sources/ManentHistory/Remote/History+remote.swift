@@ -1,0 +1,90 @@
+internal import ManentCore
+
+extension History {
+  /// The remote branch that the checked-out branch is kept in step with; `nil` when no remote is set.
+  ///
+  /// The remote is the one that the branch follows, else `given`, else `origin`, else the only one.
+  ///
+  /// - Parameter given: the name of a remote that is meant when the branch follows none.
+  /// - Throws: `HistoryError.Code.detached`; `.badRemote` when there are several and none is meant.
+  public func remote(named given: String? = nil) throws(HistoryError) -> Remote? {
+    let branch = try currentBranch()
+    let names = try repository.remoteNames()
+    let configuration = try repository.configuration()
+    let followed = try configuration.text("branch.\(branch).remote").flatMap { $0 == "." ? nil : $0 }
+    if let followed, !names.contains(followed) {
+      throw HistoryError(
+        .badRemote, "use", remote: "'\(RemoteURL(configured: followed).shown)'",
+        reason: "the branch '\(branch)' follows it, and no remote is called that")
+    }
+    let name = given ?? followed ?? (names.contains("origin") ? "origin" : names.count == 1 ? names[0] : nil)
+    guard let name else {
+      if names.isEmpty { return nil }
+      throw HistoryError(
+        .badRemote, "choose", remote: names.joined(separator: ", "),
+        reason: "there are several remotes; name one, as in 'manent sync \(names[0])'")
+    }
+    guard names.contains(name), let url = try configuration.text("remote.\(name).url") else {
+      throw HistoryError(.badRemote, "use", remote: "'\(name)'", reason: "git's settings have no URL for it")
+    }
+    let merged = try configuration.text("branch.\(branch).merge").map(Self.withoutHeads)
+    let isFollowed = followed == name && merged != nil
+    let there = isFollowed ? merged ?? branch : branch
+    return Remote(
+      name: name, url: RemoteURL(configured: url), localBranch: branch, branch: there,
+      tracking: try repository.tracking(of: there, remote: name) ?? "refs/remotes/\(name)/\(there)",
+      isFollowed: isFollowed)
+  }
+
+  /// The names of the remotes in git's settings, sorted.
+  public func remoteNames() throws(HistoryError) -> [String] { try repository.remoteNames() }
+
+  /// Sets a remote that is not there yet, in git's own settings.
+  public func addRemote(_ name: String, _ url: RemoteURL) throws(HistoryError) {
+    try configure([
+      ("remote.\(name).url", url.text), ("remote.\(name).fetch", "+refs/heads/*:refs/remotes/\(name)/*"),
+    ])
+  }
+
+  /// Says in git's own settings that the local branch follows the remote one, as `git push -u` does.
+  public func follow(_ remote: Remote) throws(HistoryError) {
+    try configure([
+      ("branch.\(remote.localBranch).remote", remote.name),
+      ("branch.\(remote.localBranch).merge", "refs/heads/" + remote.branch),
+    ])
+  }
+
+  /// Where the remote's branch was when git last heard of it; `nil` when it never has.
+  public func knownTip(of remote: Remote) throws(HistoryError) -> CommitID? {
+    try repository.commit(of: remote.tracking)
+  }
+
+  /// How many commits lead to `one` and not to `other`, and the other way round.
+  public func distance(_ one: CommitID, _ other: CommitID) throws(HistoryError) -> (ahead: Int, behind: Int) {
+    try repository.distance(one.object, other.object)
+  }
+
+  /// Whether two commits have an ancestor in common.
+  public func areRelated(_ one: CommitID, _ other: CommitID) throws(HistoryError) -> Bool {
+    try repository.areRelated(one.object, other.object)
+  }
+
+  /// What the user is in the middle of (a merge, a rebase …); `nil` when commits can be made.
+  public func userActivity() -> CommitDelay? { repository.delay }
+
+  /// Whether the clone holds only the newest part of its history.
+  public func isShallow() throws(HistoryError) -> Bool {
+    try onFiles { () throws(FileError) in try Files.status(commonFolder / "shallow")?.size ?? 0 > 0 }
+  }
+
+  /// The checked-out branch, born or not, without `refs/heads/`.
+  public func currentBranch() throws(HistoryError) -> String {
+    let head = try headState()
+    guard !head.isDetached else { throw HistoryError(.detached, "name the branch", path: gitFolder) }
+    return Self.withoutHeads(head.reference)
+  }
+
+  private static func withoutHeads(_ reference: String) -> String {
+    reference.hasPrefix("refs/heads/") ? String(reference.dropFirst("refs/heads/".count)) : reference
+  }
+}
