@@ -20,7 +20,7 @@ enum RootCommand {
         ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
         RestoreCommand.command, LogCommand.command,
         ExportCommand.command,
-        StatusCommand.command, DoctorCommand.command,
+        SyncCommand.command, StatusCommand.command, DoctorCommand.command,
         PathsCommand.command, CompletionsCommand.command, CompleteCommand.command,
       ])
   }

@@ -42,6 +42,19 @@ public struct Interruption: ManentError, Equatable {
   /// Throws when the user has asked to stop.
   public static func check() throws { if isRequested { throw Interruption() } }
 
+  /// Waits for a while, and throws as soon as the user asks to stop.
+  public static func pause(_ duration: Duration) throws {
+    let end = ContinuousClock.now + duration
+    while true {
+      try check()
+      let left = end - ContinuousClock.now
+      guard left > .zero else { return }
+      // Signals may reach another thread, so that no single sleep is long.
+      let (seconds, fraction) = min(left, .milliseconds(50)).components
+      usleep(UInt32(seconds * 1_000_000 + fraction / 1_000_000_000_000))
+    }
+  }
+
   /// Forgets a request that has been answered.
   public static func reset() { requests.store(0, ordering: .relaxed) }
 }

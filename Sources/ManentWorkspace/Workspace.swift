@@ -171,6 +171,8 @@ public final class Workspace {
     case documents
     /// Committing.
     case history
+    /// Talking to the remote.
+    case sync
   }
 
   /// Runs `body` while no other process does the same; the same process may do so again inside.

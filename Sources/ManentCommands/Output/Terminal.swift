@@ -24,6 +24,9 @@ struct Terminal: Sendable {
     reportsToTerminal = isatty(STDERR_FILENO) == 1
   }
 
+  /// Whether somebody is there to answer a question.
+  var isInteractive: Bool { readsFromTerminal && reportsToTerminal }
+
   /// How many columns standard output or standard error has; 80 when there is no telling.
   var width: Int {
     var size = winsize()

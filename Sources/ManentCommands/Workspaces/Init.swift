@@ -9,6 +9,9 @@ enum InitCommand {
   static let template = Option<Path>(
     "template", value: "DIR", completion: .folder, help: "copy this folder instead of the shipped template")
 
+  static let remote = Option<String>(
+    "remote", value: "URL", help: "clone the workspace of this git remote; an empty one gets the new workspace")
+
   static var command: Command {
     Command(
       "init", group: "Start", summary: "make a workspace",
@@ -19,8 +22,9 @@ enum InitCommand {
       examples: [
         Example("manent init work", "make the workspace 'work' in MANENT_HOME"),
         Example("manent init ./docs/chat", "make one in a folder of this repository"),
+        Example("manent init work --remote git@example.org:me/chats.git", "have the same one on this machine"),
       ],
-      parameters: [target, template, GlobalOptions.json], run: run)
+      parameters: [target, template, remote, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
@@ -29,12 +33,23 @@ enum InitCommand {
     let template = try invocation[template].map {
       try WorkspaceTemplate(folder: $0.absolute(from: Platform.currentFolder))
     }
-    let workspace = try Workspace.create(
-      at: root, from: template ?? WorkspaceTemplate.shipped(), surroundings: session.surroundings)
-    if session.wantsJSON {
-      try session.print(["workspace": .string(workspace.name), "path": .string(workspace.root.string)])
+    let source = try template ?? WorkspaceTemplate.shipped()
+    let workspace: Workspace
+    var isClone = false
+    if let remote = invocation[remote] {
+      (workspace, isClone) = try Workspace.create(
+        at: root, from: source,
+        syncing: SyncRequest(remote: remote, isInteractive: session.terminal.isInteractive),
+        surroundings: session.surroundings)
     } else {
-      try session.say("made the workspace '\(workspace.name)' in \(workspace.root)")
+      workspace = try Workspace.create(at: root, from: source, surroundings: session.surroundings)
     }
+    session.finishProgress()
+    if session.wantsJSON {
+      return try session.print([
+        "workspace": .string(workspace.name), "path": .string(workspace.root.string), "cloned": .bool(isClone),
+      ])
+    }
+    try session.say("\(isClone ? "cloned" : "made") the workspace '\(workspace.name)' in \(workspace.root)")
   }
 }

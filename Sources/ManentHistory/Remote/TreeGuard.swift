@@ -8,7 +8,7 @@ struct TreeGuard {
   /// Folders nested deeper than this are the work of somebody who wants to see a program fall over.
   private static let deepest = 200
 
-  /// Names at the top in which only files and folders are taken, no links and no submodules.
+  /// Names at the top in which only files and folders are taken, no links and no submodules; in lower case.
   let ownNames: Set<String>
   /// Names at the top that no tree may have, in lower case.
   let forbiddenNames: Set<String>
@@ -43,8 +43,8 @@ struct TreeGuard {
     if entry.name.count > 255 { throw refused("its name is longer than any file system takes") }
     if path.reduce(0, { $0 + $1.count + 1 }) > 4000 { throw refused("its path is longer than any system takes") }
     if WorkspacePath.meansRepository(entry.name) { throw refused("it would be a part of git's own folder") }
-    guard let first = path.first.map({ String(decoding: $0, as: UTF8.self) }) else { return }
-    if forbiddenNames.contains(first.lowercased()) { throw refused("this folder is each machine's own") }
+    guard let first = path.first.map({ String(decoding: $0, as: UTF8.self).lowercased() }) else { return }
+    if forbiddenNames.contains(first) { throw refused("this folder is each machine's own") }
     if !entry.isFolder, !entry.mode.isFile, ownNames.contains(first) {
       throw refused(entry.mode.isLink ? "it is a link, where a file belongs" : "it is another repository")
     }
@@ -66,7 +66,7 @@ extension History {
   /// - Parameters:
   ///   - commit: what came.
   ///   - known: what is trusted already: only the difference is looked at.
-  ///   - ownNames: names at the top of the work tree in which only files and folders are taken.
+  ///   - ownNames: names at the top of the work tree in which only files and folders are taken, in lower case.
   ///   - forbiddenNames: names at the top that no tree may have, in lower case.
   /// - Throws: `HistoryError.Code.badObjects` with the path; `.missing` or `.damaged` for objects that are not there or
   ///   cannot be read.

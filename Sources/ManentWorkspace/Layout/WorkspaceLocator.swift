@@ -38,7 +38,10 @@ public struct WorkspaceLocator {
   /// The names of the workspaces in `home`, sorted.
   public func names() throws -> [String] {
     guard try Files.statusFollowingLinks(home)?.kind == .folder else { return [] }
-    return try Files.list(home).filter { $0 != WorkspaceTemplate.folderName && Self.isWorkspace(home / $0) }
+    return try Files.list(home).filter { name in
+      // A hidden folder is one in the making.
+      name != WorkspaceTemplate.folderName && !name.hasPrefix(".") && Self.isWorkspace(home / name)
+    }
   }
 
   /// Finds the workspace of a command: the given name or path, `MANENT_WORKSPACE`, a `workspace.yaml` in the current

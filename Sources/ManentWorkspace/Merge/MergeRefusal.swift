@@ -5,7 +5,7 @@ import ManentHistory
 /// What of another history must not come into a workspace.
 enum MergeRefusal {
   /// The folders and files at the root that Manent reads and writes.
-  private static let own: Set<String> = [
+  static let own: Set<String> = [
     WorkspaceLayout.settingsFile, WorkspaceLayout.documents, WorkspaceLayout.chats, WorkspaceLayout.index,
     WorkspaceLayout.forgottenFile, "templates", ".gitattributes", ".gitignore",
   ]

@@ -21,6 +21,7 @@ extension Workspace {
       chunks: try catalog().passageCount(), chats: .init(count: chats.chats, bytes: chats.bytes),
       messages: chats.messages,
       history: .init(count: try history?.commitCount() ?? 0, bytes: try history?.storedBytes() ?? 0),
+      upstream: try history?.upstream(),
       // An index that is not versioned lies there too, and counts once.
       cacheBytes: try Self.size(of: root / WorkspaceLayout.cache).bytes - (indexBase == root ? 0 : index.bytes),
       warnBytes: settings.warnBytes)

@@ -1,0 +1,67 @@
+import ManentCore
+import ManentHistory
+
+/// A sync on its way: what was done so far, and how often it had to begin again.
+struct SyncAttempt {
+  let remote: Remote
+  let request: SyncRequest
+  var report: SyncReport
+  private var beaten = 0
+  private var declined = 0
+  private var delayed = 0
+
+  init(remote: Remote, request: SyncRequest) {
+    self.remote = remote
+    self.request = request
+    report = SyncReport(remote: remote.name, url: remote.url.shown, branch: remote.branch)
+  }
+
+  /// Another machine has pushed meanwhile.
+  ///
+  /// - Throws: `HistoryError.Code.beaten` when that has happened too often.
+  mutating func noteBeaten(_ reason: String) throws {
+    beaten += 1
+    guard beaten < request.attempts else {
+      throw HistoryError(
+        .beaten, "push to", remote: remote.shown, reason: "other machines were quicker \(beaten) times (\(reason))")
+    }
+  }
+
+  /// The remote would not move its branch.
+  ///
+  /// Two pushes that meet over there look like this to the one that comes second, so that such reasons get further
+  /// chances; a hook or a protected branch gets none.
+  ///
+  /// - Throws: `HistoryError.Code.declined` when it is meant.
+  mutating func noteDeclined(_ reason: String) throws {
+    let isRace = ["lock", "failed to update ref", "incorrect old value", "failed to report status"].contains {
+      reason.contains($0)
+    }
+    declined += 1
+    guard isRace, declined < request.attempts else {
+      let isCheckedOut = reason.contains("currently checked out")
+      throw HistoryError(
+        .declined, "push to", remote: remote.shown,
+        reason: isCheckedOut ? "the branch is checked out there; a bare repository is needed (git init --bare)" : reason
+      )
+    }
+  }
+
+  /// The merge has to wait for somebody.
+  ///
+  /// - Throws: `WorkspaceError.Code.busy` when that goes on.
+  mutating func noteDelayed(_ delay: CommitDelay) throws {
+    delayed += 1
+    guard delayed < 3 else {
+      throw WorkspaceError(
+        .busy, remote.shown, "fetched, but not merged yet (\(delay.explanation))", advice: "sync again")
+    }
+    try pause()
+  }
+
+  /// Waits before the next attempt: longer each time and never in step with the others, 2 s at most.
+  func pause() throws {
+    let limit = min(2000, 40 << min(beaten + declined + delayed, 8))
+    try Interruption.pause(.milliseconds(Int.random(in: limit / 4...limit)))
+  }
+}

@@ -1,0 +1,33 @@
+/// What a sync did.
+public struct SyncReport: Sendable {
+  /// The remote's name: `origin`.
+  public var remote: String
+  /// Where it is, without any password.
+  public var url: String
+  /// Its branch: `main`.
+  public var branch: String
+  /// How many commits came.
+  public var pulled = 0
+  /// How many commits went.
+  public var pushed = 0
+  /// The merges on the way; more than one when other machines were quicker.
+  public var merges: [MergeReport] = []
+
+  /// The paths that were joined from both sides, in order.
+  public var merged: [String] { Set(merges.flatMap(\.merged)).sorted() }
+  /// The documents of which both versions are kept, in order.
+  public var keptBoth: [MergeReport.KeptBoth] { merges.flatMap(\.keptBoth) }
+  /// The settings that gave way, in order.
+  public var clashes: [MergeReport.Clash] { merges.flatMap(\.clashes) }
+  /// The ids of the chats that left, or did not come in, because they were forgotten.
+  public var removedChats: [String] { merges.flatMap(\.removedChats) }
+
+  /// Whether the two sides were in step already.
+  public var isQuiet: Bool { pulled == 0 && pushed == 0 }
+
+  init(remote: String, url: String, branch: String) {
+    self.remote = remote
+    self.url = url
+    self.branch = branch
+  }
+}

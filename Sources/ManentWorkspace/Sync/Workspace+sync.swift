@@ -1,0 +1,109 @@
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// Keeps this workspace in step with its remote: commits what is not committed, fetches, merges and pushes; again
+  /// when another machine has pushed meanwhile.
+  ///
+  /// Killed or cut off anywhere it can simply be called again: what came is merged by `merge(_:from:)`, which leaves
+  /// nothing half done, and what did not go goes the next time.
+  ///
+  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `WorkspaceError`; `Interruption`.
+  public func sync(_ request: SyncRequest = SyncRequest()) throws -> SyncReport {
+    try requireWritable()
+    return try locked(.sync) {
+      let transport = try request.transport(surroundings)
+      try requireSyncable()
+      let remote = try remote(for: request, over: transport)
+      var attempt = SyncAttempt(remote: remote, request: request)
+      while true {
+        try commitBeforeSync()
+        if try step(&attempt, over: transport) { break }
+        try attempt.pause()
+      }
+      if !remote.isFollowed { try history().follow(remote) }
+      return attempt.report
+    }
+  }
+
+  /// Fetches, merges and pushes once; `false` when another machine was quicker.
+  private func step(_ attempt: inout SyncAttempt, over transport: GitTransport) throws -> Bool {
+    let (history, remote) = (try history(), attempt.remote)
+    var replaced: CommitID?
+    var known: CommitID?
+    switch try transport.fetch(remote, in: history) {
+    case .tip(let tip):
+      known = tip
+      let purged = try join(tip, into: &attempt)
+      if purged.replacesRemote { replaced = tip }
+    case .noBranch(let heads):
+      try requireRelated(heads, attempt, over: transport)
+    }
+    guard let head = try history.head() else {
+      throw WorkspaceError(
+        .nothingCommitted, "\(root)", "there is no commit to push", advice: "commit something with git first")
+    }
+    if head == known { return true }
+    let count = try known.map { try history.distance(head, $0).ahead } ?? history.commitCount()
+    switch try transport.push(head, to: remote, replacing: replaced, in: history) {
+    case .done:
+      attempt.report.pushed += count
+      return true
+    case .beaten(let reason):
+      try attempt.noteBeaten(reason)
+      return false
+    case .declined(let reason):
+      try attempt.noteDeclined(reason)
+      return false
+    }
+  }
+
+  /// Merges what came.
+  private func join(_ tip: CommitID, into attempt: inout SyncAttempt) throws -> PurgedHistory {
+    let (history, remote) = (try history(), attempt.remote)
+    let ours = try history.head()
+    guard ours != tip else { return PurgedHistory(theirs: tip, replacesRemote: false) }
+    // What of it must not come into a workspace is told by the merge.
+    try history.requireHarmless(tip, knowing: ours, ownNames: [], forbiddenNames: [])
+    let isRelated = try ours.map { try history.areRelated($0, tip) } ?? true
+    let purged = try preparePurges(theirs: tip, isRelated: isRelated)
+    let mine = try history.head()
+    if !isRelated, !attempt.request.allowsUnrelated, let mine, try !history.areRelated(mine, purged.theirs) {
+      throw try unrelated(tip, remote)
+    }
+    let behind = try mine.map { try history.distance($0, purged.theirs).behind }
+    guard behind != 0 else { return purged }
+    let report = try merge(purged.theirs, from: remote.name)
+    if case .deferred(let delay) = report.outcome {
+      try attempt.noteDelayed(delay)
+      return try join(tip, into: &attempt)
+    }
+    attempt.report.pulled += try behind ?? history.commitCount()
+    attempt.report.merges.append(report)
+    return purged
+  }
+
+  /// Commits all that is in the workspace and not committed, unless the user does that by hand.
+  private func commitBeforeSync() throws {
+    try refreshDocuments()
+    guard settings.commit != .manual else { return }
+    try commitPending()
+    let left = try history().uncommitted().map(\.path)
+    if !left.isEmpty { try commit(left, message: "sync: commit what was changed by hand") }
+    try requireSyncable()
+  }
+
+  /// Throws when the repository is in no state to be kept in step.
+  private func requireSyncable() throws {
+    let history = try history()
+    if let activity = history.userActivity() {
+      throw WorkspaceError(
+        .busy, "\(root)", "cannot sync while \(activity.explanation)", advice: "finish it with git, or give it up")
+    }
+    if try history.isShallow() {
+      throw HistoryError(
+        .shallow, "sync", remote: "\(root)", reason: "the clone holds only the newest part of its history")
+    }
+    _ = try history.currentBranch()
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder) struct `Two machines` {
+  @Test(arguments: GitServer.Kind.allCases)
+  func `stay in step through a remote of every kind`(_ kind: GitServer.Kind) throws {
+    let server = try GitServer(kind, in: TemporaryFolder.current / "server")
+    let url = try server.repository()
+    let first = try SyncMachine.beginning(settings: server.clientSettings)
+    #expect(try first.standing() == ["remote": .null, "ahead": 0, "behind": 0])
+    try first.say("one")
+    #expect(try first.sync(url)["pushed"] == 2)
+    #expect(try first.standing() == ["remote": "origin/main", "ahead": 0, "behind": 0])
+
+    let second = try SyncMachine.joining("second", url, settings: server.clientSettings)
+    #expect(try second.questions() == ["one"])
+    #expect(try second.standing() == ["remote": "origin/main", "ahead": 0, "behind": 0])
+    // Each goes on in the same chat and in one of its own.
+    try first.say("two of the first")
+    try first.say("alone", in: "a")
+    try second.say("two of the second")
+    #expect(try second.standing()?["ahead"] == 1)
+    let pushed = try second.sync()
+    #expect(pushed["pushed"] == 1 && pushed["pulled"] == 0)
+    let merged = try first.sync()
+    #expect(merged["pulled"] == 1 && merged["pushed"] == 3, "\(merged.serialized())")
+    let forwarded = try second.sync()
+    #expect(forwarded["pulled"] == 3 && forwarded["pushed"] == 0, "\(forwarded.serialized())")
+    for machine in [first, second] {
+      #expect(try Set(machine.questions()) == ["one", "two of the first", "two of the second"])
+      #expect(try machine.questions(in: "a") == ["alone"])
+      #expect(try machine.standing() == ["remote": "origin/main", "ahead": 0, "behind": 0])
+      try machine.expectWell()
+    }
+    #expect(try first.tree() == second.tree())
+    #expect(try server.git().faults() == "")
+    // And once more, with nothing to do.
+    let quiet = try first.sync()
+    #expect(quiet["pulled"] == 0 && quiet["pushed"] == 0)
+    #expect(quiet["merged"] == [] && quiet["kept_both"] == [])
+    #expect(try first.tool.succeed("-w", "work", "sync").hasPrefix("in step with origin ("))
+  }
+}
