@@ -55,8 +55,6 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let secret = Code(rawValue: "secret")
     /// The workspace can only be read.
     public static let readOnly = Code(rawValue: "read only")
-    /// The user, or another process, is at work on the repository.
-    public static let busy = Code(rawValue: "busy")
     /// There is no commit yet.
     public static let nothingCommitted = Code(rawValue: "nothing committed")
     /// The remote is a workspace whose history has nothing in common with this one's.

@@ -27,6 +27,12 @@ enum LineUnion {
     return text(of: lines(left[..<start]) + tails)
   }
 
+  /// The lines of several versions.
+  static func join(_ versions: [[UInt8]]) -> [UInt8] {
+    guard let first = versions.first else { return [] }
+    return versions.dropFirst().reduce(first) { join($0, $1) }
+  }
+
   /// The id at the beginning of a line, as Manent writes it; else the one found by reading the whole line.
   static func id(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     if line.starts(with: key) {

@@ -8,10 +8,10 @@ extension MergePlan {
     for path in paths.values where decisions[path.path] == nil {
       if let folder = MergeRule.chatFolder(of: path.path) { folders[folder, default: []].append(path) }
     }
-    let gone = tombstones.actions.filter(\.value.isGone)
-    let ends = Set(gone.keys.map { ChatID.folderSuffix($0) })
+    let gone = tombstones.latest.keys.filter(tombstones.isGone)
+    let ends = Set(gone.map { ChatID.folderSuffix($0) })
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
-      if ends.contains(String(folder.name.suffix(8))), let id = try id(of: folder), gone[id] != nil {
+      if ends.contains(String(folder.name.suffix(8))), let id = try id(of: folder), tombstones.isGone(id) {
         try remove(id, in: folder)
       } else {
         try decide(folder, files, tombstones)
@@ -37,8 +37,8 @@ extension MergePlan {
     func version(_ file: ForkedPath) -> FileVersion? { isOurs ? file.ours : file.theirs }
     let isNew = files.allSatisfy { $0.bases.allSatisfy { $0 == nil } }
     let isChanged = files.contains { !$0.bases.contains(version($0)) }
-    var action: Tombstones.Action?
-    if !tombstones.actions.isEmpty, let id = try id(of: folder) { action = tombstones.actions[id] }
+    var action: Tombstone.Action?
+    if !tombstones.latest.isEmpty, let id = try id(of: folder) { action = tombstones.state(of: id) }
     for file in files {
       let stays = isNew || isChanged || action == .restore
       decisions[file.path] = stays ? Decision(version(file)) : .absent

@@ -6,15 +6,16 @@ extension MergePlan {
   /// Joins the lists of forgotten chats, and takes away those that one side has forgotten and the other has not.
   func decideTombstones() throws -> Tombstones {
     let file = Path(WorkspaceLayout.forgottenFile)
-    guard let path = paths[file] else { return Tombstones(try content(at: file) ?? []) }
+    guard let path = paths[file] else { return Tombstones(parsing: try content(at: file) ?? []) }
     try decideLines(path, isPermanent: true)
-    let merged = Tombstones(try content(at: file) ?? [])
-    let ours = Tombstones(try path.ours.map { try fork.content(of: $0) } ?? [])
-    let theirs = Tombstones(try path.theirs.map { try fork.content(of: $0) } ?? [])
-    let news = merged.actions.filter { chat, action in
-      action.isGone && (ours.actions[chat] != action || theirs.actions[chat] != action)
+    let merged = Tombstones(parsing: try content(at: file) ?? [])
+    let ours = Tombstones(parsing: try path.ours.map { try fork.content(of: $0) } ?? [])
+    let theirs = Tombstones(parsing: try path.theirs.map { try fork.content(of: $0) } ?? [])
+    let news = merged.latest.values.filter { entry in
+      merged.isGone(entry.chat)
+        && (ours.state(of: entry.chat) != entry.action || theirs.state(of: entry.chat) != entry.action)
     }
-    for (chat, folder) in try folders(of: Set(news.keys)) { try remove(chat, in: folder) }
+    for (chat, folder) in try folders(of: Set(news.map(\.chat))) { try remove(chat, in: folder) }
     return merged
   }
 
