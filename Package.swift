@@ -80,11 +80,14 @@ let package = Package(
     .target(
       name: "WorkspaceSupport", dependencies: ["ManentCore", "ManentWorkspace", "TestSupport"],
       path: "Tests/WorkspaceSupport", swiftSettings: strict),
+    .target(
+      name: "TurnSupport", dependencies: ["ManentCore", "ManentHistory"], path: "Tests/TurnSupport",
+      swiftSettings: strict),
     tests(of: "ManentCore"),
     tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
-    tests(of: "ManentHistory", ["ManentCore", "CKernels"]),
     tests(of: "ManentSecrets", ["ManentCore"]),
+    tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
@@ -109,6 +112,7 @@ let package = Package(
 
     benchmark("formats-benchmark", ["ManentFormats"]),
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
+    benchmark("commit-benchmark", ["ManentCore", "ManentHistory", "TurnSupport", "CGit2"]),
     benchmark(
       "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
     benchmark(

@@ -3,6 +3,7 @@ import ManentCore
 import ManentHistory
 import TestSupport
 import Testing
+import TurnSupport
 
 @Suite(.temporaryFolder) struct PruneTests {
   let folder = TemporaryFolder.current / "w"

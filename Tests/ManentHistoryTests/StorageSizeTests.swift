@@ -3,6 +3,7 @@ import ManentCore
 import ManentHistory
 import TestSupport
 import Testing
+import TurnSupport
 
 /// How much room a repository takes, beside what `git gc` would make of it.
 @Suite(.temporaryFolder) struct StorageSizeTests {

@@ -2,6 +2,7 @@ import ManentCore
 import ManentHistory
 import TestSupport
 import Testing
+import TurnSupport
 
 @Suite(.temporaryFolder) struct TailPackTests {
   let folder = TemporaryFolder.current / "w"

@@ -3,6 +3,7 @@ import ManentHistory
 import Synchronization
 import TestSupport
 import Testing
+import TurnSupport
 
 @Suite(.temporaryFolder) struct TidyTests {
   let folder = TemporaryFolder.current / "w"

@@ -1,4 +1,6 @@
 import CSystem
+import Dispatch
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -217,6 +219,15 @@ public enum Files {
   /// Forces a file's content onto the disk.
   public static func sync(_ path: Path) throws(FileError) {
     try OwnedDescriptor(opening: path, flags: O_RDONLY).sync()
+  }
+
+  /// Forces the contents of several files onto the disk, all at once.
+  public static func sync(_ paths: [Path]) throws(FileError) {
+    let failures = Mutex<[FileError]>([])
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      do throws(FileError) { try sync(paths[index]) } catch { failures.withLock { $0.append(error) } }
+    }
+    if let failure = failures.withLock({ $0.first }) { throw failure }
   }
 
   /// Forces the names in a folder onto the disk, so that a new or renamed entry survives a power cut.

@@ -22,13 +22,13 @@ struct PackFolder: Sendable {
   }
 
   /// The names of the files that stay in Manent's own folder.
-  static let ownFiles: Set<String> = ["objects.lock", "pack.lock", "packs", "pruned"]
+  static let ownFiles: Set<String> = ["lock-objects", "lock-packing", "packs", "pruned"]
 
   /// Takes the lock under which packs of Manent's appear and go; waits for it, since nobody holds it for long.
   func lock() throws(HistoryError) -> FileLock {
     try onFiles { () throws(FileError) in
       try Files.makeFolders(own)
-      return try FileLock.wait(for: own / "objects.lock")
+      return try FileLock.wait(for: own / "lock-objects")
     }
   }
 
@@ -36,7 +36,7 @@ struct PackFolder: Sendable {
   func lockForPacking() throws(HistoryError) -> FileLock? {
     try onFiles { () throws(FileError) in
       try Files.makeFolders(own)
-      return try FileLock.takeIfFree(own / "pack.lock")
+      return try FileLock.takeIfFree(own / "lock-packing")
     }
   }
 
@@ -55,7 +55,7 @@ struct PackFolder: Sendable {
   func waitForPacking() throws(HistoryError) -> FileLock {
     try onFiles { () throws(FileError) in
       try Files.makeFolders(own)
-      return try FileLock.wait(for: own / "pack.lock")
+      return try FileLock.wait(for: own / "lock-packing")
     }
   }
 
@@ -103,9 +103,13 @@ struct PackFolder: Sendable {
   func place(_ pack: [UInt8], _ index: [UInt8], as stem: String) throws(HistoryError) {
     try onFiles { () throws(FileError) in
       try Files.makeFolders(drafts)
-      try Self.write(pack, to: draft(stem, "pack"))
-      do throws(FileError) { try Self.write(index, to: draft(stem, "idx")) } catch {
-        try? Files.remove(draft(stem, "pack"))
+      do throws(FileError) {
+        try Self.write(pack, to: draft(stem, "pack"), sync: false)
+        try Self.write(index, to: draft(stem, "idx"), sync: false)
+        // At once: the file system then has to write its journal once.
+        try Files.sync([draft(stem, "pack"), draft(stem, "idx")])
+      } catch {
+        for kind in ["pack", "idx"] { try? Files.remove(draft(stem, kind)) }
         throw error
       }
     }
@@ -171,9 +175,9 @@ struct PackFolder: Sendable {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
+  private static func write(_ bytes: [UInt8], to path: Path, sync: Bool = true) throws(FileError) {
     try Files.remove(path)
-    do throws(FileError) { try Files.writeNew(bytes, to: path, mode: 0o444) } catch {
+    do throws(FileError) { try Files.writeNew(bytes, to: path, mode: 0o444, sync: sync) } catch {
       try? Files.remove(path)
       throw error
     }

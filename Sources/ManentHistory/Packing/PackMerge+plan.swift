@@ -2,6 +2,8 @@ extension PackMerge {
   /// Makes each former version a delta on a newer one, where that is worth it.
   mutating func plan(_ pairs: [Pair], reading objects: borrowing GitObjects) throws(HistoryError) {
     let deflater = try Deflater(level: 6)
+    // Many versions of one chat follow each other, and all are beginnings of the newest.
+    var newest: (place: Int, content: [UInt8])?
     for pair in pairs {
       let former = items[pair.former]
       guard former.base == nil, former.kind == items[pair.newer].kind, let kind = former.kind,
@@ -13,7 +15,8 @@ extension PackMerge {
       var found: (base: Int, bytes: [UInt8])?
       if kind == .blob, head != pair.newer, former.height + 1 <= Self.longestChain {
         // What a chat was is the beginning of what it has become.
-        found = try beginning(content, of: head, reading: objects).map { (head, $0) }
+        if newest?.place != head { newest = (head, try objects.read(items[head].id, as: .blob)) }
+        if let whole = newest?.content { found = Self.beginning(content, of: whole).map { (head, $0) } }
       }
       if found == nil, depth(of: pair.newer) + 1 + former.height <= longest {
         found = try delta(content, on: pair.newer, kind, reading: objects).map { (pair.newer, $0) }
@@ -35,19 +38,15 @@ extension PackMerge {
     }
   }
 
-  /// The delta for a content with which that of another item begins; `nil` when it does not.
-  private func beginning(
-    _ content: [UInt8], of place: Int, reading objects: borrowing GitObjects
-  ) throws(HistoryError) -> [UInt8]? {
-    try objects.read(items[place].id, as: .blob) { whole throws(HistoryError) in
-      let isBeginning = content.withUnsafeBytes {
-        $0.count <= whole.count && DeltaMaker.commonPrefix($0, whole) == $0.count
-      }
-      guard isBeginning else { return nil }
-      var delta = Delta.start(base: whole.count, result: content.count)
-      Delta.copy(0, content.count, to: &delta)
-      return delta
+  /// The delta for a content with which another begins; `nil` when it does not.
+  private static func beginning(_ content: [UInt8], of whole: [UInt8]) -> [UInt8]? {
+    let isBeginning = content.withUnsafeBytes { content in
+      whole.withUnsafeBytes { $0.count >= content.count && DeltaMaker.commonPrefix(content, $0) == content.count }
     }
+    guard isBeginning else { return nil }
+    var delta = Delta.start(base: whole.count, result: content.count)
+    Delta.copy(0, content.count, to: &delta)
+    return delta
   }
 
   /// A delta that makes `content` of another item, tried out before it is trusted.

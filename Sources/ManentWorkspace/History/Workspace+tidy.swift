@@ -2,7 +2,7 @@ import ManentHistory
 
 extension Workspace {
   /// More bytes than this are put together in the background: it takes longer than anybody should wait for.
-  private static let quickBytes = 512 << 10
+  private static let quickBytes = 256 << 10
 
   /// Keeps the repository small after a commit.
   ///

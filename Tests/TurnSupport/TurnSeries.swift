@@ -1,11 +1,10 @@
-import ManentCore
-import ManentHistory
-import TestSupport
+public import ManentCore
+public import ManentHistory
 
 /// Turns of chats as a workspace commits them: each adds two messages to a file of the chat and commits that file.
-struct TurnSeries {
+public struct TurnSeries {
   /// The repository.
-  let folder: Path
+  public let folder: Path
   private let chats: Int
   private var parts: [Int]
   private var contents: [[UInt8]]
@@ -22,7 +21,7 @@ struct TurnSeries {
     """.split(separator: " ")
 
   /// Chats that take turns in a new repository.
-  init(chats: Int, in folder: Path) {
+  public init(chats: Int, in folder: Path) {
     self.chats = chats
     self.folder = folder
     parts = Array(repeating: 1, count: chats)
@@ -30,7 +29,7 @@ struct TurnSeries {
   }
 
   /// One more turn: what it changes.
-  mutating func next() -> Change {
+  public mutating func next() -> Change {
     let chat = turns % chats
     turns += 1
     if contents[chat].count > Self.partLimit {
@@ -49,16 +48,21 @@ struct TurnSeries {
   }
 
   /// Commits the next turns.
-  mutating func commit(_ count: Int, to history: History, after each: () throws -> Void = {}) throws {
+  public mutating func commit(_ count: Int, to history: History, after each: () throws -> Void = {}) throws {
     for _ in 0..<count {
       let change = next()
-      if case .write(let path, let content) = change {
-        try Files.makeFolders((folder / path).parent)
-        try Files.writeAtomically(content, to: folder / path)
-      }
-      _ = try history.commit([change], message: "chat: turn \(turns)\n\nDevice: laptop", at: noon)
+      try write(change)
+      _ = try history.commit(
+        [change], message: "chat: turn \(turns)\n\nDevice: laptop", at: Timestamp(milliseconds: 1_795_168_800_000))
       try each()
     }
+  }
+
+  /// Puts what a turn changes on the disk.
+  public func write(_ change: Change) throws {
+    guard case .write(let path, let content) = change else { return }
+    try Files.makeFolders((folder / path).parent)
+    try Files.writeAtomically(content, to: folder / path)
   }
 
   private func path(of chat: Int) -> String {
