@@ -27,7 +27,10 @@ extension Tool {
   }
 
   /// What git says in a workspace.
-  @discardableResult func git(_ root: Path, _ arguments: String...) throws -> String {
+  @discardableResult func git(_ root: Path, _ arguments: String...) throws -> String { try git(root, arguments) }
+
+  /// What git says in a workspace.
+  @discardableResult func git(_ root: Path, _ arguments: [String]) throws -> String {
     let outcome = try Program(in: root, environment: environment).run(["git"] + arguments)
     guard outcome.status == 0 else { throw Program.Failure(description: "git \(arguments): \(outcome)") }
     return outcome.output

@@ -80,6 +80,7 @@ public struct Conversation {
   private func destination(of request: TurnRequest) throws -> Chat? {
     switch request.destination {
     case .new: return nil
+    case .chat(let chat): return try workspace.current(chat)
     case .id(let reference):
       return try chat(called: reference)
     case .latest, .latestWithoutTimeout:

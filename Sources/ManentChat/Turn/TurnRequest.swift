@@ -1,4 +1,5 @@
 import ManentCore
+public import ManentWorkspace
 
 /// What the user wants of a turn.
 public struct TurnRequest: Sendable {
@@ -12,6 +13,8 @@ public struct TurnRequest: Sendable {
     case new
     /// The one that a reference means, or a new one of that id.
     case id(String)
+    /// One that is going on, even when another branch was checked out meanwhile.
+    case chat(Chat)
   }
 
   /// The message.

@@ -31,7 +31,7 @@ struct ChatPrompt {
         let result = try Conversation(in: workspace).take(next, emit: printer.emit)
         try printer.finish(result)
         // However the first turn found its chat, the following ones stay in it.
-        if let chat = result.chat { next.destination = .id(chat.id) }
+        if let chat = result.chat { next.destination = .chat(chat) }
       } catch is Interruption {
         Interruption.reset()
         session.terminal.report("\nmanent: stopped; what had come is kept")

@@ -30,6 +30,18 @@ extension Workspace {
   public func append(_ draft: Draft, to chat: Chat) throws -> Message {
     try requireWritable()
     return try locked(.chats) {
+      if !Files.exists(root / chat.settingsPath) {
+        try refuseForgotten(chat.id)
+        // The user has checked out something else while this chat was going on; what is said is kept all the same.
+        surroundings.notify(
+          "the chat '\(chat.settings.title)' is not in what is checked out now; it goes on there anew")
+        if !Files.exists(root / chat.path) {
+          let message = message(draft, after: [], clearedBefore: chat.settings.clearedBefore)
+          return try begin(chat, with: guarded(message, in: chat.id))
+        }
+        try Files.writeAtomically(Array(chat.settings.yaml.utf8), to: inside(chat.settingsPath))
+        try catalog().transaction { try catalog().addPending([chat.settingsPath], owner: mark()) }
+      }
       let files = try files(of: chat)
       let newest = try files.readNewest(1)
       let message = try guarded(
@@ -75,25 +87,27 @@ extension Workspace {
       let day = try dayFolder(now)
       let path = "\(day)/\(ChatTitle.slug(of: title))-\(ChatID.folderSuffix(id))"
       let chat = Chat(path: path, settings: settings)
-      var line: [UInt8] = []
-      message.json.append(to: &line)
-      line.append(UInt8(ascii: "\n"))
-      let part = "\(path)/\(WorkspaceLayout.part(1))"
-      try catalog().transaction {
-        try catalog().addPending([chat.settingsPath, part], owner: mark())
-      }
-      do {
-        try placeFolder(path, [WorkspaceLayout.chatFile: Array(settings.yaml.utf8), WorkspaceLayout.part(1): line])
-      } catch {
-        try? catalog().transaction {
-          try catalog().removePending([chat.settingsPath, part], owner: mark())
-        }
-        throw error
-      }
-      // Both are on the disk: from here on only the cache can lag behind, and it catches up by itself.
-      try? catalog().transaction { try reloadChat(path) }
-      return (chat, message)
+      return (chat, try begin(chat, with: message))
     }
+  }
+
+  /// Makes the folder of a chat with its first message.
+  private func begin(_ chat: Chat, with message: Message) throws -> Message {
+    var line: [UInt8] = []
+    message.json.append(to: &line)
+    line.append(UInt8(ascii: "\n"))
+    let part = "\(chat.path)/\(WorkspaceLayout.part(1))"
+    try catalog().transaction { try catalog().addPending([chat.settingsPath, part], owner: mark()) }
+    do {
+      let files = [WorkspaceLayout.chatFile: Array(chat.settings.yaml.utf8), WorkspaceLayout.part(1): line]
+      try placeFolder(chat.path, files)
+    } catch {
+      try? catalog().transaction { try catalog().removePending([chat.settingsPath, part], owner: mark()) }
+      throw error
+    }
+    // Both are on the disk: from here on only the cache can lag behind, and it catches up by itself.
+    try? catalog().transaction { try reloadChat(chat.path) }
+    return message
   }
 
   /// Commits a turn: what was written of a chat and is not committed yet.

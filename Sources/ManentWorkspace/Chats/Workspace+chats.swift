@@ -47,6 +47,13 @@ extension Workspace {
     return nil
   }
 
+  /// A chat that is going on, as its files are now; as it was when they are not in what is checked out any more.
+  public func current(_ chat: Chat) throws -> Chat {
+    try refreshChats(thoroughly: false)
+    guard Files.exists(root / chat.settingsPath) else { return chat }
+    return try self.chat(at: chat.path)
+  }
+
   /// The chat in a folder of the workspace.
   public func chat(at path: String) throws -> Chat {
     let file = try inside("\(path)/\(WorkspaceLayout.chatFile)")

@@ -58,11 +58,14 @@ extension Workspace {
           try catalog().setFact(Self.chatsHeadFact, to: commit.description)
         }
       }
+      dropWaiting(touched)
     case .unchanged:
       try catalog().transaction { try catalog().removePending(noted) }
+      dropWaiting(touched)
     case .deferred(let delay):
       // Nobody is at work on it any more: whoever comes next commits it.
       try catalog().transaction { try catalog().addPending(paths + removed, owner: "") }
+      keepWaiting(paths)
       surroundings.notify("saved, but not committed yet (\(delay.explanation)); a later command commits it")
     }
     return outcome
@@ -131,6 +134,7 @@ extension Workspace {
     guard settings.commit != .manual else { return }
     let left = try catalog().pending().filter { isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
     guard !left.isEmpty else { return }
+    if try history().delay == nil { try restoreWaiting(left.map(\.path)) }
     var others: [String] = []
     var chats: [String: [String]] = [:]
     for path in left.map(\.path) {

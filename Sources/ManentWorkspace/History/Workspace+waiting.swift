@@ -1,0 +1,56 @@
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// Where copies of what waits to be committed are: `git rebase --abort` and its like put files back to what was
+  /// committed, and with them would go turns that were only waiting.
+  private var waitingFolder: Path { cacheFolder / "waiting" }
+
+  /// Keeps copies of files of chats until they are committed.
+  func keepWaiting(_ paths: [String]) {
+    for path in paths where Self.chatFolder(of: path) != nil {
+      // A copy that cannot be made (a full disk) leaves the file itself, which is on the disk.
+      guard let bytes = try? Files.read(inside(path), followsLinks: false) else { continue }
+      let copy = waitingFolder / path
+      try? Files.makeFolders(copy.parent)
+      try? Files.writeAtomically(bytes, to: copy)
+    }
+  }
+
+  /// Drops the copies of what is committed now.
+  func dropWaiting(_ paths: some Sequence<String>) {
+    guard Files.exists(waitingFolder) else { return }
+    for path in paths {
+      var entry = waitingFolder / path
+      try? Files.remove(entry)
+      while entry != waitingFolder, Files.removeEmptyFolder(entry.parent) { entry = entry.parent }
+    }
+  }
+
+  /// Puts back what was taken away while it waited: whole files, and lines of parts.
+  func restoreWaiting(_ paths: [String]) throws {
+    guard Files.exists(waitingFolder) else { return }
+    try locked(.chats) {
+      for path in paths {
+        guard let kept = try? Files.read(waitingFolder / path, followsLinks: false) else { continue }
+        let file = try inside(path)
+        guard try Files.status(file) != nil else {
+          try Files.makeFolders(file.parent)
+          try Files.writeAtomically(kept, to: file)
+          surroundings.notify("\(path) was taken away while it waited to be committed; it is back")
+          continue
+        }
+        guard WorkspaceLayout.partNumber(file.name) != nil else { continue }
+        let lineFeed = UInt8(ascii: "\n")
+        let present = try Files.read(file, followsLinks: false)
+        let known = Set(present.split(separator: lineFeed))
+        let missing = kept.split(separator: lineFeed).filter { !known.contains($0) }
+        guard !missing.isEmpty else { continue }
+        let lines = Array(missing.map { Array($0) + [lineFeed] }.joined())
+        try Files.append((try Files.endsMidLine(file) ? [lineFeed] : []) + lines, to: file)
+        surroundings.notify(
+          "\(missing.count) lines of \(path) were taken away while they waited to be committed; they are back")
+      }
+    }
+  }
+}
