@@ -104,7 +104,7 @@ import WorkspaceSupport
       .init(parent: first[0].id, role: .assistant, content: "One, anew") { $0.replaces = first[1].id }, to: chat)
     try workspace.commitTurn(of: chat)
     let forked = try workspace.fork(chat, at: here.id)
-    #expect(try workspace.transcript(of: forked).messages.map(\.content) == ["One", "Here", "One, anew"])
+    #expect(try workspace.transcript(of: forked).messages.map(\.content) == ["One", "One, anew", "Here"])
     #expect(try workspace.transcript(of: forked).branch(to: here.id, limit: 9).map(\.content) == ["One", "Here"])
     let other = try workspace.fork(chat, at: String(again.id.suffix(12)))
     #expect(try workspace.transcript(of: other).messages.map(\.content) == ["One", "One, anew"])

@@ -69,14 +69,18 @@ extension Workspace {
       expectedLast: try catalog().chat(at: chat.path)?.lastPart)
   }
 
-  /// The messages of a chat in reading order; lines that are no messages are told to the user and passed over.
+  /// The messages of a chat in reading order; lines that are no messages are told to the user and passed over, an
+  /// unfinished last one is set aside.
   ///
   /// - Parameters:
   ///   - chat: the chat.
   ///   - includesCleared: whether messages that were cleared are shown as well.
   public func transcript(of chat: Chat, includingCleared includesCleared: Bool = false) throws -> Transcript {
     let read = try files(of: chat).readAll()
-    for defect in read.defects {
+    let torn = read.defects.filter(\.isTorn).map(\.part)
+    // Whoever only reads is not kept from it by a line that cannot be moved now.
+    let aside = torn.isEmpty ? [] : (try? setTornLinesAside(of: torn, in: chat.path, commits: true)) ?? []
+    for defect in read.defects where !defect.isTorn || !aside.contains(defect.part) {
       surroundings.notify("\(chat.path)/\(defect.part), line \(defect.line): \(defect.problem); passed over")
     }
     return Transcript(read.messages, clearedBefore: includesCleared ? nil : chat.settings.clearedBefore)

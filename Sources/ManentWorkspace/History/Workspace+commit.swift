@@ -143,6 +143,8 @@ extension Workspace {
       if let folder { chats[folder, default: []].append(path) } else { others.append(path) }
     }
     for (folder, paths) in chats.sorted(by: { $0.key < $1.key }) {
+      // What a crash cut short is no message, and not committed.
+      _ = try? setTornLinesAside(of: paths.map { Path($0).name }, in: folder, commits: false)
       let message = (try? chat(at: folder)).map(Self.turnMessage) ?? "chat: \(folder)"
       try commit(paths, message: message)
     }

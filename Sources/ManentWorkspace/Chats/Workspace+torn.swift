@@ -1,0 +1,36 @@
+import ManentCatalog
+import ManentCore
+
+extension Workspace {
+  /// Sets unfinished last lines of a chat's parts aside, which a crash leaves, and tells the user; what is cut off in
+  /// git's eyes too is committed.
+  ///
+  /// While somebody else writes in a chat nothing is done: a line may be on its way, and who writes sets aside what was
+  /// there before.
+  ///
+  /// - Parameters:
+  ///   - parts: files of the chat's folder.
+  ///   - path: the folder.
+  ///   - commits: whether what has changed is to be committed now.
+  /// - Returns: the parts that lost an unfinished line.
+  @discardableResult
+  func setTornLinesAside(of parts: [String], in path: String, commits: Bool) throws -> [String] {
+    var changed: [String] = []
+    guard !isReadOnly else { return [] }
+    let folder = try inside("\(path)/\(WorkspaceLayout.chatFile)").parent
+    let files = ChatFiles(folder: folder, cache: partCache)
+    try lockedIfFree(.chats) {
+      for part in parts where WorkspaceLayout.partNumber(part) != nil {
+        guard try Files.status(folder / part)?.kind == .file, try Files.endsMidLine(folder / part) else { continue }
+        try catalog().transaction { try catalog().addPending(["\(path)/\(part)"], process: Platform.processID) }
+        let end = try files.setTornLineAside(of: part, in: cacheFolder / "torn", notify: surroundings.notify)
+        if end != nil { changed.append(part) }
+      }
+    }
+    if commits, !changed.isEmpty {
+      commitWhatHappened(
+        changed.map { "\(path)/\($0)" }, message: "recover: set an unfinished line aside")
+    }
+    return changed
+  }
+}
