@@ -22,9 +22,6 @@ extension History {
     }
   }
 
-  /// What the user is in the middle of, if a commit has to wait for it.
-  public var delay: CommitDelay? { repository.delay }
-
   /// The content that a path of the workspace has in the checked-out commit; `nil` when no file is there.
   public func blob(at path: String) throws(HistoryError) -> BlobID? {
     guard let commit = try head() else { return nil }

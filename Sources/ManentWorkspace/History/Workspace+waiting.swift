@@ -6,25 +6,26 @@ extension Workspace {
   /// committed, and with them would go turns that were only waiting.
   private var waitingFolder: Path { cacheFolder / "waiting" }
 
+  /// The copy of a file, named by the blob id of its path: all are in one folder, so that no link can lead out of it.
+  private func copy(of path: String) throws -> Path {
+    waitingFolder / (try History.blobID(of: Array(path.utf8)).description)
+  }
+
   /// Keeps copies of files of chats until they are committed.
   func keepWaiting(_ paths: [String]) {
     for path in paths where Self.chatFolder(of: path) != nil {
       // A copy that cannot be made (a full disk) leaves the file itself, which is on the disk.
       guard let bytes = try? Files.read(inside(path), followsLinks: false) else { continue }
-      let copy = waitingFolder / path
-      try? Files.makeFolders(copy.parent)
-      try? Files.writeAtomically(bytes, to: copy)
+      try? Files.makeFolders(waitingFolder)
+      try? Files.writeAtomically(bytes, to: copy(of: path))
     }
   }
 
   /// Drops the copies of what is committed now.
   func dropWaiting(_ paths: some Sequence<String>) {
     guard Files.exists(waitingFolder) else { return }
-    for path in paths {
-      var entry = waitingFolder / path
-      try? Files.remove(entry)
-      while entry != waitingFolder, Files.removeEmptyFolder(entry.parent) { entry = entry.parent }
-    }
+    for path in paths { try? Files.remove(copy(of: path)) }
+    Files.removeEmptyFolder(waitingFolder)
   }
 
   /// Puts back what was taken away while it waited: whole files, and lines of parts.
@@ -32,7 +33,7 @@ extension Workspace {
     guard Files.exists(waitingFolder) else { return }
     try locked(.chats) {
       for path in paths {
-        guard let kept = try? Files.read(waitingFolder / path, followsLinks: false) else { continue }
+        guard let kept = try? Files.read(copy(of: path), followsLinks: false) else { continue }
         let file = try inside(path)
         guard try Files.status(file) != nil else {
           try Files.makeFolders(file.parent)
