@@ -64,7 +64,7 @@ class Workspace:
         self.git("config", "gc.auto", "0")
         self.git("add", ".")
         self.git("commit", "-q", "-m", "fill")
-        self.git("repack", "-adq")
+        self.git("-c", "pack.window=0", "repack", "-adq")
         self.chat_id = "long" if turns else identifier(chats // 2)
         # The first command reads the chats into the catalog; the next ones are those that are measured.
         for _ in range(3):
