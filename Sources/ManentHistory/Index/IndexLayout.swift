@@ -8,8 +8,8 @@ internal import ManentCore
   import Darwin
 #endif
 
-/// How the entries of git's index lie in a file of version 2 or 3 (`gitformat-index`): 62 bytes, two more when the entry
-/// has extended flags, the name, and one to eight zero bytes up to a multiple of eight.
+/// How the entries of git's index lie in a file of version 2 or 3 (`gitformat-index`): 62 bytes, two more when the
+/// entry has extended flags, the name, and one to eight zero bytes up to a multiple of eight.
 enum IndexLayout {
   /// The length of what comes before the first entry.
   static let headerLength = 12

@@ -10,8 +10,8 @@ internal import ManentCore
 
 /// The file `sharedindex.CHECKSUM` of a split index: entries that never change, and that `index` holds changes of.
 ///
-/// A file of Manent's own beside it, `manent/sharedindex.CHECKSUM`, says where every 64th entry begins, so that finding one
-/// among 100,000 takes no reading through them. It is made anew when it is missing or damaged.
+/// A file of Manent's own beside it, `manent/sharedindex.CHECKSUM`, says where every 64th entry begins, so that finding
+/// one among 100,000 takes no reading through them. It is made anew when it is missing or damaged.
 enum SharedIndex {
   /// Where the file of that checksum is.
   static func path(_ id: ObjectID, in gitFolder: Path) -> Path { gitFolder / "sharedindex.\(id)" }
@@ -61,8 +61,8 @@ enum SharedIndex {
 
   /// Removes shared indexes that were Manent's and are not used any more.
   ///
-  /// One that was used within ten minutes stays: a program that read `index` before it was replaced may be about to open
-  /// it. What other programs left is git's to remove, after two weeks.
+  /// One that was used within ten minutes stays: a program that read `index` before it was replaced may be about to
+  /// open it. What other programs left is git's to remove, after two weeks.
   static func removeUnused(except current: ObjectID, in gitFolder: Path, at now: Timestamp) throws(HistoryError) {
     try onFiles { () throws(FileError) in
       for name in try Files.list(gitFolder / "manent")

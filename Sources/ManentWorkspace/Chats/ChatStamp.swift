@@ -2,8 +2,8 @@ import ManentCore
 
 /// What the files of a chat looked like when the catalog read them: whenever one of them changes, so does this.
 ///
-/// Of the many parts of a long chat all but the last are settled; number, length and newest time tell a change in any of
-/// them.
+/// Of the many parts of a long chat all but the last are settled; number, length and newest time tell a change in any
+/// of them.
 struct ChatStamp: Equatable, CustomStringConvertible {
   /// The length of `chat.yaml` in bytes, and when it was last changed.
   var settings: (bytes: Int, modified: Int64)

@@ -22,7 +22,7 @@ extension Workspace {
     try lockedIfFree(.chats) {
       for part in parts where WorkspaceLayout.partNumber(part) != nil {
         guard try Files.status(folder / part)?.kind == .file, try Files.endsMidLine(folder / part) else { continue }
-        try catalog().transaction { try catalog().addPending(["\(path)/\(part)"], process: Platform.processID) }
+        try catalog().transaction { try catalog().addPending(["\(path)/\(part)"], owner: mark()) }
         let end = try files.setTornLineAside(of: part, in: cacheFolder / "torn", notify: surroundings.notify)
         if end != nil { changed.append(part) }
       }
