@@ -25,12 +25,14 @@ extension History {
     defer { withExtendedLifetime(lock) {} }
     try removeFormerTails(in: folder)
     let isOthersToo = try repository.configuration().text("gc.auto").map { Int($0) != 0 } ?? true
+    var damaged: Set<ObjectID> = []
     while true {
       guard
-        let selection = try PackSelection.due(in: folder, objectsFolder: commonFolder / "objects", others: isOthersToo)
+        let selection = try PackSelection.due(
+          in: folder, objectsFolder: commonFolder / "objects", others: isOthersToo, passingOver: damaged)
       else { return .tidy }
       guard selection.size <= limit else { return .due }
-      try merge(selection, in: folder)
+      try merge(selection, in: folder, notingDamaged: &damaged)
     }
   }
 
@@ -42,7 +44,9 @@ extension History {
   }
 
   /// Puts the selected packs and loose objects into one pack, and removes them once that is on the disk.
-  private func merge(_ selection: PackSelection, in folder: PackFolder) throws(HistoryError) {
+  private func merge(
+    _ selection: PackSelection, in folder: PackFolder, notingDamaged damaged: inout Set<ObjectID>
+  ) throws(HistoryError) {
     var merge = PackMerge()
     for pack in selection.packs {
       try merge.take(try PackFile(pack, in: folder), isSettled: pack.stem == selection.settled)
@@ -50,8 +54,13 @@ extension History {
     try objects.refresh()
     for object in selection.loose {
       // One that cannot be read is left where it is, for `git fsck` and `doctor` to find.
-      if let kind = objects.kind(of: object.id) { merge.take(loose: object.id, as: kind) }
+      if let kind = objects.kind(of: object.id) {
+        merge.take(loose: object.id, as: kind)
+      } else {
+        damaged.insert(object.id)
+      }
     }
+    guard !merge.items.isEmpty else { return }
     try merge.plan(try merge.pairs(reading: objects), reading: objects)
     try folder.prepareMerge()
     let draft = folder.mergeDraft

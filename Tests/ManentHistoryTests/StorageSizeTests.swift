@@ -36,25 +36,24 @@ import TurnSupport
     return (try Room(of: folder / ".git"), try Room(of: copy / ".git"))
   }
 
-  @Test(arguments: [1, 3, 50, 500])
+  @Test(arguments: [1, 50, 500])
   func `A repository takes at most twice the room that git gc would leave, at any time`(chats: Int) throws {
     let history = try History.create(at: folder, environment: somebody)
     try history.save([("workspace.yaml", "manent: 1\n"), (".gitattributes", "*.jsonl merge=union\n")])
     var series = TurnSeries(chats: chats, in: folder)
     var done = 0
-    for count in [10, 50, 100, 333, 1000] {
+    for count in [10, 50, 100, 333] + (chats == 50 || Machine.isThorough ? [1000] : []) {
       try series.commit(count - done, to: history) {
         if try history.tidy(upTo: 64 << 20) != .tidy { Issue.record("left to do") }
       }
       done = count
       let (ours, collected) = try rooms()
-      print("\(chats) chats, \(count) turns: \(ours); \(collected)")
       #expect(ours.bytes <= 2 * collected.bytes, "\(count) turns: \(ours) beside \(collected)")
       #expect(ours.blocks <= 2 * collected.blocks, "\(count) turns: \(ours) beside \(collected)")
     }
     let git = Git(folder: folder)
     #expect(try git.faults() == "")
     #expect(try git.status() == "")
-    #expect(try git("rev-list", "--count", "HEAD") == "1001\n")
+    #expect(try git("rev-list", "--count", "HEAD") == "\(done + 1)\n")
   }
 }

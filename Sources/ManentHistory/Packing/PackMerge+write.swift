@@ -11,10 +11,12 @@ extension PackMerge {
     var stream = try PackStream(to: path, count: items.count)
     let deflaters = try Deflaters(level: 6)
     var offsets = [Int?](repeating: nil, count: items.count)
+    var isWaiting = [Bool](repeating: false, count: items.count)
     for place in order() {
       var chain = [place]
       while let last = chain.last, offsets[last] == nil, let base = items[last].base, offsets[base] == nil {
-        if chain.contains(base) {
+        isWaiting[last] = true
+        if isWaiting[base] {
           // Two packs may hold the same objects as deltas on each other.
           items[last].base = nil
           items[last].plan = .whole

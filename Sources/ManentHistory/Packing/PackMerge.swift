@@ -11,6 +11,9 @@ struct PackMerge {
   /// The longest chain that is made of new objects: later merges put newer ones before it.
   static let longestNewChain = 24
 
+  /// Chains from this length on are not measured: packs of strangers may have any.
+  private static let tooLong = 100
+
   /// Where the bytes of an object come from.
   enum Source {
     case pack(Int, PackFile.Entry)
@@ -131,14 +134,14 @@ struct PackMerge {
   /// How many deltas lead to an item.
   func depth(of place: Int) -> Int {
     var (place, depth) = (place, 0)
-    while let base = items[place].base, depth < 10_000 { (place, depth) = (base, depth + 1) }
+    while let base = items[place].base, depth < Self.tooLong { (place, depth) = (base, depth + 1) }
     return depth
   }
 
   /// Tells the bases of an item how long a chain it has on it.
   mutating func raiseBases(of place: Int) {
     var (place, height) = (place, items[place].height)
-    while let base = items[place].base, items[base].height < height + 1, height < 10_000 {
+    while let base = items[place].base, items[base].height < height + 1, height < Self.tooLong {
       items[base].height = height + 1
       (place, height) = (base, height + 1)
     }

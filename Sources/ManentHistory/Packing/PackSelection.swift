@@ -6,8 +6,8 @@ struct PackSelection {
   private static let ratio = 2
   /// What is smaller than this need not be put together unless it is many.
   private static let worthwhile = 12 << 10
-  /// Fewer loose objects than this stay as they are.
-  private static let fewestLoose = 8
+  /// Fewer loose objects than this stay as they are; beside large packs, fewer than make a tenth of their weight.
+  private static let (fewestLoose, manyLoose) = (8, 1000)
   /// What a file takes on the disk beyond its bytes, about.
   private static let fileCost = 4 << 10
 
@@ -20,12 +20,17 @@ struct PackSelection {
 
   /// What is due; `nil` when nothing is.
   ///
-  /// - Parameter others: whether loose objects and packs that Manent did not write are taken too.
-  static func due(in folder: PackFolder, objectsFolder: Path, others: Bool) throws(HistoryError) -> PackSelection? {
+  /// - Parameters:
+  ///   - others: whether loose objects and packs that Manent did not write are taken too.
+  ///   - damaged: loose objects that could not be read.
+  static func due(
+    in folder: PackFolder, objectsFolder: Path, others: Bool, passingOver damaged: Set<ObjectID>
+  ) throws(HistoryError) -> PackSelection? {
     var loose = others ? try LooseFolder(path: objectsFolder).list() : []
-    if loose.count < fewestLoose { loose = [] }
     let found = try folder.list().packs.filter { !$0.isKept && ($0.name != nil || others) }
+    loose.removeAll { damaged.contains($0.id) }
     let beside = found.reduce(0) { $0 + ($1.name?.kind == .tail ? 0 : $1.size) }
+    if loose.count < max(fewestLoose, min(manyLoose, beside / (10 * fileCost))) { loose = [] }
     let newest = found.filter { $0.name?.kind == .tail }.compactMap(\.name?.generation).max()
     // The tail that is still written stays, unless it has come to its end.
     let packs = found.filter {
