@@ -36,6 +36,7 @@ extension History {
   private func pruneLocked(
     in folder: PackFolder, keepingReflogs: Bool, keeping extra: [CommitID], report: (Int, Int) -> Void
   ) throws(HistoryError) -> PruneReport {
+    try folder.finishRemoval()
     let bytesBefore = try storedBytes()
     let tips = try Tips(of: commonFolder, logs: keepingReflogs)
     try objects.refresh()
@@ -114,7 +115,7 @@ extension History {
     of packs: [StoredPack], and files: [LooseFolder.Object], in folder: PackFolder, _ loose: LooseFolder
   ) throws(HistoryError) {
     try folder.forget(packs.map(\.stem))
-    for pack in packs { try folder.remove(pack.stem) }
+    try folder.removeForGood(packs.map(\.stem))
     for file in files { try loose.remove(file.id) }
     let info = commonFolder / "objects/info"
     try onFiles { () throws(FileError) in

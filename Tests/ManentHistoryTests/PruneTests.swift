@@ -124,6 +124,19 @@ import TurnSupport
     withExtendedLifetime(history) {}
   }
 
+  @Test func `What a killed prune left of a pack goes with the next, and nobody else's half pack does`() throws {
+    let (git, history, _) = try repository()
+    let place = folder / ".git/objects/pack"
+    let (left, other) = ("pack-" + String(repeating: "a", count: 40), "pack-" + String(repeating: "b", count: 40))
+    for name in [left, other] { try Files.writeNew([1], to: place / "\(name).pack") }
+    try git.write(".git/manent/removing", left + "\n../../config\n")
+    try history.save([("a", "1")])
+    _ = try history.prune(keepingReflogs: true) { _, _ in }
+    #expect(!Files.exists(place / "\(left).pack") && Files.exists(place / "\(other).pack"))
+    #expect(Files.exists(folder / ".git/config") && !Files.exists(folder / ".git/manent/removing"))
+    #expect(try git.status() == "")
+  }
+
   @Test func `Who had the repository open writes again what was removed`() throws {
     let (git, history, canary) = try repository()
     let other = try History.of(folder)

@@ -13,7 +13,7 @@ struct PackFolder: Sendable {
   /// The folder.
   let path: Path
   /// The folder of Manent's own files in the repository's common folder.
-  private let own: Path
+  let own: Path
 
   /// The packs of the repository with this common folder.
   init(commonFolder: Path) {
@@ -22,7 +22,7 @@ struct PackFolder: Sendable {
   }
 
   /// The names of the files that stay in Manent's own folder.
-  static let ownFiles: Set<String> = ["lock-objects", "lock-packing", "packs", "pruned"]
+  static let ownFiles: Set<String> = ["lock-objects", "lock-packing", "packs", "pruned", "removing"]
 
   /// Takes the lock under which packs of Manent's appear and go; waits for it, since nobody holds it for long.
   func lock() throws(HistoryError) -> FileLock {
