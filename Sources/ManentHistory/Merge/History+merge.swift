@@ -26,24 +26,36 @@ extension History {
   public func join(
     _ fork: Fork, _ changes: [TreeChange], message: String, at time: Timestamp
   ) throws(HistoryError) -> CommitID {
-    let configuration = try repository.configuration()
-    let identity = try Identity(environment: environment, configuration: configuration)
+    let newest = try max(self.time(of: fork.ours), self.time(of: fork.theirs))
+    return try write(
+      changes, on: [fork.ours, fork.theirs], message: message,
+      at: Timestamp(milliseconds: max(time.milliseconds, newest * 1000)))
+  }
+
+  /// Writes a commit: the tree of the first of its parents with some changes. No branch leads to it yet.
+  func write(
+    _ changes: [TreeChange], on parents: [CommitID], message: String, at time: Timestamp
+  ) throws(HistoryError) -> CommitID {
+    let identity = try Identity(environment: environment, configuration: repository.configuration())
     var sink = try ObjectSink(for: changes.count, commonFolder: commonFolder)
     var nodes = ChangeTree()
     // What goes makes room for what comes: a file where a folder was, or a folder where a file was.
     for change in changes { if case .removal = change.outcome { try set(change, in: &nodes, &sink) } }
-    for change in changes { if case .removal = change.outcome { continue } else { try set(change, in: &nodes, &sink) } }
-    let base = try tree(of: fork.ours)
+    for change in changes {
+      guard case .removal = change.outcome else {
+        try set(change, in: &nodes, &sink)
+        continue
+      }
+    }
+    let base = try parents.first.map { parent throws(HistoryError) in try self.tree(of: parent) }
     var tree = try nodes.apply(to: base, reading: objects, writing: &sink)
     if tree == nil {
       tree = try [UInt8]().withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
     }
-    guard let tree else { throw HistoryError(.git, "join") }
-    let newest = try max(self.time(of: fork.ours), self.time(of: fork.theirs))
-    let moment = Timestamp(milliseconds: max(time.milliseconds, newest * 1000))
+    guard let tree else { throw HistoryError(.git, "write tree") }
     let content = CommitText.bytes(
-      tree: tree, parents: [fork.ours.object, fork.theirs.object], author: Signature(identity.author, moment),
-      committer: Signature(identity.committer, moment),
+      tree: tree, parents: parents.map(\.object), author: Signature(identity.author, time),
+      committer: Signature(identity.committer, time),
       message: String(message.unicodeScalars.filter { $0.value != 0 }))
     let object = try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) }
     try sink.finish(objects)

@@ -7,6 +7,14 @@ extension MergePlan {
   /// Where two have the same name, the one with the smaller content id has it, and the other gets the first digits of
   /// its content id as well; so the names are the same in whatever order copies come.
   func placeCopies() throws {
+    for copy in superfluous {
+      let name = CopyName.name(of: copy.path, device: copy.device, time: copy.time)
+      for place in [name, CopyName.numbered(name, copy.version)] {
+        if case .version(let version) = try self.version(at: place), version.blob == copy.version.blob {
+          decisions[place] = .absent
+        }
+      }
+    }
     for copy in copies {
       let name = CopyName.name(of: copy.path, device: copy.device, time: copy.time)
       let place = try put(copy.version, at: name)

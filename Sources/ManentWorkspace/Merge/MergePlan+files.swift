@@ -53,19 +53,24 @@ extension MergePlan {
     {
       return keepCopies(path.path, ours, theirs)
     }
-    let winner =
-      Self.order.winner(of: writes)?.value ?? [path.ours, path.theirs].compactMap(\.self).max { $0.blob < $1.blob }
+    // Without any write that counts, a merge by hand has decided against all that there were.
+    let fallback = [path.ours, path.theirs].compactMap(\.self).max { $0.blob < $1.blob }
+    let winner = Self.order.winner(of: writes).map(\.value) ?? fallback
     decisions[path.path] = Decision(winner)
     for (version, other) in [(path.ours, theirs), (path.theirs, ours)] {
       guard let version, version.blob != winner?.blob, version.isFile,
-        !other.seen.contains(where: { $0.value?.blob == version.blob })
+        // What both had before, and only one went back to, needs no copy.
+        !other.seen.contains(where: { $0.origin == .shared && $0.value?.blob == version.blob })
       else { continue }
-      for write in writes where write.value == version {
-        guard let place = write.commit else { continue }
-        let commit = fork.commits[place]
-        copies.append(Copy(path: path.path, version: version, device: try device(of: commit), time: commit.time))
-      }
+      copies += try writes.filter { $0.value == version }.compactMap { try copy(path.path, $0) }
     }
+    superfluous += try writes.filter { $0.value?.blob == winner?.blob }.compactMap { try copy(path.path, $0) }
+  }
+
+  private func copy(_ path: Path, _ write: Write<FileVersion>) throws -> Copy? {
+    guard let version = write.value, let place = write.commit else { return nil }
+    let commit = fork.commits[place]
+    return Copy(path: path, version: version, device: try device(of: commit), time: commit.time)
   }
 
   /// The lists of patterns that git has: the lines that both have, then those that one has, sorted.

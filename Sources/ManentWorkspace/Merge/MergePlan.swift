@@ -31,6 +31,9 @@ final class MergePlan {
   let paths: [Path: ForkedPath]
   var decisions: [Path: Decision] = [:]
   var copies: [Copy] = []
+  /// Versions that have their name again, because a later one has the same content: an earlier merge may have copied
+  /// them.
+  var superfluous: [Copy] = []
   var report = MergeReport(.upToDate)
   /// Paths that were put together from both sides.
   var joined: Set<Path> = []

@@ -1,0 +1,68 @@
+import ManentCore
+import TestSupport
+import Testing
+
+@testable import ManentHistory
+@testable import ManentWorkspace
+
+/// It does not matter who joins whom, nor in which order. A failing seed is named; it alone makes the same histories
+/// again.
+@Suite(.temporaryFolder) struct MergeOrderTests {
+  private func repository() throws -> Path { try Git.repository(at: TemporaryFolder.current / "store").folder }
+
+  @Test func `Three machines come to the same tree in every order of joining`() throws {
+    let folder = try repository()
+    for seed in UInt64(0)..<200 {
+      var histories = try MergeHistories(seed: seed, in: folder)
+      let base = try histories.begin()
+      var tips: [CommitID] = []
+      for machine in 0..<3 {
+        var tip = base
+        for _ in 0..<Int.random(in: 1...5, using: &histories.random) { tip = try histories.edit(tip, on: machine) }
+        tips.append(tip)
+      }
+      let trees = try Self.allOrders(of: tips, in: histories)
+      guard Set(trees).count > 1 else { continue }
+      let differences = try Git(folder: folder)("diff", trees[0], trees.first { $0 != trees[0] } ?? "")
+      Issue.record("seed \(seed): \(trees)\n\(differences)")
+      return
+    }
+  }
+
+  @Test func `Machines that have joined each other before come to the same tree in every order, too`() throws {
+    let folder = try repository()
+    for seed in UInt64(1000)..<1200 {
+      var histories = try MergeHistories(seed: seed, in: folder)
+      let base = try histories.begin()
+      var tips = [base, base, base]
+      for _ in 0..<10 {
+        let machine = Int.random(in: 0..<3, using: &histories.random)
+        if Int.random(in: 0..<4, using: &histories.random) == 0 {
+          let other = Int.random(in: 0..<3, using: &histories.random)
+          tips[machine] = try histories.merge(tips[machine], tips[other], on: machine)
+        } else {
+          tips[machine] = try histories.edit(tips[machine], on: machine)
+        }
+      }
+      let trees = try Self.allOrders(of: tips, in: histories)
+      guard Set(trees).count > 1 else { continue }
+      let differences = try Git(folder: folder)("diff", trees[0], trees.first { $0 != trees[0] } ?? "")
+      Issue.record("seed \(seed): \(trees)\n\(differences)")
+      return
+    }
+  }
+
+  /// The trees that three tips come to, for each order and each grouping, joined from either side.
+  private static func allOrders(of tips: [CommitID], in histories: MergeHistories) throws -> [String] {
+    var trees: [String] = []
+    for (first, second, third) in [(0, 1, 2), (0, 2, 1), (1, 2, 0)] {
+      for isSwapped in [false, true] {
+        let pair = isSwapped ? (tips[second], tips[first]) : (tips[first], tips[second])
+        let joined = try histories.merge(pair.0, pair.1, on: first)
+        trees.append(try histories.tree(histories.merge(joined, tips[third], on: first)))
+        trees.append(try histories.tree(histories.merge(tips[third], joined, on: third)))
+      }
+    }
+    return trees
+  }
+}
