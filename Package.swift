@@ -113,6 +113,7 @@ let package = Package(
     benchmark("formats-benchmark", ["ManentFormats"]),
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
     benchmark("commit-benchmark", ["ManentCore", "ManentHistory", "TurnSupport", "CGit2"]),
+    benchmark("merge-benchmark", ["ManentCore", "ManentHistory", "ManentWorkspace"]),
     benchmark(
       "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
     benchmark(
