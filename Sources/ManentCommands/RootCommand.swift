@@ -21,7 +21,7 @@ enum RootCommand {
         RestoreCommand.command, LogCommand.command,
         ExportCommand.command,
         SyncCommand.command, StatusCommand.command, DoctorCommand.command,
-        PathsCommand.command, CompletionsCommand.command, CompleteCommand.command,
+        PathsCommand.command, CompletionsCommand.command, CompleteCommand.command, MergeFileCommand.command,
       ])
   }
 }

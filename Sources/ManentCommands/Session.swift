@@ -33,6 +33,12 @@ struct Session {
 
   /// The command's workspace; the user's own is made on first use, with a line that says so.
   func workspace() throws -> Workspace {
+    let workspace = try openedWorkspace()
+    try workspace.installMergeDriver(Platform.executable)
+    return workspace
+  }
+
+  private func openedWorkspace() throws -> Workspace {
     switch try locator.locate(invocation[GlobalOptions.workspace]) {
     case .existing(let root):
       return try Workspace.open(root, surroundings: surroundings)

@@ -59,7 +59,8 @@ public final class Workspace {
     guard try Files.statusFollowingLinks(file)?.kind == .file else {
       throw WorkspaceError(.noWorkspace, "\(root)", "not a workspace (it has no workspace.yaml)")
     }
-    let settings = try WorkspaceSettings(parsing: Files.read(file, limit: 1 << 20), file: file.string)
+    let bytes = SettingsMerge.resolved(try Files.read(file, limit: 1 << 20), file: file.string)
+    let settings = try WorkspaceSettings(parsing: bytes, file: file.string)
     let embedder = try BuiltIn.embedder(named: settings.embedder)
     return Workspace(root, settings, embedder, surroundings, cache: try cacheFolder(of: root, surroundings))
   }

@@ -44,6 +44,7 @@ enum InitCommand {
     } else {
       workspace = try Workspace.create(at: root, from: source, surroundings: session.surroundings)
     }
+    try workspace.installMergeDriver(Platform.executable)
     session.finishProgress()
     if session.wantsJSON {
       return try session.print([

@@ -14,4 +14,17 @@ public struct ForkedPath: Sendable {
   public let ourFolders: Int
   /// How many of the folders on the way to it there are with them.
   public let theirFolders: Int
+
+  /// A path from its parts.
+  public init(
+    path: Path, ours: FileVersion?, theirs: FileVersion?, bases: [FileVersion?], ourFolders: Int = 0,
+    theirFolders: Int = 0
+  ) {
+    self.path = path
+    self.ours = ours
+    self.theirs = theirs
+    self.bases = bases
+    self.ourFolders = ourFolders
+    self.theirFolders = theirFolders
+  }
 }

@@ -56,6 +56,8 @@ struct ForkedTrees {
       throw HistoryError(
         .invalidPath, "compare trees", path: Path(String(decoding: path, as: UTF8.self)), reason: "it is not UTF-8")
     }
+    // What comes from elsewhere must not reach into `.git`, nor be a path that a system takes for another.
+    if theirs != nil { _ = try WorkspacePath(text, below: "") }
     paths.append(
       ForkedPath(
         path: Path(text), ours: ours, theirs: theirs, bases: bases.map { FileVersion($0) },

@@ -74,7 +74,7 @@ extension Workspace {
     try requireWritable()
     return try locked(.chats) {
       let file = try inside(chat.settingsPath)
-      let bytes = try Files.read(file, limit: 1 << 20, followsLinks: false)
+      let bytes = try settingsBytes(of: file)
       let before = try ChatSettings(parsing: bytes, file: file.string)
       var document = try YAMLDocument(parsing: bytes, file: file.string)
       try edit(&document)

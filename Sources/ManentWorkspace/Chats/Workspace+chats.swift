@@ -59,7 +59,12 @@ extension Workspace {
     let file = try inside("\(path)/\(WorkspaceLayout.chatFile)")
     return Chat(
       path: path,
-      settings: try ChatSettings(parsing: Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string))
+      settings: try ChatSettings(parsing: settingsBytes(of: file), file: file.string))
+  }
+
+  /// The text of a chat's settings. Where git has left the markers of a conflict, both sides are joined.
+  func settingsBytes(of file: Path) throws -> [UInt8] {
+    SettingsMerge.resolved(try Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
   }
 
   /// The files of a chat.

@@ -10,7 +10,9 @@ extension MergePlan {
   }
 
   /// Decides documents, templates, settings and whatever else is not put together line by line.
-  func decideFiles() throws {
+  ///
+  /// - Parameter rule: how they are joined, where their paths do not say it.
+  func decideFiles(as rule: MergeRule? = nil) throws {
     var contested: [ForkedPath] = []
     for path in paths.values where decisions[path.path] == nil && MergeRule(for: path.path) != .index {
       if path.ours == nil || path.theirs == nil, path.bases.allSatisfy({ $0 == nil }) {
@@ -21,10 +23,12 @@ extension MergePlan {
     }
     guard !contested.isEmpty else { return }
     let changes = try fork.changes(to: contested.map(\.path))
-    for path in contested.sorted(by: { $0.path < $1.path }) { try decide(path, changes[path.path] ?? []) }
+    for path in contested.sorted(by: { $0.path < $1.path }) {
+      try decide(path, changes[path.path] ?? [], by: rule ?? MergeRule(for: path.path))
+    }
   }
 
-  private func decide(_ path: ForkedPath, _ changes: [Fork.Change]) throws {
+  private func decide(_ path: ForkedPath, _ changes: [Fork.Change], by rule: MergeRule) throws {
     let sides = Set(changes.map { fork.commits[$0.commit].side })
     switch (sides.contains(.ours), sides.contains(.theirs)) {
     case (true, false): decisions[path.path] = Decision(path.ours)
@@ -35,7 +39,7 @@ extension MergePlan {
       decisions[path.path] = Decision(versions.count < 2 ? versions.first : versions.max { $0.blob < $1.blob })
     case (true, true):
       let history = try PathHistory(path.path, changes, in: fork)
-      switch MergeRule(for: path.path) {
+      switch rule {
       case .settings: if try decideSettings(path, history) { return }
       case .patterns: if try decidePatterns(path) { return }
       default: break

@@ -43,6 +43,17 @@ final class MergePlan {
     paths = Dictionary(try fork.differingPaths().map { ($0.path, $0) }) { first, _ in first }
   }
 
+  /// A plan for one path alone.
+  init(_ fork: Fork, only path: Path) throws {
+    self.fork = fork
+    paths = [
+      path: ForkedPath(
+        path: path, ours: try fork.version(of: path, in: fork.ours),
+        theirs: try fork.version(of: path, in: fork.theirs),
+        bases: try fork.bases.map { try fork.version(of: path, in: $0) })
+    ]
+  }
+
   /// Decides everything.
   func decide() throws {
     let tombstones = try decideTombstones()

@@ -36,25 +36,33 @@ struct WorkTreeUpdate {
 
   /// Changes all files.
   ///
-  /// - Throws: `Changed` when one is not what the older commit says, before anything has changed where it is so from
-  ///   the beginning.
+  /// - Throws: `Changed` when one is neither what the older commit says nor what the newer one says; when it is so from
+  ///   the beginning, nothing has changed yet.
   func run() throws {
+    var left: [(path: ForkedPath, status: FileStatus?)] = []
     for path in paths {
-      if try holds(path.ours, path) { continue }
-      guard try holds(path.theirs, path) else { throw Changed(path: path.path) }
+      let status = try Files.status(inside(path.path.string))
+      if try holds(path.ours, path) {
+        left.append((path, status))
+      } else if try !holds(path.theirs, path) {
+        throw Changed(path: path.path)
+      }
     }
     try writeJournal()
-    for path in paths where path.theirs == nil { try replace(path, path.ours, by: nil) }
-    for path in paths where path.theirs != nil { try replace(path, path.ours, by: path.theirs) }
+    for (path, status) in left where path.theirs == nil { try replace(path, status, path.ours, by: nil) }
+    for (path, status) in left where path.theirs != nil { try replace(path, status, path.ours, by: path.theirs) }
     try Files.syncFileSystem(of: folder)
   }
 
   /// Takes everything back, but for files that somebody has changed.
   func undo() throws {
     guard Files.exists(folder) else { return }
-    let changed = try paths.reversed().filter { path in try holds(path.theirs, path) }
-    for path in changed where path.ours == nil { try replace(path, path.theirs, by: nil) }
-    for path in changed where path.ours != nil { try replace(path, path.theirs, by: path.ours) }
+    var changed: [(path: ForkedPath, status: FileStatus?)] = []
+    for path in paths.reversed() where try holds(path.theirs, path) {
+      changed.append((path, try Files.status(inside(path.path.string))))
+    }
+    for (path, status) in changed where path.ours == nil { try replace(path, status, path.theirs, by: nil) }
+    for (path, status) in changed where path.ours != nil { try replace(path, status, path.theirs, by: path.ours) }
     try Files.syncFileSystem(of: folder)
     try finish()
   }
@@ -73,11 +81,16 @@ struct WorkTreeUpdate {
     return try status.size == content.count && Files.read(file, followsLinks: false) == content
   }
 
-  private func replace(_ path: ForkedPath, _ old: FileVersion?, by new: FileVersion?) throws {
+  /// Gives a file another content, if it is still the one that was looked at.
+  private func replace(
+    _ path: ForkedPath, _ seen: FileStatus?, _ old: FileVersion?, by new: FileVersion?
+  ) throws {
     if let new, !new.isFile { return }
-    guard try !holds(new, path) else { return try setMode(path, new) }
-    guard try holds(old, path) else { throw Changed(path: path.path) }
     let file = try inside(path.path.string)
+    let status = try Files.status(file)
+    // A folder changes with each file in it.
+    guard status == seen || status?.kind == .folder && seen?.kind == .folder || status == nil && seen?.kind == .folder
+    else { throw Changed(path: path.path) }
     guard let new else {
       guard old?.isFile == true else { return }
       try Files.remove(file)
@@ -85,26 +98,12 @@ struct WorkTreeUpdate {
       while folder.parent != workspace, folder != workspace, Files.removeEmptyFolder(folder) { folder = folder.parent }
       return
     }
-    if try Files.status(file)?.kind == .folder, !Files.removeEmptyFolder(file) { throw Changed(path: path.path) }
+    if status?.kind == .folder, !Files.removeEmptyFolder(file) { throw Changed(path: path.path) }
     let temporary = folder / "file"
     try Files.remove(temporary)
     try Files.writeNew(
       try fork.content(of: new), to: temporary, mode: new.kind == .executable ? 0o755 : 0o644, sync: false)
     try Files.makeFolders(file.parent)
-    try Files.rename(temporary, to: file)
-  }
-
-  /// A file whose content is right may still have to become executable, or not to be so.
-  private func setMode(_ path: ForkedPath, _ version: FileVersion?) throws {
-    guard let version, path.ours != path.theirs, path.ours?.blob == path.theirs?.blob else { return }
-    let file = try inside(path.path.string)
-    guard let status = try Files.status(file), status.kind == .file else { return }
-    let isExecutable = status.mode & 0o100 != 0
-    guard isExecutable != (version.kind == .executable) else { return }
-    let temporary = folder / "file"
-    try Files.remove(temporary)
-    try Files.writeNew(
-      try fork.content(of: version), to: temporary, mode: version.kind == .executable ? 0o755 : 0o644, sync: false)
     try Files.rename(temporary, to: file)
   }
 

@@ -8,7 +8,8 @@ extension Workspace {
   /// Looks for what is not as it should be, and with `repair` mends what can be mended without losing anything.
   public func check(repair: Bool) throws -> [Problem] {
     if repair { try requireWritable() }
-    return try checkCatalog(repair: repair) + checkDocuments(repair: repair) + checkChats(repair: repair)
+    return try checkConflicts(repair: repair) + checkCatalog(repair: repair) + checkDocuments(repair: repair)
+      + checkChats(repair: repair)
       + checkHistory(repair: repair)
   }
 
