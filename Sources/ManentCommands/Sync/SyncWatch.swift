@@ -68,6 +68,7 @@ struct SyncWatch {
       throw error
     } catch {
       // Before the first success there is nothing to keep in step: a wrong address is no bad weather.
+      guard WorkspaceLocator.isWorkspace(root) else { throw error }
       if failures == 0, complaint == nil, seen == nil, !Self.isWeather(error) { throw error }
       try tell(error)
       failures += 1
@@ -99,8 +100,8 @@ struct SyncWatch {
 
   private func tell(_ report: SyncReport) throws {
     session.finishProgress()
-    if session.wantsJSON { return try session.terminal.line(SyncOutput.json(report).serialized()) }
     if complaint != nil { session.terminal.report("manent: in step again") }
+    if session.wantsJSON { return try session.terminal.line(SyncOutput.json(report).serialized()) }
     if !report.isQuiet { for line in SyncOutput.lines(report) { try session.say(line) } }
   }
 

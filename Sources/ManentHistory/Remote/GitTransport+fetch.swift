@@ -12,22 +12,24 @@ extension GitTransport {
   /// Fetches a remote's branch with all that it needs, and notes where it is in the tracking reference.
   ///
   /// Every object is checked before any of them is taken over: a tree that names `..`, `.git` or its disguises on other
-  /// systems is refused.
+  /// systems is refused. Git writes to a reference of this call's own, so that one that is killed on the way leaves no
+  /// lock that the next one waits for.
   ///
   /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
   public func fetch(_ remote: Remote, in history: History) throws -> Fetched {
+    let arrival = try history.beginArrival()
     let arguments = [
       "fetch", "--progress", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-fetch-head",
-      "--no-prune", "--", remote.name, "+refs/heads/\(remote.branch):\(remote.tracking)",
+      "--no-prune", "--refmap=", "--", remote.name, "+refs/heads/\(remote.branch):\(arrival)",
     ]
     let outcome = try run(arguments, in: history.root, url: remote.url)
     if outcome.succeeded {
       try history.objects.refresh()
-      if let tip = try history.knownTip(of: remote) { return .tip(tip) }
+      if let tip = try history.endArrival(arrival, of: remote) { return .tip(tip) }
     }
     // Whether the branch is there is asked, not read from the words.
     let complaint = String(decoding: outcome.errors, as: UTF8.self)
-    if outcome.succeeded || complaint.contains("couldn't find remote ref") {
+    if complaint.contains("couldn't find remote ref") {
       let heads = try heads(of: remote.name, remote.url, in: history.root)
       if heads.branches[remote.branch] == nil { return .noBranch(heads) }
     }

@@ -29,7 +29,11 @@ extension GitTransport {
       ["push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"] + lease
       + ["--", remote.name, "\(commit):\(target)"]
     let outcome = try run(arguments, in: history.root, url: remote.url)
-    if outcome.succeeded { return .done }
+    if outcome.succeeded {
+      // Git does this too, unless the remote's settings or a lock keep it from that.
+      try history.note(commit, as: remote.tracking)
+      return .done
+    }
     guard outcome.stop == nil, let answer = PushAnswer(outcome.output, about: target), answer.isRefusal else {
       throw failure(of: outcome, "push to", remote.shown, remote.url)
     }
