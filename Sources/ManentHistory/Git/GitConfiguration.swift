@@ -30,6 +30,12 @@ struct GitConfiguration: ~Copyable {
     try GitLibrary.check(git_config_set_string(handle, key, value), "git_config_set_string")
   }
 
+  /// Takes a setting away, at once. One that is not set is no error.
+  func remove(_ key: String) throws(HistoryError) {
+    let status = git_config_delete_entry(handle, key)
+    if status != GIT_ENOTFOUND.rawValue { try GitLibrary.check(status, "git_config_delete_entry") }
+  }
+
   /// The value of a setting, or `nil` when it is not set or empty.
   func text(_ key: String) throws(HistoryError) -> String? {
     var value: UnsafePointer<CChar>?

@@ -1,11 +1,11 @@
 internal import ManentCore
 
 extension History {
-  /// Sets some of the repository's own settings (`.git/config`), all of them or none.
+  /// Sets some of the repository's own settings (`.git/config`), all of them or none; a value of `nil` takes one away.
   ///
   /// As with the index and the branches, the file is made complete elsewhere and git's lock is a second name for it, so
   /// that a process killed on the way leaves no lock. Comments, order and permissions of the file stay.
-  func configure(_ settings: [(key: String, value: String)]) throws(HistoryError) {
+  func configure(_ settings: [(key: String, value: String?)]) throws(HistoryError) {
     let deadline = Deadline(in: patience)
     guard let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
       throw locked()
@@ -32,14 +32,16 @@ extension History {
 
   /// Makes a copy of the settings with the new values.
   private func edit(
-    _ target: Path, _ settings: [(key: String, value: String)], at draft: Path
+    _ target: Path, _ settings: [(key: String, value: String?)], at draft: Path
   ) throws(HistoryError) {
     try onFiles { () throws(FileError) in
       try Files.remove(draft)
       try Files.writeNew(try Files.read(target, limit: 1 << 24), to: draft, sync: false)
     }
     let configuration = try GitConfiguration(file: draft)
-    for (key, value) in settings { try configuration.set(key, to: value) }
+    for (key, value) in settings {
+      if let value { try configuration.set(key, to: value) } else { try configuration.remove(key) }
+    }
   }
 
   private func locked() -> HistoryError {

@@ -46,6 +46,12 @@ extension History {
     ])
   }
 
+  /// Takes a remote away that was set a moment ago, with what it was found to hold.
+  public func removeRemote(_ name: String) throws(HistoryError) {
+    try configure([("remote.\(name).url", nil), ("remote.\(name).fetch", nil)])
+    try onFiles { () throws(FileError) in try Files.removeTree(commonFolder / "refs/remotes" / name) }
+  }
+
   /// Says in git's own settings that the local branch follows the remote one, as `git push -u` does.
   public func follow(_ remote: Remote) throws(HistoryError) {
     try configure([

@@ -14,16 +14,28 @@ extension Workspace {
     return try locked(.sync) {
       let transport = try request.transport(surroundings)
       try requireSyncable()
+      let before = try history().remoteNames()
       let remote = try remote(for: request, over: transport)
       var attempt = SyncAttempt(remote: remote, request: request)
-      while true {
-        try commitBeforeSync()
-        if try step(&attempt, over: transport) { break }
-        try attempt.pause()
+      do {
+        while true {
+          try commitBeforeSync()
+          if try step(&attempt, over: transport) { break }
+          try attempt.pause()
+        }
+      } catch {
+        // An address that turned out to be a mistake is not kept.
+        if !before.contains(remote.name), Self.isMistake(error) { try history().removeRemote(remote.name) }
+        throw error
       }
       if !remote.isFollowed { try history().follow(remote) }
       return attempt.report
     }
+  }
+
+  /// Whether an error says that the remote is not the one that is meant.
+  private static func isMistake(_ error: any Error) -> Bool {
+    (error as? WorkspaceError)?.code == .otherHistory || (error as? HistoryError)?.code == .badRemote
   }
 
   /// Fetches, merges and pushes once; `false` when another machine was quicker.
