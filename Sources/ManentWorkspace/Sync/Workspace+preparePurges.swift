@@ -10,12 +10,10 @@ extension Workspace {
   }
 
   /// Applies the purges that either side knows of to both histories. The branch here may be another one afterwards.
-  ///
-  /// - Parameters:
-  ///   - theirs: the remote's commit, checked to be harmless.
-  ///   - isRelated: whether it has an ancestor in common with the branch here. One that has none may be that of a
-  ///     workspace that was purged here, or a stranger's, so that no purge is taken from it.
-  func preparePurges(theirs: CommitID, isRelated: Bool) throws -> PurgedHistory {
+  func preparePurges(theirs: CommitID) throws -> PurgedHistory {
     PurgedHistory(theirs: theirs, replacesRemote: false)
   }
+
+  /// Ends what `preparePurges` began, once the remote is in order.
+  func finishPurges() throws {}
 }

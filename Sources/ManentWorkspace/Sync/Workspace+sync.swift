@@ -28,6 +28,7 @@ extension Workspace {
         if !before.contains(remote.name), Self.isMistake(error) { try history().removeRemote(remote.name) }
         throw error
       }
+      try finishPurges()
       if !remote.isFollowed { try history().follow(remote) }
       return attempt.report
     }
@@ -40,10 +41,10 @@ extension Workspace {
 
   /// Fetches, merges and pushes once; `false` when another machine was quicker.
   private func step(_ attempt: inout SyncAttempt, over transport: GitTransport) throws -> Bool {
-    let (history, remote) = (try history(), attempt.remote)
+    let remote = attempt.remote
     var replaced: CommitID?
     var known: CommitID?
-    switch try transport.fetch(remote, in: history) {
+    switch try transport.fetch(remote, in: history()) {
     case .tip(let tip):
       known = tip
       let purged = try join(tip, into: &attempt)
@@ -51,6 +52,7 @@ extension Workspace {
     case .noBranch(let heads):
       try requireRelated(heads, attempt, over: transport)
     }
+    let history = try history()
     guard let head = try history.head() else {
       throw WorkspaceError(
         .nothingCommitted, "\(root)", "there is no commit to push", advice: "commit something with git first")
@@ -77,22 +79,31 @@ extension Workspace {
     guard ours != tip else { return PurgedHistory(theirs: tip, replacesRemote: false) }
     // What of it must not come into a workspace is told by the merge.
     try history.requireHarmless(tip, knowing: ours, ownNames: [], forbiddenNames: [])
-    let isRelated = try ours.map { try history.areRelated($0, tip) } ?? true
-    let purged = try preparePurges(theirs: tip, isRelated: isRelated)
-    let mine = try history.head()
-    if !isRelated, !attempt.request.allowsUnrelated, let mine, try !history.areRelated(mine, purged.theirs) {
-      throw try unrelated(tip, remote)
-    }
-    let behind = try mine.map { try history.distance($0, purged.theirs).behind }
+    let isRelated = try attempt.request.allowsUnrelated || ours.map { try history.areRelated($0, tip) } ?? true
+    // A history that shares nothing with ours may be what ours was before a purge; a stranger's purges are not applied.
+    guard try isRelated || hasPurged() else { throw try unrelated(tip, remote) }
+    let purged = try preparePurges(theirs: tip)
+    let mine = try self.history().head()
+    if !isRelated, let mine, try !self.history().areRelated(mine, purged.theirs) { throw try unrelated(tip, remote) }
+    let behind = try mine.map { try self.history().distance($0, purged.theirs).behind }
     guard behind != 0 else { return purged }
     let report = try merge(purged.theirs, from: remote.name)
     if case .deferred(let delay) = report.outcome {
       try attempt.noteDelayed(delay)
       return try join(tip, into: &attempt)
     }
-    attempt.report.pulled += try behind ?? history.commitCount()
+    attempt.report.pulled += try behind ?? self.history().commitCount()
     attempt.report.merges.append(report)
     return purged
+  }
+
+  /// Whether a chat was purged here, so that the history is another one than it was.
+  private func hasPurged() throws -> Bool {
+    let history = try history()
+    guard let head = try history.head(), let lines = try history.file(WorkspaceLayout.forgottenFile, in: head) else {
+      return false
+    }
+    return String(decoding: lines, as: UTF8.self).contains("\"purge\"")
   }
 
   /// Commits all that is in the workspace and not committed, unless the user does that by hand.
