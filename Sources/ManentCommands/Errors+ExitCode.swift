@@ -32,7 +32,7 @@ enum ExitCode: Int32 {
     switch code {
     case .noWorkspace, .noDocument, .noChat, .noCommit: .notFound
     case .badName, .ambiguous: .usage
-    case .exists, .protected, .forgotten, .purged, .secret, .otherHistory: .refused
+    case .exists, .protected, .forgotten, .purged, .secret, .otherHistory, .farReaching: .refused
     default: .failed
     }
   }

@@ -18,7 +18,7 @@ enum RootCommand {
         AddCommand.command, DocumentsCommand.command, SearchCommand.command,
         ChatCommand.command, ChatsCommand.command, ShowCommand.command, RenameCommand.command, TagCommand.command,
         ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
-        RestoreCommand.command, LogCommand.command,
+        RestoreCommand.command, PurgeCommand.command, LogCommand.command,
         ExportCommand.command,
         SyncCommand.command, StatusCommand.command, DoctorCommand.command,
         PathsCommand.command, CompletionsCommand.command, CompleteCommand.command, MergeFileCommand.command,

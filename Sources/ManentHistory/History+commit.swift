@@ -54,7 +54,7 @@ extension History {
   }
 
   /// Writes the contents, and notes what the tree and the index will say about each path.
-  private func write(
+  func write(
     _ changes: [Change], at paths: [WorkspacePath], into sink: inout ObjectSink, hasModes: Bool
   ) throws(HistoryError) -> [CommittedFile] {
     var files: [CommittedFile] = []
@@ -85,7 +85,7 @@ extension History {
   }
 
   /// The tree that `base` becomes; `nil` when there was none and nothing is added.
-  private func tree(
+  func tree(
     _ base: ObjectID?, with files: [CommittedFile], writing sink: inout ObjectSink
   ) throws(HistoryError) -> ObjectID? {
     var changes = ChangeTree()

@@ -51,6 +51,8 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let inLargerRepository = Code(rawValue: "in larger repository")
     /// Something that git does not track is where a merge has to put a file.
     public static let inTheWay = Code(rawValue: "in the way")
+    /// It would change more than what the user asked for.
+    public static let farReaching = Code(rawValue: "far-reaching")
     /// New text holds a credential.
     public static let secret = Code(rawValue: "secret")
     /// The workspace can only be read.

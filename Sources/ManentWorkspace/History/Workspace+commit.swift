@@ -114,6 +114,7 @@ extension Workspace {
     }
     let steps = cacheFolder / "steps"
     if Files.exists(steps), try !Files.list(steps).isEmpty { try lockedIfFree(.chats, recoverSteps) }
+    if Files.exists(purgeNote) { try finishInterruptedPurge() }
     do {
       try noteUncommitted()
       // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.

@@ -1,0 +1,90 @@
+public import ManentCore
+
+extension History {
+  /// All commits that references, `HEAD`s and logs lead to: where a rewriting has to begin.
+  public func allTips() throws(HistoryError) -> [CommitID] {
+    let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder).targets
+    let logged = try ReferenceLogs(gitFolder: gitFolder, commonFolder: commonFolder).commits()
+    var tips: Set<ObjectID> = []
+    for start in Set(references + logged) {
+      var id = start
+      for _ in 0..<16 {
+        guard let object = try repository.rawObject(id) else { break }
+        if object.kind == Int32(ObjectKind.commit.rawValue) {
+          tips.insert(id)
+          break
+        }
+        guard object.kind == Self.tagKind,
+          let target = ObjectID(String(decoding: object.bytes.dropFirst(7).prefix(40), as: UTF8.self))
+        else { break }
+        id = target
+      }
+    }
+    return tips.sorted().map { CommitID($0) }
+  }
+
+  /// What of the user's own a rewriting would change: branches other than the one that is checked out, tags, notes,
+  /// signatures, linked work trees.
+  public func ownWork(changedBy rewriting: Rewriting) throws(HistoryError) -> [String] {
+    guard !rewriting.isEmpty else { return [] }
+    var changed: Set<String> = []
+    let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
+    let checkedOut = try headState().reference
+    let all = references.loose.map { ($0.name, $0.target) } + references.packed.map { ($0.name, $0.target) }
+    for (name, target) in all where name != checkedOut && name != "HEAD" && !name.hasPrefix("refs/remotes/") {
+      if name.hasPrefix("refs/notes/") {
+        changed.insert("\(name) (removed)")
+      } else if try result(of: target, rewriting) != target {
+        changed.insert(name)
+      }
+    }
+    var work = changed.sorted()
+    if rewriting.signed > 0 { work.append("\(rewriting.signed) signed commits, which lose their signatures") }
+    return work + (try linkedWorkTrees()).map { "the work tree \($0)" }
+  }
+
+  /// Whether the clone holds the newest part of a history only.
+  public var isShallow: Bool { Files.exists(commonFolder / "shallow") }
+
+  /// What the user is in the middle of, so that no commit can be made.
+  public var delay: CommitDelay? { repository.delay }
+
+  /// The other work trees of the repository.
+  public func linkedWorkTrees() throws(HistoryError) -> [Path] {
+    let folders = try ReferenceFiles.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)
+    return try folders.filter { $0.string != gitFolder.string && $0.string != commonFolder.string }.map {
+      folder throws(HistoryError) in
+      let text = try onFiles { () throws(FileError) in
+        try Files.status(folder / "gitdir") == nil ? [] : try Files.read(folder / "gitdir", limit: 1 << 16)
+      }
+      return Path(String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)).parent
+    }
+  }
+
+  /// Other folders of objects that this repository reads (`objects/info/alternates`).
+  public func alternates() throws(HistoryError) -> [Path] {
+    let text = try onFiles { () throws(FileError) in
+      let file = commonFolder / "objects" / "info" / "alternates"
+      return try Files.status(file) == nil ? [] : try Files.read(file, limit: 1 << 20)
+    }
+    return text.split(separator: UInt8(ascii: "\n")).map { Path(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// Whether git remembers how conflicts were resolved, with their text (`rr-cache`).
+  public var remembersConflicts: Bool {
+    ((try? Files.list(commonFolder / "rr-cache")) ?? []).isEmpty == false
+  }
+
+  /// The remotes with their addresses, sorted by name; a password in one is left out.
+  public func remoteAddresses() throws(HistoryError) -> [(name: String, address: String)] {
+    try repository.remoteAddresses().map { ($0.name, Self.withoutPassword($0.address)) }
+  }
+
+  private static func withoutPassword(_ address: String) -> String {
+    guard let scheme = address.firstRange(of: "://") else { return address }
+    let rest = address[scheme.upperBound...]
+    let host = rest.prefix { $0 != "/" }
+    guard let at = host.lastIndex(of: "@"), let colon = host[..<at].firstIndex(of: ":") else { return address }
+    return String(address[..<colon] + address[at...])
+  }
+}

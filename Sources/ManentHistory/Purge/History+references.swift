@@ -1,0 +1,87 @@
+internal import ManentCore
+
+extension History {
+  /// Lets every reference lead to what a rewriting has made of its commit. Notes on commits go: they are kept by the
+  /// commits' names.
+  func replaceReferences(_ rewriting: Rewriting, in folder: borrowing CommitFolder) throws(HistoryError) {
+    let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
+    func target(_ name: String, _ id: ObjectID) throws(HistoryError) -> ObjectID? {
+      if name.hasPrefix("refs/notes/"), !rewriting.isEmpty { return nil }
+      return try result(of: id, rewriting)
+    }
+    for reference in references.loose {
+      let new = try target(reference.name, reference.target)
+      if new == reference.target { continue }
+      guard let new else {
+        try onFiles { () throws(FileError) in try Files.remove(reference.path) }
+        continue
+      }
+      try replace(reference.path, with: Array("\(new)\n".utf8), in: folder)
+    }
+    var text = "# pack-refs with: sorted \n"
+    var isChanged = false
+    for reference in references.packed {
+      let new = try target(reference.name, reference.target)
+      isChanged = isChanged || new != reference.target
+      if let new { text += "\(new) \(reference.name)\n" }
+    }
+    if isChanged { try replace(references.packedFile, with: Array(text.utf8), in: folder) }
+  }
+
+  /// Rewrites the logs of all references.
+  func rewriteLogs(_ rewriting: Rewriting) throws(HistoryError) {
+    try ReferenceLogs(gitFolder: gitFolder, commonFolder: commonFolder).rewrite(rewriting) { objects.contains($0) }
+  }
+
+  /// Removes what commands of git have left of commits: their names, their messages, what is noted beside the index.
+  ///
+  /// - Returns: why it has to wait, or `nil` when it is done.
+  func removeRemains(in folder: borrowing CommitFolder) throws(HistoryError) -> CommitDelay? {
+    let folders = try ReferenceFiles.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)
+    try onFiles { () throws(FileError) in
+      for folder in folders {
+        for name in Self.remains { try Files.remove(folder / name) }
+      }
+    }
+    for gitFolder in folders {
+      let index = gitFolder / "index"
+      let bytes = try onFiles { () throws(FileError) in
+        try Files.status(index) == nil ? [] : try Files.read(index)
+      }
+      guard let bare = IndexText(bytes)?.withoutExtensions() else { continue }
+      guard try replaceIfFree(index, with: bare, in: folder) else { return .indexLocked }
+    }
+    return nil
+  }
+
+  /// What git leaves beside the references, for the convenience of its user.
+  private static let remains = [
+    "FETCH_HEAD", "ORIG_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG", "NOTES_EDITMSG",
+    "AUTO_MERGE",
+    "gitk.cache",
+  ]
+
+  /// Replaces a file of git's under its lock; somebody else's lock is waited for.
+  private func replace(_ path: Path, with bytes: [UInt8], in folder: borrowing CommitFolder) throws(HistoryError) {
+    let deadline = Deadline(in: patience)
+    while try !replaceIfFree(path, with: bytes, in: folder) {
+      guard deadline.pause() else {
+        throw HistoryError(.git, "lock", path: path, reason: "another program holds its lock")
+      }
+    }
+  }
+
+  private func replaceIfFree(
+    _ path: Path, with bytes: [UInt8], in folder: borrowing CommitFolder
+  ) throws(HistoryError) -> Bool {
+    let draft = folder.draft("replacement")
+    try onFiles { () throws(FileError) in
+      try Files.remove(draft)
+      try Files.writeNew(bytes, to: draft)
+    }
+    defer { try? Files.remove(draft) }
+    guard let lock = try LockedFile.take(path, draft: draft) else { return false }
+    try lock.commit()
+    return true
+  }
+}

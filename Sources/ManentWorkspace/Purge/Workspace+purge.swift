@@ -1,0 +1,142 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// Takes chats out of all that there is: the files, git's whole history with its logs and packs, and this machine's
+  /// caches. Nothing brings them back. `forgotten.jsonl` says of each that it was purged, and no more than its id.
+  ///
+  /// Killed anywhere, the next command that writes goes on with it.
+  ///
+  /// - Parameters:
+  ///   - ids: whole ids of chats, forgotten ones included.
+  ///   - force: whether branches, tags and signatures of the user's own may change too.
+  /// - Throws: `WorkspaceError.Code.farReaching` when `force` is needed, `.busy` when the user is in the middle of a
+  ///   merge or the like; nothing was done then.
+  public func purge(_ ids: [String], force: Bool = false) throws -> PurgeReport {
+    try requireWritable()
+    try recoverInterruptedWork()
+    let filter = ChatFilter(Set(ids))
+    var report = try locked(.chats) {
+      // What is noted as uncommitted lies in the catalog, which goes.
+      try commitPending()
+      let history = try history()
+      try requirePurgeable(history)
+      let rewriting = try history.rewriting(filter.folders, of: history.allTips())
+      let work = try history.ownWork(changedBy: rewriting)
+      guard force || work.isEmpty, force || history.prefix.isEmpty || rewriting.isEmpty else {
+        let larger = history.prefix.isEmpty ? "" : "the repository \(history.root) is larger than the workspace"
+        let facts = (larger.isEmpty ? [] : [larger]) + work.prefix(8) + (work.count > 8 ? ["…"] : [])
+        throw WorkspaceError(
+          .farReaching, "\(root)",
+          "the purge would rewrite \(rewriting.changed) commits and change: \(facts.joined(separator: ", "))",
+          advice: "say --force if that is meant")
+      }
+      let tombstones = try tombstones()
+      let new = makeTombstones(
+        .purge, of: Set(ids).sorted().filter { tombstones.state(of: $0) != .purge }, after: tombstones)
+      try PurgeNote(chats: ids).write(to: purgeNote)
+      try append(new)
+      let report = try finishPurge(of: filter)
+      try Files.remove(purgeNote)
+      return report
+    }
+    try refreshChats(thoroughly: true)
+    report.holders = try holders(of: filter)
+    return report
+  }
+
+  /// Where a purge that is under way is noted.
+  var purgeNote: Path { cacheFolder / "purge.json" }
+
+  /// Goes on with a purge that a killed process left, unless another process is at it.
+  func finishInterruptedPurge() throws {
+    try lockedIfFree(.chats) {
+      guard Files.exists(purgeNote) else { return }
+      guard let note = PurgeNote(at: purgeNote) else { return try Files.remove(purgeNote) }
+      // Only what the workspace itself says is purged is believed.
+      let tombstones = try tombstones()
+      let chats = note.chats.filter { tombstones.state(of: $0) == .purge }
+      if !chats.isEmpty {
+        surroundings.notify("going on with a purge that was interrupted")
+        _ = try finishPurge(of: ChatFilter(Set(chats)))
+      }
+      try Files.remove(purgeNote)
+    }
+  }
+
+  /// Throws when the repository is in no state to be rewritten.
+  func requirePurgeable(_ history: History) throws {
+    if let delay = history.delay {
+      throw WorkspaceError(
+        .busy, "\(root)", "cannot purge while \(delay.explanation)", advice: "finish it with git, or give it up")
+    }
+    if history.isShallow {
+      throw WorkspaceError(
+        .busy, "\(root)", "the clone holds only the newest part of its history", advice: "git fetch --unshallow")
+    }
+  }
+
+  /// Does all of a purge whose entries are in `forgotten.jsonl`. The caller holds the lock on chats.
+  private func finishPurge(of filter: ChatFilter) throws -> PurgeReport {
+    let paths = settings.commit == .manual ? [] : [WorkspaceLayout.forgottenFile]
+    let rewriting = try rewrite(
+      filter, committing: paths, message: Self.purgeMessage(filter.chats, surroundings.device))
+    let pruned = try pruneHistory()
+    return PurgeReport(
+      chats: filter.chats.sorted(), commits: rewriting.changed, objects: pruned.objectsBefore - pruned.objectsAfter,
+      bytes: pruned.bytesBefore - pruned.bytesAfter, holders: [])
+  }
+
+  /// Removes the chats' files and takes them out of history and caches.
+  ///
+  /// - Parameters:
+  ///   - paths: what one more commit takes in.
+  ///   - extra: commits that are rewritten too, though nothing leads to them.
+  func rewrite(
+    _ filter: ChatFilter, committing paths: [String], message: String, extra: [CommitID] = []
+  ) throws -> Rewriting {
+    var names = try removeFolders(of: filter)
+    let first = try locked(.history) {
+      let history = try history()
+      let changes = try paths.map { path in Change.write(path: path, content: try Files.read(try inside(path))) }
+      var first: Rewriting?
+      var clean: Set<CommitID> = []
+      // The user's own git may make a commit meanwhile; then that one's turn comes.
+      for _ in 0..<8 {
+        let tips = try history.allTips() + extra
+        let rewriting = try history.rewriting(filter.folders, of: tips, clean: clean)
+        names.formUnion(rewriting.folders.map { Path($0.path).name })
+        if first != nil, rewriting.isEmpty { break }
+        let delay = try history.replace(by: rewriting, adding: changes, message: message, at: surroundings.clock.now())
+        if let delay {
+          throw WorkspaceError(
+            .busy, "\(root)", "cannot purge while \(delay.explanation)", advice: "the next command goes on with it")
+        }
+        if first == nil { first = rewriting }
+        clean.formUnion(tips.compactMap { rewriting.result(of: $0) })
+      }
+      return first ?? Rewriting()
+    }
+    try clearCaches(of: names)
+    closeHistory()
+    return first
+  }
+
+  /// Removes what nothing leads to any more.
+  func pruneHistory() throws -> PruneReport {
+    let surroundings = surroundings
+    let report = try locked(.history) {
+      try history().prune(keepingReflogs: true) { done, total in
+        surroundings.report(.init("Removing what is purged", done: done, total: total))
+      }
+    }
+    closeHistory()
+    return report
+  }
+
+  private static func purgeMessage(_ chats: Set<String>, _ device: String) -> String {
+    let subject = chats.count == 1 ? "purge: 1 chat" : "purge: \(chats.count) chats"
+    return "\(subject)\n\n" + (chats.sorted().map { "Chat: \($0)" } + ["Device: \(device)"]).joined(separator: "\n")
+  }
+}
