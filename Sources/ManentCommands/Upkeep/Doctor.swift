@@ -5,23 +5,27 @@ import ManentWorkspace
 enum DoctorCommand {
   static let repair = Flag("repair", help: "mend what can be mended without losing anything")
 
+  static let thorough = Flag("thorough", help: "read all of git's objects and all documents")
+
   static var command: Command {
     Command(
       "doctor", group: "Upkeep", summary: "look for damage, and mend it",
       discussion: """
-        Looks at the settings, the catalog, documents and their segments, the lines of every chat and what is not committed. Ends with \
-        status 1 when a problem is left.
+        Looks at git's newest objects, what it is told about the files and what merges and killed commands have left; at the catalog, \
+        documents and their segments, the lines of every chat, what was forgotten and what is not committed. Ends with status 1 when a \
+        problem is left.
         """,
       examples: [
         Example("manent doctor", "look"),
         Example("manent doctor --repair", "look and mend"),
       ],
-      parameters: [repair, GlobalOptions.json], run: run)
+      parameters: [repair, thorough, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
-    let problems = try session.workspace().check(repair: invocation[repair])
+    let problems = try session.workspace().check(
+      Workspace.Check(repairs: invocation[repair], isThorough: invocation[thorough]))
     let isWell = problems.allSatisfy(\.isRepaired)
     session.finishProgress()
     if session.wantsJSON {

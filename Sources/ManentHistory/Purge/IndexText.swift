@@ -5,6 +5,8 @@ struct IndexText {
   private(set) var names: [[UInt8]] = []
   /// The contents of the entries.
   private(set) var targets: [ObjectID] = []
+  /// The paths that are there in several versions.
+  private(set) var conflicts: [[UInt8]] = []
   private let bytes: [UInt8]
   private var end = 12
 
@@ -31,6 +33,7 @@ struct IndexText {
       }
       name += bytes[position..<zero]
       names.append(name)
+      if bytes[start + 60] & 0x30 != 0 { conflicts.append(name) }
       targets.append(bytes.withUnsafeBytes { ObjectID(UnsafeRawBufferPointer(rebasing: $0[start + 40..<start + 60])) })
       // Versions 2 and 3 fill up with zeros to a multiple of eight.
       end = version == 4 ? zero + 1 : start + (zero - start + 8) / 8 * 8

@@ -1,6 +1,5 @@
 import Foundation
 public import ManentCore
-import TestSupport
 
 /// Looks for traces of a text in all that a workspace keeps: its files, git's files as they lie there and, unpacked, all
 /// of git's objects.

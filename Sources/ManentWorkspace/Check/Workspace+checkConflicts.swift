@@ -3,14 +3,14 @@ import ManentCore
 
 extension Workspace {
   /// Finds settings in which a merge without our driver has left its markers, and with `repair` writes the joined text.
-  func checkConflicts(repair: Bool) throws -> [Problem] {
+  func checkConflicts(_ check: Check) throws -> [Problem] {
     var problems: [Problem] = []
     for path in [WorkspaceLayout.settingsFile] + (try chatFolders().map { "\($0)/\(WorkspaceLayout.chatFile)" }) {
       let file = try inside(path)
       let bytes = try Files.read(file, limit: 1 << 20, followsLinks: false)
       guard ConflictText(bytes) != nil else { continue }
       let resolved = SettingsMerge.resolved(bytes, file: file.string)
-      let isRepaired = repair && resolved != bytes
+      let isRepaired = check.repairs && resolved != bytes
       if isRepaired {
         try locked(.chats) {
           try Files.writeAtomically(resolved, to: file)

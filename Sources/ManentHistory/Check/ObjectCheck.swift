@@ -1,0 +1,78 @@
+internal import ManentCore
+
+/// Reads objects one after the other, each once.
+struct ObjectCheck {
+  private(set) var damaged: [DamagedObject] = []
+  private let prefix: [UInt8]
+  private var seen: Set<ObjectID> = []
+
+  init(prefix: String) { self.prefix = Array(prefix.utf8) }
+
+  /// Looks at commits, those before them and all that they hold.
+  ///
+  /// - Parameter limit: how many commits are looked at.
+  mutating func look(
+    at tips: [ObjectID], commits limit: Int, in repository: borrowing GitRepository
+  ) throws(HistoryError) {
+    var queue = tips
+    var next = 0
+    while next < queue.count, next < limit {
+      let id = queue[next]
+      next += 1
+      guard seen.insert(id).inserted, let bytes = read(id, .commit, nil, in: repository) else { continue }
+      let commit: CommitText
+      do throws(HistoryError) {
+        commit = try bytes.withBytes { bytes throws(HistoryError) in try CommitText(bytes, of: id) }
+      } catch {
+        note(id, .commit, nil, isMissing: false)
+        continue
+      }
+      try lookAtTree(commit.tree, [], in: repository)
+      queue += commit.parents
+    }
+  }
+
+  private mutating func lookAtTree(
+    _ tree: ObjectID, _ path: [UInt8], in repository: borrowing GitRepository
+  ) throws(HistoryError) {
+    guard seen.insert(tree).inserted, let bytes = read(tree, .tree, nil, in: repository) else { return }
+    let entries: [TreeEntry]
+    do throws(HistoryError) {
+      entries = try bytes.withBytes { bytes throws(HistoryError) in try TreeText.entries(bytes, of: tree) }
+    } catch {
+      return note(tree, .tree, nil, isMissing: false)
+    }
+    for entry in entries {
+      let below = path.isEmpty ? entry.name : path + [UInt8(ascii: "/")] + entry.name
+      if entry.isFolder {
+        try lookAtTree(entry.id, below, in: repository)
+      } else if entry.mode.value != 0o160000, seen.insert(entry.id).inserted {
+        _ = read(entry.id, .blob, below, in: repository)
+      }
+    }
+  }
+
+  /// The content of an object if it is what its name says.
+  private mutating func read(
+    _ id: ObjectID, _ kind: ObjectKind, _ path: [UInt8]?, in repository: borrowing GitRepository
+  ) -> [UInt8]? {
+    do throws(HistoryError) {
+      guard let object = try repository.rawObject(id) else {
+        note(id, kind, path, isMissing: true)
+        return nil
+      }
+      let name = try object.bytes.withBytes { bytes throws(HistoryError) in try GitObjects.name(of: bytes, as: kind) }
+      if object.kind == Int32(kind.rawValue), name == id { return object.bytes }
+    } catch {}
+    note(id, kind, path, isMissing: false)
+    return nil
+  }
+
+  private mutating func note(_ id: ObjectID, _ kind: ObjectKind, _ path: [UInt8]?, isMissing: Bool) {
+    guard let blob = id.blob else { return }
+    let place = path.flatMap { path in
+      path.starts(with: prefix) ? String(decoding: path.dropFirst(prefix.count), as: UTF8.self) : nil
+    }
+    damaged.append(DamagedObject(id: blob, kind: kind.name, path: place, isMissing: isMissing))
+  }
+}

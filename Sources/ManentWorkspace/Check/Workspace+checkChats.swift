@@ -1,0 +1,78 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  func checkChats(_ check: Check) throws -> [Problem] {
+    try refreshChats(thoroughly: true)
+    var problems: [Problem] = []
+    var owners: [String: String] = [:]
+    for path in try foldersOfDays() {
+      let file = "\(path)/\(WorkspaceLayout.chatFile)"
+      if !Files.exists(root / file) {
+        guard try Files.status(root / path)?.kind == .folder,
+          try Files.list(root / path).contains(WorkspaceLayout.part(1))
+        else { continue }
+        let problem = "the file is missing, so the chat is not shown"
+        problems.append(
+          try bringBack(
+            file, problem, check, otherwise: "bring it back with git, or write one with its id and created_at"))
+        guard problems.last?.isRepaired == true else { continue }
+        try reloadChat(path)
+      }
+      let chat: Chat
+      do {
+        chat = try self.chat(at: path)
+      } catch {
+        problems.append(Problem(path: file, problem: "\(error)", repair: "mend it in an editor"))
+        continue
+      }
+      if let other = owners.updateValue(path, forKey: chat.id) {
+        problems.append(
+          Problem(
+            path: file, problem: "it has the id of the chat in \(other)", repair: "give one of them another id"))
+      }
+      problems += try checkParts(of: chat, check)
+      problems += try checkLines(of: chat, check)
+      problems += try checkRow(of: chat, check)
+    }
+    return problems
+  }
+
+  private func checkParts(of chat: Chat, _ check: Check) throws -> [Problem] {
+    let numbers = Set(try files(of: chat).parts().compactMap(WorkspaceLayout.partNumber))
+    let missing = (1...max(1, min(numbers.max() ?? 1, 1_000_000))).filter { !numbers.contains($0) }
+    return try missing.prefix(20).map { number in
+      try bringBack(
+        "\(chat.path)/\(WorkspaceLayout.part(number))", "the part is missing", check,
+        otherwise: "bring it back with git, if it was ever there")
+    }
+  }
+
+  /// A file that is missing: what was committed last of it comes back.
+  private func bringBack(
+    _ path: String, _ problem: String, _ check: Check, otherwise advice: String
+  ) throws -> Problem {
+    guard let history = try historyIfThere(), let head = try history.head(),
+      let content = try history.content(at: path, in: head)
+    else { return Problem(path: path, problem: problem, repair: advice) }
+    guard check.repairs else {
+      return Problem(path: path, problem: problem, repair: "brought back from git with --repair")
+    }
+    try Files.writeAtomically(content, to: try inside(path))
+    return Problem(path: path, problem: problem, repair: "brought back from git", isRepaired: true)
+  }
+
+  /// What the catalog says of a chat that has not changed since must be what its files say.
+  private func checkRow(of chat: Chat, _ check: Check) throws -> [Problem] {
+    let count = Transcript(try files(of: chat).readAll().messages).messages.count
+    let row = try catalog().chat(at: chat.path)
+    guard row?.id != chat.id || row?.title != chat.settings.title || row?.messages != count else { return [] }
+    if check.repairs { try catalog().transaction { try reloadChat(chat.path) } }
+    return [
+      Problem(
+        path: "\(WorkspaceLayout.cache)/catalog.db", problem: "it says otherwise of \(chat.path) than the files do",
+        repair: check.repairs ? "read again" : "read again with --repair", isRepaired: check.repairs)
+    ]
+  }
+}

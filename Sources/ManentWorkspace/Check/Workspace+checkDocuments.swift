@@ -1,0 +1,56 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+import ManentIndex
+import ManentPlugins
+
+extension Workspace {
+  func checkDocuments(_ check: Check) throws -> [Problem] {
+    try refreshDocuments()
+    var problems: [Problem] = []
+    var broken: [DocumentRow] = []
+    for document in try catalog().documents() {
+      let path = "\(WorkspaceLayout.documents)/\(document.name)"
+      if let problem = document.problem {
+        problems.append(Problem(path: path, problem: problem, repair: "replace or remove the file"))
+        continue
+      }
+      if check.isThorough, try History.blobID(of: Files.read(inside(path), followsLinks: false)) != document.blob {
+        broken.append(document)
+        problems.append(
+          Problem(
+            path: path, problem: "the catalog knows another content",
+            repair: check.repairs ? "read again" : "read again with --repair", isRepaired: check.repairs))
+        continue
+      }
+      do {
+        _ = try Segment.open(segmentPath(document.blob), expecting: embedder.fingerprint, blob: document.blob)
+      } catch {
+        broken.append(document)
+        let segment = WorkspaceLayout.segment(document.blob, embedder: embedder.name)
+        problems.append(
+          Problem(
+            path: segment, problem: "\(error)",
+            repair: check.repairs ? "made anew from \(path)" : "made anew with --repair", isRepaired: check.repairs))
+      }
+    }
+    if check.repairs, !broken.isEmpty { try rebuildSegments(of: broken) }
+    return problems
+  }
+
+  /// Sets damaged segments aside and makes them anew.
+  private func rebuildSegments(of documents: [DocumentRow]) throws {
+    try locked(.documents) {
+      for document in documents {
+        let segment = segmentPath(document.blob)
+        if Files.exists(segment) {
+          try Files.makeFolders(cacheFolder / "damaged")
+          try Files.rename(segment, to: cacheFolder / "damaged" / segment.name)
+        }
+        try catalog().removeDocument(named: document.name)
+      }
+      try catalog().setFact(Self.listingFact, to: nil)
+    }
+    try refreshDocuments()
+  }
+}

@@ -1,0 +1,37 @@
+import ManentCore
+
+extension Workspace {
+  /// Files and folders that a killed command has left half done and that nobody goes on with.
+  func checkLeftovers(_ check: Check) throws -> [Problem] {
+    var found: [Path] = []
+    func look(_ folder: Path) throws {
+      guard try Files.status(folder)?.kind == .folder else { return }
+      for (name, status) in try Files.entries(of: folder) {
+        if status.kind == .folder { try look(folder / name) }
+        if status.kind == .file, Self.isAbandoned(name) { found.append(folder / name) }
+      }
+    }
+    for name in try Files.list(root) where Self.isAbandoned(name) { found.append(root / name) }
+    for name in [WorkspaceLayout.chats, WorkspaceLayout.documents, WorkspaceLayout.index] { try look(root / name) }
+    for (name, status) in try Files.entries(of: cacheFolder) {
+      let isFolder = name.hasPrefix("new-") && !(Int32(name.dropFirst(4)).map(Platform.isRunning) ?? false)
+      if status.kind == .folder && isFolder || status.kind == .file && Self.isAbandoned(name) {
+        found.append(cacheFolder / name)
+      }
+    }
+    return try found.sorted { $0.string < $1.string }.map { path in
+      if check.repairs { try Files.removeTree(path) }
+      return Problem(
+        path: path.relative(to: root) ?? path.string, problem: "left by a command that was killed",
+        repair: check.repairs ? "removed" : "removed with --repair", isRepaired: check.repairs)
+    }
+  }
+
+  /// Whether a name is that of a file on its way (`.NAME.PROCESS-NUMBER.tmp`) whose process is gone.
+  private static func isAbandoned(_ name: String) -> Bool {
+    guard name.hasPrefix("."), name.hasSuffix(".tmp") else { return false }
+    let words = name.dropLast(4).split(separator: ".").last?.split(separator: "-") ?? []
+    guard words.count == 2, let process = Int32(words[0]), UInt32(words[1]) != nil else { return false }
+    return !Platform.isRunning(process)
+  }
+}

@@ -1,0 +1,87 @@
+import ManentCore
+import ManentFormats
+
+extension Workspace {
+  func checkLines(of chat: Chat, _ check: Check) throws -> [Problem] {
+    let files = try files(of: chat)
+    var problems: [Problem] = []
+    var first: [String: Message] = [:]
+    for part in try files.parts() {
+      let place = "\(chat.path)/\(part)"
+      var superfluous: Set<Int> = []
+      let bytes = try Files.read(files.folder / part, followsLinks: false)
+      for line in JSONLines(bytes) {
+        guard case .success(let json) = line.result, let message = Message(json) else { continue }
+        guard let known = first[message.id] else {
+          first[message.id] = message
+          continue
+        }
+        let isSame = known == message
+        if isSame { superfluous.insert(line.number) }
+        problems.append(
+          Problem(
+            path: "\(place):\(line.number)",
+            problem: isSame ? "the line is there twice" : "another message has the id \(message.id)",
+            repair: isSame
+              ? check.repairs ? "removed the second" : "removed with --repair"
+              : "the first is shown; give this another id",
+            isRepaired: isSame && check.repairs))
+      }
+      for defect in try files.read(part).defects {
+        let isMarker = Self.isConflictMarker(line: defect.line, of: bytes)
+        if isMarker { superfluous.insert(defect.line) }
+        if defect.isTorn, check.repairs {
+          _ = try locked(.chats) {
+            try files.setTornLineAside(of: part, in: cacheFolder / "torn", notify: surroundings.notify)
+          }
+        }
+        let repair =
+          defect.isTorn
+          ? check.repairs ? "set aside in \(WorkspaceLayout.cache)/torn" : "set aside with --repair"
+          : isMarker
+            ? check.repairs ? "removed; the messages on both sides stay" : "removed with --repair"
+            : "mend the line in an editor"
+        problems.append(
+          Problem(
+            path: "\(place):\(defect.line)", problem: isMarker ? "a conflict marker of git's" : defect.problem,
+            repair: repair, isRepaired: check.repairs && (defect.isTorn || isMarker)))
+      }
+      if check.repairs, !superfluous.isEmpty { try remove(superfluous, from: place, as: bytes) }
+    }
+    for message in first.values.sorted(by: { $0.id < $1.id }) {
+      if let parent = message.parent, first[parent] == nil {
+        problems.append(
+          Problem(
+            path: chat.path, problem: "message \(message.id) follows \(parent), which is not there",
+            repair: "nothing to do: it is shown as a beginning"))
+      }
+    }
+    return problems
+  }
+
+  /// Writes a part without some of its lines, unless it has changed meanwhile.
+  private func remove(_ lines: Set<Int>, from path: String, as seen: [UInt8]) throws {
+    try locked(.chats) {
+      let file = try inside(path)
+      let bytes = try Files.read(file, followsLinks: false)
+      guard bytes.starts(with: seen) || bytes == seen else { return }
+      var kept: [UInt8] = []
+      var number = 0
+      for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        number += 1
+        if lines.contains(number) { continue }
+        kept += line
+        if line.endIndex < bytes.endIndex { kept.append(UInt8(ascii: "\n")) }
+      }
+      try Files.writeAtomically(kept, to: file)
+    }
+  }
+
+  private static func isConflictMarker(line number: Int, of bytes: [UInt8]) -> Bool {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
+    guard number >= 1, lines.count >= number else { return false }
+    let line = lines[number - 1]
+    return ["<<<<<<< ", ">>>>>>> ", "||||||| "].contains { line.starts(with: $0.utf8) }
+      || line.elementsEqual("=======".utf8)
+  }
+}

@@ -1,0 +1,53 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// Compares what `forgotten.jsonl` says with the chats that are there.
+  func checkTombstones(_ check: Check) throws -> [Problem] {
+    let file = try inside(WorkspaceLayout.forgottenFile)
+    guard try Files.status(file) != nil else { return [] }
+    let tombstones = Tombstones(parsing: try Files.read(file, followsLinks: false))
+    var problems = tombstones.defects.map { defect in
+      Problem(
+        path: "\(WorkspaceLayout.forgottenFile):\(defect.line)", problem: defect.problem,
+        repair: "mend the line in an editor")
+    }
+    let gone = try catalog().chats().filter { tombstones.isGone($0.id) }
+    let purged = Set(gone.map(\.id).filter { tombstones.state(of: $0) == .purge })
+    var isPurged = false
+    if check.repairs, !purged.isEmpty {
+      // What is taken out of history can only be what the workspace says is to be in none.
+      isPurged = try history().prefix.isEmpty
+      if isPurged { _ = try purge(purged.sorted()) }
+    }
+    for row in gone {
+      let isToPurge = purged.contains(row.id)
+      if check.repairs, !isToPurge { try forgetAgain(row) }
+      let isRepaired = check.repairs && (!isToPurge || isPurged)
+      problems.append(
+        Problem(
+          path: row.path,
+          problem: isToPurge ? "the chat was purged, and is there" : "the chat was forgotten, and is there",
+          repair: isToPurge
+            ? isRepaired ? "purged" : "manent purge \(row.id)"
+            : isRepaired ? "removed; 'manent restore' brings it back" : "removed with --repair; git keeps it",
+          isRepaired: isRepaired))
+    }
+    return problems
+  }
+
+  /// Removes a chat that was forgotten from the tree; what of it was not committed is committed before.
+  private func forgetAgain(_ row: ChatRow) throws {
+    try locked(.chats) {
+      let folder = try inside("\(row.path)/\(WorkspaceLayout.chatFile)").parent
+      let files = try Files.list(folder).map { "\(row.path)/\($0)" }
+      guard settings.commit != .manual else { return }
+      let outcome = try commit(files, message: "doctor: keep a forgotten chat\n\nChat: \(row.id)")
+      if case .deferred = outcome { return }
+      try Files.removeTree(folder)
+      try catalog().transaction { try catalog().removeChat(at: row.path) }
+      commitWhatHappened([], removing: files, message: "doctor: forget a forgotten chat\n\nChat: \(row.id)")
+    }
+  }
+}
