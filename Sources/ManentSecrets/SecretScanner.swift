@@ -65,7 +65,7 @@ public struct SecretScanner: Sendable {
 
 extension SecretPattern {
   /// All rows.
-  public static let all = providers + clouds + services + general
+  public static let all = providers + clouds + services + tools + general
 
   /// Whether a row says whose credential it is, so that it is preferred to one that only says that it is one.
   var isSpecific: Bool {

@@ -1,7 +1,7 @@
 /// Which folders are to be in no commit, and what the commits say that speak of them.
 ///
-/// A filter looks at nothing but the tree and the message of a commit, so that every machine that applies it to a commit
-/// gets the same one.
+/// A filter looks at nothing but the tree and the message of a commit, so that every machine that applies it to a
+/// commit gets the same one.
 public struct FolderFilter {
   /// A folder that a filter takes out of a tree.
   public struct Folder: Hashable, Sendable {

@@ -2,7 +2,8 @@ public import ManentCore
 
 extension History {
   /// Puts a rewriting into effect: every branch, tag and other reference, detached `HEAD`s, the logs, the stash and the
-  /// index lead to the new commits. Whatever remains of the old ones is not reachable afterwards, but still on the disk.
+  /// index lead to the new commits. Whatever remains of the old ones is not reachable afterwards, but still on the
+  /// disk.
   ///
   /// Killed in the middle, it can be done again with a rewriting of what is there then.
   ///

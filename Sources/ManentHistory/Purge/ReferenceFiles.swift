@@ -1,6 +1,7 @@
 internal import ManentCore
 
-/// All references of a repository, read from its files: those of all work trees, and what `HEAD` is where it is detached.
+/// All references of a repository, read from its files: those of all work trees, and what `HEAD` is where it is
+/// detached.
 struct ReferenceFiles {
   /// A file that holds one object name.
   struct Loose {

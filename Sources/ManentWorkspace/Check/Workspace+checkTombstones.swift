@@ -13,7 +13,7 @@ extension Workspace {
         path: "\(WorkspaceLayout.forgottenFile):\(defect.line)", problem: defect.problem,
         repair: "mend the line in an editor")
     }
-    let gone = try catalog().chats().filter { tombstones.isGone($0.id) }
+    let gone = try catalog().chats().filter { tombstones.isGone($0.id) }.sorted { $0.path < $1.path }
     let purged = Set(gone.map(\.id).filter { tombstones.state(of: $0) == .purge })
     var isPurged = false
     if check.repairs, !purged.isEmpty {

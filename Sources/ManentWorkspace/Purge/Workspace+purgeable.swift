@@ -10,8 +10,8 @@ extension Workspace {
     public var title: String?
   }
 
-  /// The chat that a reference means: one that is there (as `chat(matching:)` finds it) or a forgotten one, by its id or
-  /// the beginning or the end of it.
+  /// The chat that a reference means: one that is there (as `chat(matching:)` finds it) or a forgotten one, by its id
+  /// or the beginning or the end of it.
   public func purgeableChat(matching reference: String) throws -> PurgeableChat {
     let missing: WorkspaceError
     do {
