@@ -144,16 +144,17 @@ import WorkspaceSupport
 
   @Test func `What killed commands have left is removed, and what is at work stays`() throws {
     let (sample, chat) = try sample()
-    let gone: Int32 = 999_999
-    try sample.write("documents/.a.md.\(gone)-12345.tmp", "half")
-    try sample.write(chat.path + "/.chat.yaml.\(gone)-12345.tmp", "half")
-    try sample.write(".manent/new-\(gone)/chat.yaml", "half")
-    try sample.write(".manent/new-\(Platform.processID)/chat.yaml", "at work")
+    for path in ["documents/.a.md.9-12345.tmp", chat.path + "/.chat.yaml.9-12345.tmp"] {
+      try sample.write(path, "half")
+      try Git(folder: sample.root).setTime(of: sample.root / path, to: 1_700_000_000)
+    }
+    try sample.write(".manent/new-process-gone/chat.yaml", "half")
+    try sample.write("documents/.b.md.9-12345.tmp", "at work")
     let found = try sample.open().check(repair: false).filter { $0.problem.hasPrefix("left by") }
     #expect(found.count == 3)
     _ = try sample.open().check(repair: true)
     #expect(try sample.open().check(repair: false) == [])
-    #expect(Files.exists(sample.root / ".manent/new-\(Platform.processID)"))
+    #expect(Files.exists(sample.root / "documents/.b.md.9-12345.tmp"))
   }
 
   @Test func `What git is not told of the files is added`() throws {

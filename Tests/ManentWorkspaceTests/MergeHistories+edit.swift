@@ -29,7 +29,7 @@ extension MergeHistories {
       guard let lines = try text(of: "\(folder)/0001.jsonl", in: tip) else { return [] }
       return [change("\(folder)/0001.jsonl", lines + line(word))]
     case .createChat:
-      let isKnown = try text(of: settings, in: tip) != nil || tombstones(tip).actions[id] != nil
+      let isKnown = try text(of: settings, in: tip) != nil || tombstones(tip).state(of: id) != nil
       return isKnown ? [] : newChat(id)
     case .rename: return try set("title", .string(word), in: settings, tip)
     case .set: return try set(word == "1" ? "window" : "model", .string(word), in: settings, tip)
@@ -55,7 +55,7 @@ extension MergeHistories {
       let files = try machines[0].changes(from: nil, to: tip).map(\.path).filter { $0.hasPrefix(folder + "/") }
       return files.map { change($0, nil) } + [try tombstone(id, "forget", tip)]
     case .restore:
-      guard try tombstones(tip).actions[id] == .forget else { return [] }
+      guard try tombstones(tip).state(of: id) == .forget else { return [] }
       return try restored(id, tip) + [tombstone(id, "restore", tip)]
     }
   }
@@ -83,12 +83,12 @@ extension MergeHistories {
   }
 
   private mutating func tombstone(_ id: String, _ action: String, _ tip: CommitID) throws -> TreeChange {
-    let line = #"{"id":"\#(nextID())","chat":"\#(id)","action":"\#(action)"}"# + "\n"
+    let line = #"{"id":"\#(nextID())","chat":"\#(id)","action":"\#(action)","created_at":"2026-11-20T10:00:00.000Z"}"# + "\n"
     return change("forgotten.jsonl", (try text(of: "forgotten.jsonl", in: tip) ?? "") + line)
   }
 
   private func tombstones(_ tip: CommitID) throws -> Tombstones {
-    Tombstones(Array((try text(of: "forgotten.jsonl", in: tip) ?? "").utf8))
+    Tombstones(parsing: Array((try text(of: "forgotten.jsonl", in: tip) ?? "").utf8))
   }
 
   private func set(_ key: String, _ value: YAMLValue?, in file: String, _ tip: CommitID) throws -> [TreeChange] {

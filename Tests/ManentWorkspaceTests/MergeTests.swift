@@ -91,7 +91,7 @@ import WorkspaceSupport
     _ = try second.open(device: "desk").tag(chat, adding: ["blue"], removing: [])
     _ = try second.open(device: "desk").rename(chat, to: "Theirs")
     let report = try merge(first, into: second)
-    #expect(report.clashes == [.init(path: chat.settingsPath, key: "title", value: "\"Ours\"", device: "Alice")])
+    #expect(report.clashes == [.init(path: chat.settingsPath, key: "title", value: "\"Ours\"", device: "laptop")])
     let merged = try second.open().chat(at: chat.path)
     #expect(merged.settings.title == "Theirs")
     #expect(merged.settings.tags == ["blue", "red"])
@@ -109,12 +109,12 @@ import WorkspaceSupport
     try Files.remove(second.root / "documents/b.md")
     _ = try second.open().documents()
     let report = try merge(first, into: second)
-    #expect(report.keptBoth == [.init(path: "documents/a.md", copy: "documents/a (Alice 2026-11-20).md")])
+    #expect(report.keptBoth == [.init(path: "documents/a.md", copy: "documents/a (laptop 2026-11-20).md")])
     #expect(try second.read("documents/a.md") == "Kites fly low.\n")
-    #expect(try second.read("documents/a (Alice 2026-11-20).md") == "Kites fly high.\n")
+    #expect(try second.read("documents/a (laptop 2026-11-20).md") == "Kites fly high.\n")
     #expect(try second.read("documents/c.md") == "Cars roll on.\n")
     #expect(
-      try second.open().documents().map(\.name) == ["a (Alice 2026-11-20).md", "a.md", "c.md", "new.md"])
+      try second.open().documents().map(\.name) == ["a (laptop 2026-11-20).md", "a.md", "c.md", "new.md"])
     try expectOrder(second)
   }
 
@@ -127,7 +127,7 @@ import WorkspaceSupport
     try first.git("rm", "-q", "-r", chat.path)
     try first.write(
       "forgotten.jsonl",
-      #"{"id":"019a9f00-0000-7000-8000-000000000001","chat":"\#(chat.id)","action":"forget"}"# + "\n")
+      #"{"id":"019a9f00-0000-7000-8000-000000000001","chat":"\#(chat.id)","action":"forget","created_at":"2026-11-20T10:00:00.000Z"}"# + "\n")
     try first.git("add", ".")
     try first.git("commit", "-q", "-m", "forget")
     let report = try merge(first, into: second)

@@ -14,11 +14,4 @@ extension GitRepository {
     default: return .unspecified
     }
   }
-
-  /// Whether git passes a path over.
-  func isIgnored(_ path: String) throws(HistoryError) -> Bool {
-    var isIgnored: Int32 = 0
-    try GitLibrary.check(git_ignore_path_is_ignored(&isIgnored, handle, path), "git_ignore_path_is_ignored")
-    return isIgnored == 1
-  }
 }

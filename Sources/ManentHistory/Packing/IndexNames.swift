@@ -7,19 +7,14 @@ struct IndexNames {
   private(set) var objects: Set<ObjectID> = []
   private var position = 12
 
-  /// Reads an index; `nil` when there is none.
-  init?(of path: Path) throws(HistoryError) {
-    guard let bytes = try Self.read(path) else { return nil }
+  /// Reads the index in a git folder, one in two files too; `nil` when there is none.
+  init?(in gitFolder: Path) throws(HistoryError) {
+    let path = gitFolder / "index"
+    guard try onFiles({ () throws(FileError) in try Files.status(path)?.kind }) == .file else { return nil }
+    let bytes = try GitIndex(in: gitFolder).content(.never).index
     let isWhole = bytes.withUnsafeBytes { take($0) }
     guard isWhole else {
       throw HistoryError(.damaged, "read index", path: path, reason: "the index makes no sense")
-    }
-  }
-
-  private static func read(_ path: Path) throws(HistoryError) -> [UInt8]? {
-    try onFiles { () throws(FileError) in
-      guard try Files.status(path)?.kind == .file else { return nil }
-      return try Files.read(path, limit: 1 << 31)
     }
   }
 

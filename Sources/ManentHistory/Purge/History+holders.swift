@@ -43,12 +43,6 @@ extension History {
     return work + (try linkedWorkTrees()).map { "the work tree \($0)" }
   }
 
-  /// Whether the clone holds the newest part of a history only.
-  public var isShallow: Bool { Files.exists(commonFolder / "shallow") }
-
-  /// What the user is in the middle of, so that no commit can be made.
-  public var delay: CommitDelay? { repository.delay }
-
   /// The other work trees of the repository.
   public func linkedWorkTrees() throws(HistoryError) -> [Path] {
     let folders = try ReferenceFiles.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)

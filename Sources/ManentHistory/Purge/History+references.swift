@@ -45,11 +45,14 @@ extension History {
     }
     for gitFolder in folders {
       let index = gitFolder / "index"
-      let bytes = try onFiles { () throws(FileError) in
-        try Files.status(index) == nil ? [] : try Files.read(index)
-      }
-      guard let bare = IndexText(bytes)?.withoutExtensions() else { continue }
+      // One in two files becomes one again: the shared one may name folders that are gone.
+      guard let bare = try IndexText(in: gitFolder)?.withoutExtensions() else { continue }
       guard try replaceIfFree(index, with: bare, in: folder) else { return .indexLocked }
+      try onFiles { () throws(FileError) in
+        for folder in [gitFolder, gitFolder / "manent"] where Files.exists(folder) {
+          for name in try Files.list(folder) where name.hasPrefix("sharedindex.") { try Files.remove(folder / name) }
+        }
+      }
     }
     return nil
   }

@@ -52,7 +52,7 @@ extension History {
       let before = try base.map { commit throws(HistoryError) in try tree(of: commit) }
       if let tree = try tree(before, with: written, writing: &sink), tree != before {
         let content = CommitText.bytes(
-          tree: tree, parent: base?.object, author: Signature(identity.author, time), committer: committer,
+          tree: tree, parents: base.map { [$0.object] } ?? [], author: Signature(identity.author, time), committer: committer,
           message: message)
         new = CommitID(
           try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) })
@@ -75,10 +75,7 @@ extension History {
     let folders = rewriting.folders.map { Array((prefix + $0.path + "/").utf8) }
     guard !folders.isEmpty else { return [] }
     let parents = Set(folders.map { Array($0.dropLast()) })
-    let bytes = try onFiles { () throws(FileError) in
-      try Files.status(gitFolder / "index") == nil ? [] : try Files.read(gitFolder / "index")
-    }
-    var names = Set(IndexText(bytes)?.names ?? [])
+    var names = Set(try IndexText(in: gitFolder)?.names ?? [])
     if let head {
       var comparison = TreeComparison()
       try comparison.compare(nil, tree(of: head), in: objects)

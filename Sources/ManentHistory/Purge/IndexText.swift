@@ -1,3 +1,5 @@
+internal import ManentCore
+
 /// Git's file `index` as bytes (`gitformat-index`, versions 2 to 4): what names it holds, and a copy without what other
 /// programs have noted beside the entries, which may name folders that are gone.
 struct IndexText {
@@ -9,6 +11,13 @@ struct IndexText {
   private(set) var conflicts: [[UInt8]] = []
   private let bytes: [UInt8]
   private var end = 12
+
+  /// Reads the index in a git folder, one in two files too, as one; `nil` when there is none.
+  init?(in gitFolder: Path) throws(HistoryError) {
+    let isThere = try onFiles { () throws(FileError) in try Files.status(gitFolder / "index")?.kind == .file }
+    guard isThere else { return nil }
+    self.init(try GitIndex(in: gitFolder).content(.never).index)
+  }
 
   /// Reads an index; `nil` when it is none that is known.
   init?(_ bytes: [UInt8]) {
@@ -41,7 +50,7 @@ struct IndexText {
     }
   }
 
-  /// The index without its optional extensions; `nil` when it has none.
+  /// The index without its optional extensions; `nil` when they make no sense.
   func withoutExtensions() -> [UInt8]? {
     var kept = Array(bytes[..<end])
     var position = end
@@ -53,7 +62,7 @@ struct IndexText {
       if bytes[position] >= UInt8(ascii: "a") { kept += bytes[position..<position + 8 + length] }
       position += 8 + length
     }
-    guard position == last, kept.count < last else { return nil }
+    guard position == last else { return nil }
     // All zeros stand for no checksum (`index.skipHash`).
     let hasChecksum = bytes[last...].contains { $0 != 0 }
     return kept + (hasChecksum ? kept.withUnsafeBytes { SHA1.digest(of: $0) } : [UInt8](repeating: 0, count: 20))

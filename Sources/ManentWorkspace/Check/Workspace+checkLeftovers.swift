@@ -8,14 +8,15 @@ extension Workspace {
       guard try Files.status(folder)?.kind == .folder else { return }
       for (name, status) in try Files.entries(of: folder) {
         if status.kind == .folder { try look(folder / name) }
-        if status.kind == .file, Self.isAbandoned(name) { found.append(folder / name) }
+        if status.kind == .file, isAbandoned(name, status) { found.append(folder / name) }
       }
     }
-    for name in try Files.list(root) where Self.isAbandoned(name) { found.append(root / name) }
+    for (name, status) in try Files.entries(of: root) where isAbandoned(name, status) { found.append(root / name) }
     for name in [WorkspaceLayout.chats, WorkspaceLayout.documents, WorkspaceLayout.index] { try look(root / name) }
     for (name, status) in try Files.entries(of: cacheFolder) {
-      let isFolder = name.hasPrefix("new-") && !(Int32(name.dropFirst(4)).map(Platform.isRunning) ?? false)
-      if status.kind == .folder && isFolder || status.kind == .file && Self.isAbandoned(name) {
+      let isStaging =
+        name.hasPrefix(Self.stagingPrefix) && !isElsewhere(String(name.dropFirst(Self.stagingPrefix.count)))
+      if status.kind == .folder && isStaging || status.kind == .file && isAbandoned(name, status) {
         found.append(cacheFolder / name)
       }
     }
@@ -27,11 +28,11 @@ extension Workspace {
     }
   }
 
-  /// Whether a name is that of a file on its way (`.NAME.PROCESS-NUMBER.tmp`) whose process is gone.
-  private static func isAbandoned(_ name: String) -> Bool {
+  /// Whether a name is that of a file on its way (`.NAME.PROCESS-NUMBER.tmp`) that nobody has touched for ten minutes.
+  private func isAbandoned(_ name: String, _ status: FileStatus) -> Bool {
     guard name.hasPrefix("."), name.hasSuffix(".tmp") else { return false }
     let words = name.dropLast(4).split(separator: ".").last?.split(separator: "-") ?? []
-    guard words.count == 2, let process = Int32(words[0]), UInt32(words[1]) != nil else { return false }
-    return !Platform.isRunning(process)
+    guard words.count == 2, Int32(words[0]) != nil, UInt32(words[1]) != nil else { return false }
+    return status.modified < (surroundings.clock.now().milliseconds - 600_000) * 1_000_000
   }
 }

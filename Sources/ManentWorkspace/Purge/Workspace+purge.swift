@@ -71,7 +71,7 @@ extension Workspace {
       throw WorkspaceError(
         .busy, "\(root)", "cannot purge while \(delay.explanation)", advice: "finish it with git, or give it up")
     }
-    if history.isShallow {
+    if try history.isShallow() {
       throw WorkspaceError(
         .busy, "\(root)", "the clone holds only the newest part of its history", advice: "git fetch --unshallow")
     }

@@ -45,7 +45,7 @@ extension Workspace {
     let kept = pending.filter { entry in
       !names.contains { entry.path.contains("/\($0)/") }
     }
-    try catalog().transaction { for entry in kept { try catalog().addPending([entry.path], process: entry.process) } }
+    try catalog().transaction { for entry in kept { try catalog().addPending([entry.path], owner: entry.owner) } }
   }
 
   /// What may still hold the text of purged chats.

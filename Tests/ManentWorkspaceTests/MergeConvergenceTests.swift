@@ -1,0 +1,94 @@
+import ManentCore
+import TestSupport
+import Testing
+
+@testable import ManentHistory
+@testable import ManentWorkspace
+
+/// Three machines that work on and sync in random order through one shared branch, as through a bare repository: they
+/// end with one tree, nothing that was acknowledged is missing, and what was deleted stays so.
+@Suite(.temporaryFolder) struct MergeConvergenceTests {
+  /// What a machine has done that must hold in the end.
+  private struct Promises {
+    /// Every line, by the chat that it was appended to.
+    var lines: [(chat: String, line: String)] = []
+    /// Every document version that somebody who had it took away; each is written only once.
+    var removed: Set<String> = []
+  }
+
+  @Test func `Machines that sync in random order end with one tree, with every line and without what was deleted`()
+    throws
+  {
+    let folder = try Git.repository(at: TemporaryFolder.current / "store").folder
+    for seed in UInt64(0)..<500 {
+      do {
+        try converge(MergeHistories(seed: seed, in: folder))
+      } catch let failure as Git.Failure {
+        Issue.record("seed \(seed): \(failure)")
+        return
+      }
+    }
+  }
+
+  private func converge(_ begun: MergeHistories) throws {
+    var histories = begun
+    var shared = try histories.begin()
+    var tips = [shared, shared, shared]
+    var promises = Promises()
+    func sync(_ machine: Int) throws {
+      shared = try histories.merge(tips[machine], shared, on: machine)
+      tips[machine] = shared
+    }
+    for _ in 0..<Int.random(in: 5...25, using: &histories.random) {
+      let machine = Int.random(in: 0..<3, using: &histories.random)
+      if Int.random(in: 0..<3, using: &histories.random) == 0 {
+        try sync(machine)
+      } else {
+        let before = tips[machine]
+        tips[machine] = try histories.edit(before, on: machine)
+        try note(before, tips[machine], histories, &promises)
+      }
+    }
+    for machine in [0, 1, 2, 0, 1] { try sync(machine) }
+    guard Set(tips).count == 1 else { throw Git.Failure(description: "the machines differ: \(tips)") }
+    try check(shared, histories, promises)
+  }
+
+  /// Notes what an edit has acknowledged.
+  private func note(
+    _ before: CommitID, _ after: CommitID, _ histories: MergeHistories, _ promises: inout Promises
+  ) throws {
+    guard before != after else { return }
+    for change in try histories.machines[0].changes(from: before, to: after) {
+      let (old, new) = (try histories.text(of: change.path, in: before), try histories.text(of: change.path, in: after))
+      if change.path.hasPrefix("documents/"), let old, old.utf8.count > 30 {
+        promises.removed.insert(change.path + old)
+      }
+      if change.path.hasSuffix("0001.jsonl"), let new {
+        let known = Set((old ?? "").split(separator: "\n"))
+        for line in new.split(separator: "\n") where !known.contains(line) {
+          promises.lines.append((String(Path(change.path).parent.string), String(line)))
+        }
+      }
+    }
+  }
+
+  private func check(_ tip: CommitID, _ histories: MergeHistories, _ promises: Promises) throws {
+    let tombstones = Tombstones(parsing: Array((try histories.text(of: "forgotten.jsonl", in: tip) ?? "").utf8))
+    let gone = Set(tombstones.latest.keys.filter(tombstones.isGone).map { MergeHistories.folder($0) })
+    for (chat, line) in promises.lines {
+      let text = try histories.text(of: "\(chat)/0001.jsonl", in: tip)
+      if gone.contains(chat) {
+        guard text == nil else { throw Git.Failure(description: "\(chat) is back") }
+      } else if text?.split(separator: "\n").contains(Substring(line)) != true {
+        throw Git.Failure(description: "\(chat) lacks \(line)")
+      }
+    }
+    for file in try histories.machines[0].changes(from: nil, to: tip) where file.path.hasPrefix("documents/") {
+      let text = try histories.text(of: file.path, in: tip) ?? ""
+      guard !promises.removed.contains(file.path + text) else {
+        throw Git.Failure(description: "\(file.path) is what somebody has changed or deleted")
+      }
+    }
+  }
+}
