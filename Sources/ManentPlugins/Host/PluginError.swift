@@ -1,0 +1,53 @@
+public import ManentCore
+
+/// A plugin that could not do what it was asked.
+public struct PluginError: ManentError, Equatable {
+  /// What went wrong.
+  public struct Code: RawRepresentable, Sendable, Hashable {
+    /// The word for it.
+    public let rawValue: String
+
+    /// A code from its word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// No such plugin, or one that cannot be used.
+    public static let unusable = Code(rawValue: "unusable")
+    /// The program could not be started.
+    public static let notStarted = Code(rawValue: "not started")
+    /// The program ended before it had answered.
+    public static let ended = Code(rawValue: "ended")
+    /// It took too long.
+    public static let tooSlow = Code(rawValue: "too slow")
+    /// It said too much.
+    public static let tooMuch = Code(rawValue: "too much")
+    /// It said what the protocol does not know.
+    public static let protocolViolation = Code(rawValue: "protocol")
+    /// It said that it could not do it.
+    public static let refused = Code(rawValue: "refused")
+  }
+
+  /// What went wrong.
+  public var code: Code
+  /// The plugin.
+  public var plugin: String
+  /// The facts, for people.
+  public var reason: String
+  /// The number that the plugin gave for its refusal (JSON-RPC's `error.code`).
+  public var number: Int?
+  /// Where the plugin's own words are kept.
+  public var log: Path?
+
+  /// An error from its facts.
+  public init(_ code: Code, _ plugin: String, _ reason: String, number: Int? = nil, log: Path? = nil) {
+    self.code = code
+    self.plugin = plugin
+    self.reason = reason
+    self.number = number
+    self.log = log
+  }
+
+  /// One line for people.
+  public var description: String {
+    "plugin '\(plugin)': \(reason)" + (log.map { "; its log is \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,170 @@
+import ManentCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A running plugin and the pipes to it. When it goes away, the program is killed, with all that it has started.
+final class PluginProcess {
+  private var child: ChildProcess
+  private let name: String
+  private let log: PluginLog?
+  /// What the program said and nobody has taken yet.
+  private(set) var output: [UInt8] = []
+  private var isOutputOpen = true
+  private var areErrorsOpen = true
+
+  /// Starts the program.
+  ///
+  /// From here on SIGPIPE is ignored in this process: a plugin may go away while it is written to, and the failing
+  /// write tells of it.
+  init(_ manifest: PluginManifest, environment: [String: String]) throws(PluginError) {
+    signal(SIGPIPE, SIG_IGN)
+    name = manifest.name
+    log = PluginLog(of: manifest.name, environment: environment)
+    guard let program = manifest.program(in: environment) else {
+      throw PluginError(.notStarted, manifest.name, "its program '\(manifest.command.first ?? "")' is not there")
+    }
+    do throws(FileError) {
+      child = try ChildProcess(
+        ProgramCall(
+          program, Array(manifest.command.dropFirst()), environment: manifest.environment(from: environment),
+          folder: manifest.folder, input: .pipe))
+    } catch {
+      throw PluginError(.notStarted, manifest.name, "it could not be started: \(error)")
+    }
+    guard let input = inputNumber else { return }
+    _ = fcntl(input, F_SETFL, fcntl(input, F_GETFL) | O_NONBLOCK)
+  }
+
+  /// An error that names the log.
+  func error(_ code: PluginError.Code, _ reason: String) -> PluginError {
+    PluginError(code, name, reason, log: log.flatMap { Files.exists($0.path) ? $0.path : nil })
+  }
+
+  /// Whether the program may still say something.
+  var mayTalk: Bool { isOutputOpen }
+
+  /// Writes, and reads meanwhile what comes: a program that talks before it has listened to the end blocks nobody.
+  ///
+  /// A program that does not want to hear is no error here; what it says, or its end, tells.
+  func write(_ bytes: [UInt8], within deadline: ContinuousClock.Instant) throws {
+    var written = 0
+    while written < bytes.count, let input = inputNumber {
+      try wait(until: deadline, writing: input)
+      let count = bytes.withUnsafeBytes {
+        systemWrite(input, $0.baseAddress.unsafelyUnwrapped + written, bytes.count - written)
+      }
+      if count > 0 {
+        written += count
+      } else if errno != EAGAIN, errno != EWOULDBLOCK, errno != EINTR {
+        return child.finishInput()
+      }
+    }
+  }
+
+  private var inputNumber: Int32? {
+    switch child.input {
+    case .some(let input): input.number
+    case .none: nil
+    }
+  }
+
+  /// Tells the program that nothing more comes.
+  func finishInput() { child.finishInput() }
+
+  /// Waits for the program to say more, or to stop talking; `Interruption` when the user asks to stop.
+  func waitForMore(until deadline: ContinuousClock.Instant) throws {
+    let before = output.count
+    while output.count == before, isOutputOpen { try wait(until: deadline, writing: nil) }
+  }
+
+  /// Takes what was said up to the first line feed, without it; `nil` when there is none yet.
+  func takeLine() -> [UInt8]? {
+    guard let end = output.firstIndex(of: 0x0A) else { return nil }
+    let line = Array(output[..<end])
+    output.removeFirst(end + 1)
+    return line
+  }
+
+  /// Takes all that was said.
+  func takeAll() -> [UInt8] {
+    defer { output = [] }
+    return output
+  }
+
+  /// How the program has ended, after at most so long; `nil` when it still runs.
+  func ending(within patience: Duration) -> ChildProcess.Ending? {
+    let deadline = ContinuousClock.now + patience
+    while true {
+      drain()
+      if let ending = child.ending() {
+        drain()
+        return ending
+      }
+      guard ContinuousClock.now < deadline else { return nil }
+      usleep(1000)
+    }
+  }
+
+  /// Ends the program: asks first, and kills it when it does not end in time.
+  func stop(grace: Duration) {
+    child.finishInput()
+    child.terminate()
+    if ending(within: grace) == nil { child.kill() }
+    _ = ending(within: grace)
+  }
+
+  /// What became of a program that has stopped talking, as a clause.
+  func fate() -> String {
+    switch ending(within: .milliseconds(500)) {
+    case .exited(let status)?: "it ended with status \(status)"
+    case .signalled(let signal)?: "it was ended by signal \(signal)"
+    case nil: "it has closed its output"
+    }
+  }
+
+  private func wait(until deadline: ContinuousClock.Instant, writing input: Int32?) throws {
+    if Interruption.isRequested { throw Interruption() }
+    let left = deadline - .now
+    guard left > .zero else { throw error(.tooSlow, "it took too long") }
+    var pipes: [pollfd] = []
+    if isOutputOpen { pipes.append(pollfd(fd: child.output.number, events: Int16(POLLIN), revents: 0)) }
+    if areErrorsOpen { pipes.append(pollfd(fd: child.errors.number, events: Int16(POLLIN), revents: 0)) }
+    if let input { pipes.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
+    // A moment at most, so that Ctrl-C is seen even when its signal went to another thread.
+    _ = poll(&pipes, nfds_t(pipes.count), Int32(min(50, max(1, left / .milliseconds(1)))))
+    drain()
+  }
+
+  /// Reads what is there.
+  private func drain() {
+    if isOutputOpen { isOutputOpen = Self.read(child.output.number) { output += $0 } }
+    if areErrorsOpen { areErrorsOpen = Self.read(child.errors.number) { log?.append(Array($0)) } }
+  }
+
+  /// Reads up to a mebibyte; `false` at the end.
+  private static func read(_ number: Int32, _ take: (ArraySlice<UInt8>) -> Void) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    for _ in 0..<16 {
+      let count = buffer.withUnsafeMutableBytes { systemRead(number, $0) }
+      if count > 0 { take(buffer[..<count]) }
+      if count == 0 { return false }
+      if count < 0 { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR }
+    }
+    return true
+  }
+
+}
+
+/// `read(2)` and `write(2)` under names that the methods above do not shadow.
+private func systemRead(_ number: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(number, buffer.baseAddress, buffer.count)
+}
+private func systemWrite(_ number: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+  write(number, start, count)
+}

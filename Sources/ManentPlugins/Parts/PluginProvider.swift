@@ -1,0 +1,76 @@
+import ManentCore
+import ManentFormats
+
+/// A provider that is a plugin with the protocol `jsonrpc`.
+public struct PluginProvider: AnswerProvider {
+  /// How one talks to the plugin.
+  public let connection: PluginConnection
+
+  /// A provider over a connection.
+  public init(_ connection: PluginConnection) { self.connection = connection }
+
+  /// The plugin's name.
+  public var name: String { connection.manifest.name }
+
+  /// Answers the last message of the request: `answer`, with `answer/delta` for each piece.
+  public func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer {
+    var content = ""
+    let result = try connection.call("answer", request.json) { method, parameters in
+      guard method == "answer/delta", let piece = parameters["text"]?.string, !piece.isEmpty else { return }
+      content += piece
+      try emit(piece)
+    }
+    // A plugin that streams need not say all of it again; one that does not stream says it only here.
+    if let whole = result["content"]?.string, whole != content {
+      guard whole.utf8.starts(with: content.utf8) else {
+        throw PluginError(
+          .protocolViolation, name, "the content of its answer is not what it had sent piece by piece")
+      }
+      try emit(String(Substring(whole.utf8.dropFirst(content.utf8.count))))
+      content = whole
+    }
+    return Answer(
+      content: content, quotes: Self.quotes(result["sources"], of: request),
+      model: result["model"]?.string ?? request.model, usage: result["usage"].flatMap { $0 == .null ? nil : $0 },
+      state: result["state"].flatMap { $0.object == nil ? nil : $0 })
+  }
+
+  /// The passages that the answer names: `{"passage": 0, "start": 12, "end": 80}`, the bytes being the document's.
+  private static func quotes(_ sources: JSON?, of request: AnswerRequest) -> [Answer.Quote] {
+    (sources?.array ?? []).compactMap { source in
+      guard let passage = source["passage"]?.int, request.passages.indices.contains(passage) else { return nil }
+      let range = request.passages[passage].range
+      let start = source["start"]?.int ?? range.lowerBound
+      let end = source["end"]?.int ?? range.upperBound
+      guard start >= range.lowerBound, end <= range.upperBound, start < end else { return nil }
+      return Answer.Quote(passage: passage, range: start..<end)
+    }
+  }
+}
+
+extension AnswerRequest {
+  /// The parameters of `answer`.
+  var json: JSON {
+    var parameters: JSONObject = [
+      "messages": .array(messages.map { ["role": JSON($0.role), "content": JSON($0.content)] }),
+      "passages": .array(passages.map(\.json)),
+      "state": state ?? [:],
+    ]
+    if let model { parameters["model"] = JSON(model) }
+    return .object(parameters)
+  }
+}
+
+extension Passage {
+  /// The passage as plugins see it.
+  var json: JSON {
+    var object: JSONObject = [
+      "document": JSON(document), "blob": JSON(blob.description), "start": JSON(range.lowerBound),
+      "end": JSON(range.upperBound), "line": JSON(line),
+    ]
+    if let page { object["page"] = JSON(page) }
+    object["score"] = JSON(score)
+    object["text"] = JSON(text)
+    return .object(object)
+  }
+}

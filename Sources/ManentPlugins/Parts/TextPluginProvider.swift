@@ -1,0 +1,63 @@
+import ManentCore
+
+/// A provider that is a plugin with the protocol `text`: the prompt in, the answer out, exit status 0.
+public struct TextPluginProvider: AnswerProvider {
+  private let manifest: PluginManifest
+  private let environment: [String: String]
+  private let limits: PluginLimits
+
+  /// A provider that starts the program for each answer.
+  public init(_ manifest: PluginManifest, environment: [String: String], limits: PluginLimits = PluginLimits()) {
+    self.manifest = manifest
+    self.environment = environment
+    self.limits = limits
+  }
+
+  /// The plugin's name.
+  public var name: String { manifest.name }
+
+  /// Answers the last message of the request.
+  public func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer {
+    let process = try PluginProcess(manifest, environment: environment)
+    do {
+      let content = try talk(to: process, about: request, emit: emit)
+      return Answer(content: content, model: request.model)
+    } catch {
+      process.stop(grace: limits.grace)
+      throw error
+    }
+  }
+
+  private func talk(
+    to process: PluginProcess, about request: AnswerRequest, emit: (String) throws -> Void
+  ) throws -> String {
+    let start = ContinuousClock.now
+    try process.write(Array(PromptText.text(of: request).utf8), within: start + limits.firstByte)
+    process.finishInput()
+    var decoder = UTF8Pieces()
+    var content = ""
+    var heard = 0
+    while true {
+      let bytes = process.takeAll()
+      heard += bytes.count
+      guard heard <= limits.outputBytes else {
+        throw process.error(.tooMuch, "it said more than \(ByteCount(limits.outputBytes))")
+      }
+      let isOver = bytes.isEmpty && !process.mayTalk
+      let piece = decoder.take(bytes, isLast: isOver)
+      if !piece.isEmpty {
+        content += piece
+        try emit(piece)
+      }
+      if isOver { break }
+      if bytes.isEmpty {
+        try process.waitForMore(until: start + (heard == 0 ? min(limits.firstByte, limits.total) : limits.total))
+      }
+    }
+    guard let ending = process.ending(within: limits.grace) else {
+      throw process.error(.tooSlow, "it has closed its output and does not end")
+    }
+    guard ending == .exited(0) else { throw process.error(.ended, process.fate()) }
+    return content
+  }
+}
