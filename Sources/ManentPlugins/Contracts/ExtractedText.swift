@@ -12,15 +12,19 @@ public struct ExtractedText: Sendable, Equatable {
   public var encoding: String?
   /// The document's title, where it has one.
   public var title: String?
+  /// The bytes of each page, the first one first; empty when the document has no pages.
+  public var pages: [Range<Int>]
 
   /// A text from its parts.
   public init(
-    text: [UInt8], format: TextFormat, isVerbatim: Bool, encoding: String? = nil, title: String? = nil
+    text: [UInt8], format: TextFormat, isVerbatim: Bool, encoding: String? = nil, title: String? = nil,
+    pages: [Range<Int>] = []
   ) {
     self.text = text
     self.format = format
     self.isVerbatim = isVerbatim
     self.encoding = encoding
     self.title = title
+    self.pages = pages
   }
 }

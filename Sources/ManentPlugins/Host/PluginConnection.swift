@@ -55,14 +55,28 @@ public final class PluginConnection {
     return try exchange(method, parameters, with: process, hear: hear)
   }
 
+  /// Whether the program runs.
+  public var isOpen: Bool { process != nil }
+
+  /// Starts the program if it does not run, and gives what it said of itself.
+  @discardableResult public func greet() throws -> JSON {
+    _ = try open()
+    return greeting
+  }
+
   /// Ends the program in order.
-  public func close() {
-    guard let process else { return }
+  public func close() { _ = closeInOrder() }
+
+  /// Ends the program; says whether it has ended by itself when it was asked to.
+  func closeInOrder() -> Bool {
+    guard let process else { return true }
     self.process = nil
     let farewell = Self.line(["jsonrpc": "2.0", "id": JSON(lastID + 1), "method": "shutdown"])
     try? process.write(farewell, within: .now + limits.grace)
     process.finishInput()
-    if process.ending(within: limits.grace) == nil { process.stop(grace: limits.grace) }
+    if process.ending(within: limits.grace) != nil { return true }
+    process.stop(grace: limits.grace)
+    return false
   }
 
   private func open() throws -> PluginProcess {
