@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentPlugins
 import ManentWorkspace
 
 /// What the process says when it ends.
@@ -22,6 +23,7 @@ enum ExitCode: Int32 {
     case let error as WorkspaceError: self = Self.status(of: error.code)
     case let error as ChatError:
       self = [.emptyMessage, .badMessage, .noProvider].contains(error.code) ? .usage : .failed
+    case let error as PluginError: self = error.code == .unknown ? .notFound : .failed
     case let error as FileError where error.isInterruption: self = .interrupted
     case let error as FileError: self = error.isNotFound ? .notFound : .failed
     default: self = .failed

@@ -21,7 +21,8 @@ enum RootCommand {
         RestoreCommand.command, PurgeCommand.command, LogCommand.command,
         ExportCommand.command,
         SyncCommand.command, StatusCommand.command, DoctorCommand.command,
-        PathsCommand.command, CompletionsCommand.command, CompleteCommand.command, MergeFileCommand.command,
+        PathsCommand.command, PluginsCommand.command, CompletionsCommand.command, CompleteCommand.command,
+        MergeFileCommand.command,
       ])
   }
 }

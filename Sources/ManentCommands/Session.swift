@@ -1,15 +1,20 @@
+import ManentChat
 import ManentCore
+import ManentPlugins
 import ManentWorkspace
 
 /// What every command works with: the invocation, the terminal and, when it is asked for, the workspace.
 struct Session {
   let invocation: Invocation
   let terminal: Terminal
+  /// Who can answer, kept for the whole command so that a plugin is started once.
+  let providers: Providers
   private let progress: ProgressBar
 
   init(_ invocation: Invocation) {
     self.invocation = invocation
     terminal = Terminal()
+    providers = Providers(plugins: PluginFinder(environment: invocation.environment))
     progress = ProgressBar(on: terminal)
   }
 

@@ -19,7 +19,7 @@ import WorkspaceSupport
     var request = TurnRequest(message: message)
     request.provider = provider?.name
     change(&request)
-    let providers = Providers.builtIn + (provider.map { [$0] } ?? [])
+    let providers = Providers(Providers.builtIn + (provider.map { [$0] } ?? []))
     return try Conversation(in: sample.open(), providers: providers).take(request, emit: emit)
   }
 

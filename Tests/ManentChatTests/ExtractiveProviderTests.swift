@@ -45,7 +45,7 @@ import Testing
   func `Greetings and thanks are none`(message: String) { #expect(!FollowUp.isOne(message)) }
 
   @Test func `A provider that nobody knows is told with those that are known`() {
-    let error = #expect(throws: ChatError.self) { try Providers.provider(named: "gpt") }
+    let error = #expect(throws: ChatError.self) { try Providers().provider(named: "gpt") }
     #expect(error == ChatError(.noProvider, "no provider is called 'gpt'; there is 'extractive'"))
   }
 }

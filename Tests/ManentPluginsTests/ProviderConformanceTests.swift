@@ -7,7 +7,7 @@ import Testing
 @Suite struct ProviderConformanceTests {
   static let names = Providers.builtIn.map(\.name)
 
-  private func provider(_ name: String) throws -> any AnswerProvider { try Providers.provider(named: name) }
+  private func provider(_ name: String) throws -> any AnswerProvider { try Providers().provider(named: name) }
 
   private static func passage(_ text: String, from start: Int = 0, score: Double = 0.9) throws -> Passage {
     Passage(

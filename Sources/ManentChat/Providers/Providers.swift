@@ -1,16 +1,49 @@
 public import ManentPlugins
 
-/// Who can answer.
-public enum Providers {
+/// Who can answer: the providers that are a part of Manent, and the plugins of this machine.
+///
+/// A plugin is started when it is first asked, and kept for the turns that follow.
+public final class Providers {
   /// The providers that are a part of Manent.
   public static let builtIn: [any AnswerProvider & Sendable] = [ExtractiveProvider()]
 
+  private var known: [String: any AnswerProvider] = [:]
+  private let plugins: PluginFinder?
+
+  /// Providers by their names.
+  ///
+  /// - Parameters:
+  ///   - own: those of this process.
+  ///   - plugins: where to look for others; `nil` for nowhere.
+  public init(_ own: [any AnswerProvider] = Providers.builtIn, plugins: PluginFinder? = nil) {
+    for provider in own { known[provider.name] = provider }
+    self.plugins = plugins
+  }
+
   /// The provider of that name.
-  public static func provider(
-    named name: String, among providers: [any AnswerProvider & Sendable] = builtIn
-  ) throws(ChatError) -> any AnswerProvider {
-    if let provider = providers.first(where: { $0.name == name }) { return provider }
-    let names = providers.map { "'\($0.name)'" }.joined(separator: ", ")
-    throw ChatError(.noProvider, "no provider is called '\(name)'; there is \(names)")
+  public func provider(named name: String) throws(ChatError) -> any AnswerProvider {
+    if let provider = known[name] { return provider }
+    guard let plugins, let plugin = plugins.plugin(named: name) else {
+      let names = Set(known.keys).union(offered).sorted().map { "'\($0)'" }.joined(separator: ", ")
+      throw ChatError(.noProvider, "no provider is called '\(name)'; there is \(names)")
+    }
+    if let rejection = plugin.rejection {
+      throw ChatError(.noProvider, "the plugin '\(name)' cannot be used: \(rejection)")
+    }
+    guard let manifest = plugin.manifest, manifest.kinds.contains(.provider) else {
+      throw ChatError(.noProvider, "the plugin '\(name)' is no provider")
+    }
+    let provider: any AnswerProvider =
+      switch manifest.dialect {
+      case .text: TextPluginProvider(manifest, environment: plugins.environment)
+      case .jsonrpc: PluginProvider(PluginConnection(to: manifest, environment: plugins.environment))
+      }
+    known[name] = provider
+    return provider
+  }
+
+  /// The names of the plugins that can answer.
+  private var offered: [String] {
+    (plugins?.all() ?? []).filter { $0.rejection == nil && $0.manifest?.kinds.contains(.provider) == true }.map(\.name)
   }
 }

@@ -11,10 +11,10 @@ public struct Conversation {
   public let workspace: Workspace
 
   /// Who can answer.
-  let providers: [any AnswerProvider & Sendable]
+  let providers: Providers
 
   /// A conversation in a workspace.
-  public init(in workspace: Workspace, providers: [any AnswerProvider & Sendable] = Providers.builtIn) {
+  public init(in workspace: Workspace, providers: Providers = Providers()) {
     self.workspace = workspace
     self.providers = providers
   }
@@ -42,8 +42,7 @@ public struct Conversation {
 
   /// Who answers: whom the user names, else whom the chat or the workspace says.
   func provider(named name: String?, for chat: Chat?) throws -> any AnswerProvider {
-    try Providers.provider(
-      named: name ?? chat?.settings.provider ?? workspace.settings.provider, among: providers)
+    try providers.provider(named: name ?? chat?.settings.provider ?? workspace.settings.provider)
   }
 
   private func answerOnly(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {

@@ -28,7 +28,7 @@ struct ChatPrompt {
       next.message = line
       let printer = AnswerPrinter(session, streams: true)
       do {
-        let result = try Conversation(in: workspace).take(next, emit: printer.emit)
+        let result = try Conversation(in: workspace, providers: session.providers).take(next, emit: printer.emit)
         try printer.finish(result)
         // However the first turn found its chat, the following ones stay in it.
         if let chat = result.chat { next.destination = .chat(chat) }

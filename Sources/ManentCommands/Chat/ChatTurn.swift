@@ -57,7 +57,7 @@ enum ChatCommand {
     let workspace = try session.workspace()
     workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
     let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
-    let result = try Conversation(in: workspace).take(request, emit: printer.emit)
+    let result = try Conversation(in: workspace, providers: session.providers).take(request, emit: printer.emit)
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }
     try printer.finish(result)
   }

@@ -10,7 +10,9 @@ public struct PluginError: ManentError, Equatable {
     /// A code from its word.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// No such plugin, or one that cannot be used.
+    /// No plugin of that name.
+    public static let unknown = Code(rawValue: "unknown")
+    /// One that cannot be used, or must not be made.
     public static let unusable = Code(rawValue: "unusable")
     /// The program could not be started.
     public static let notStarted = Code(rawValue: "not started")

@@ -100,6 +100,14 @@ public struct PluginManifest: Sendable, Equatable {
 
   private static func name(in root: YAMLMapping) throws(YAMLError) -> String {
     guard let name = try root.string("name") else { throw missing("name", "what settings call it", root) }
+    guard isPlainName(name) else {
+      throw root.error(for: "name", "'name' must be of a-z, 0-9, '-', '_' and '.', at most 64 of them")
+    }
+    return name
+  }
+
+  /// Whether a plugin may be called so: a name that is no path and no word of a shell.
+  public static func isPlainName(_ name: String) -> Bool {
     let isPlain = name.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -107,10 +115,7 @@ public struct PluginManifest: Sendable, Equatable {
       default: false
       }
     }
-    guard isPlain, !name.hasPrefix("."), !name.isEmpty, name.utf8.count <= 64 else {
-      throw root.error(for: "name", "'name' must be of a-z, 0-9, '-', '_' and '.', at most 64 of them")
-    }
-    return name
+    return isPlain && !name.hasPrefix(".") && !name.isEmpty && name.utf8.count <= 64
   }
 
   /// The value or values of a key, each one of those that a type knows.
