@@ -55,6 +55,10 @@ struct ChunkPacker {
 
   private mutating func place(_ range: Range<Int>, _ strength: BreakStrength, _ isHeading: Bool) {
     guard !range.isEmpty else { return }
+    // A citation names one page, so that no chunk goes on from the page that it begins on.
+    if let first = pieces.first, pages.begin(after: first.range.lowerBound, upTo: range.lowerBound) {
+      emit(pieces.count)
+    }
     while let first = pieces.first, range.upperBound - first.range.lowerBound > settings.maximum {
       emit(bestCut(before: strength))
     }

@@ -26,4 +26,14 @@ struct PageStarts {
     while current < starts.count, starts[current] <= index { current += 1 }
     return max(1, current)
   }
+
+  /// Whether a page begins behind one position and not behind another.
+  func begin(after first: Int, upTo last: Int) -> Bool {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= first { low = middle + 1 } else { high = middle }
+    }
+    return low < starts.count && starts[low] <= last
+  }
 }

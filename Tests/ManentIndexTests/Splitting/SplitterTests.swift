@@ -101,6 +101,16 @@ import Testing
     #expect(Splitter.split(Array(text.utf8), format: .code).allSatisfy { $0.page == nil })
   }
 
+  @Test func `No chunk holds pieces of two pages, however short the pages are`() {
+    let text = (1...20).map { "Page \($0) is short.\n\u{c}" }.joined()
+    #expect(Splitter.split(Array(text.utf8), format: .plain).map(\.page) == Array(1...20))
+    let pages = (0..<10).map { $0 * 20..<($0 + 1) * 20 }
+    let lines = String(repeating: "words and so on 123\n", count: 10)
+    #expect(lines.utf8.count == 200)
+    let paragraphs = Array(lines.replacing("123\n", with: "1\n\n\n").utf8)
+    #expect(Splitter.split(paragraphs, format: .plain, pages: pages).map(\.page) == Array(1...10))
+  }
+
   @Test func `Line ends of Windows change nothing but the bytes`() {
     let text = "# One\n\n" + String(repeating: "Some words here. ", count: 7) + "\n\n# Two\n\n- a\n- b\n"
     let windows = text.replacing("\n", with: "\r\n")
