@@ -20,6 +20,7 @@ public final class Workspace {
   /// Where this machine's own files are: `.manent`, or a temporary folder when the workspace can only be read.
   private(set) var cacheFolder: Path
   let embedder: any Embedder
+  let extractors: ExtractorDirectory
 
   /// Whether credentials in messages, titles, tags and added documents are let through, whatever the settings say.
   public var allowsSecrets = false
@@ -45,6 +46,7 @@ public final class Workspace {
     self.settings = settings
     self.embedder = embedder
     self.surroundings = surroundings
+    extractors = ExtractorDirectory(environment: surroundings.environment)
     cacheFolder = cache.folder
     isReadOnly = cache.isTemporary
     identifiers = IDGenerator(clock: surroundings.clock)

@@ -25,8 +25,12 @@ struct DocumentPreparation: Sendable {
   let limit: ByteCount
   /// Whether credentials are looked for.
   let findsSecrets: Bool
+  /// The plugins that know what the built-in extractors do not.
+  let extractors: ExtractorDirectory
   /// The path of a version's segment.
   let segmentPath: @Sendable (BlobID) -> Path
+  /// The path of a version's text, where it is not the file itself.
+  let textPath: @Sendable (BlobID) -> Path
 
   /// The bytes of a file that may become a document.
   func read(_ path: Path) throws -> [UInt8] {
@@ -49,12 +53,12 @@ struct DocumentPreparation: Sendable {
   ///   - name: the document's name, for its extension.
   func prepare(_ bytes: [UInt8], name: String) throws -> PreparedDocument {
     let blob = try History.blobID(of: bytes)
-    let text = try extract(bytes, name: name)
+    let text = try extract(bytes, name: name, blob: blob)
     if hasSegment(blob, of: text.text.count) {
       return PreparedDocument(
         name: name, blob: blob, text: text, segment: nil, embedded: 0, secrets: secrets(in: bytes, text))
     }
-    let chunks = Splitter.split(text.text, format: text.format)
+    let chunks = Splitter.split(text.text, format: text.format, pages: text.pages)
     let vectors = try embedder.embed(chunks.map { text.text[$0.range] }, purpose: .document)
     let segment = SegmentWriter.bytes(
       fingerprint: embedder.fingerprint, blob: blob, dimensions: embedder.dimensions,
@@ -87,20 +91,33 @@ struct DocumentPreparation: Sendable {
   }
 
   /// The text of a document's content.
-  func extract(_ bytes: [UInt8], name: String) throws -> ExtractedText {
+  ///
+  /// What is not for the built-in extractors is for a plugin; text that another machine has extracted is taken as it
+  /// is, so that not every machine needs the plugin.
+  func extract(_ bytes: [UInt8], name: String, blob: BlobID) throws -> ExtractedText {
     if bytes.isEmpty { throw WorkspaceError(.noText, name, "the file is empty") }
     let ending = Path(name).fileExtension
-    let extractor = BuiltIn.extractors.first { $0.extensions.contains(ending) }
-    let others = BuiltIn.extractors.filter { $0.extensions.isEmpty }
-    for candidate in (extractor.map { [$0] } ?? []) + others {
-      guard let text = try candidate.extract(bytes, fileName: name) else { continue }
-      guard text.text.contains(where: { $0 > 0x20 }) else { throw WorkspaceError(.noText, name, "it holds no text") }
-      return text
+    if let own = BuiltIn.extractors.first(where: { $0.extensions.contains(ending) }) {
+      if let text = try own.extract(bytes, fileName: name) { return try readable(text, name) }
+    } else if let kept = try? Files.read(textPath(blob), limit: limit.bytes, followsLinks: false),
+      String(validating: kept, as: UTF8.self) != nil
+    {
+      return try readable(ExtractedText(text: kept, format: .plain, isVerbatim: false), name)
+    } else if let plugin = try extractors.extractor(for: ending) {
+      if let text = try plugin.extract(bytes, fileName: name) { return try readable(text, name) }
+    }
+    for other in BuiltIn.extractors where other.extensions.isEmpty {
+      if let text = try other.extract(bytes, fileName: name) { return try readable(text, name) }
     }
     throw WorkspaceError(
       .noText, name,
       "a binary file, or text in an encoding other than UTF-8, UTF-16 with a byte order mark or Windows-1252",
       advice: "convert it to UTF-8 text first")
+  }
+
+  private func readable(_ text: ExtractedText, _ name: String) throws -> ExtractedText {
+    guard text.text.contains(where: { $0 > 0x20 }) else { throw WorkspaceError(.noText, name, "it holds no text") }
+    return text
   }
 
   private func refusal(_ subject: String, _ problem: String, advice: String = "") -> WorkspaceError {

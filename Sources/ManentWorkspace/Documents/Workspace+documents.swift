@@ -56,7 +56,7 @@ extension Workspace {
     if row.isVerbatim { return try Files.read(document, followsLinks: false) }
     // The text is kept, but anybody may have taken it away; then it is extracted again.
     if let kept = try? Files.read(keptTextPath(row.blob), followsLinks: false) { return kept }
-    return try preparation.extract(Files.read(document, followsLinks: false), name: row.name).text
+    return try preparation.extract(Files.read(document, followsLinks: false), name: row.name, blob: row.blob).text
   }
 
   /// The text of a passage; empty when the document has changed so that there is none there any more.

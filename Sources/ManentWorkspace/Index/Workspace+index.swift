@@ -18,10 +18,10 @@ extension Workspace {
   var preparation: DocumentPreparation {
     let (base, embedder) = (indexBase, embedder)
     return DocumentPreparation(
-      embedder: embedder, limit: settings.maxDocumentBytes, findsSecrets: settings.secrets != .off
-    ) { blob in
-      base / WorkspaceLayout.segment(blob, embedder: embedder.name)
-    }
+      embedder: embedder, limit: settings.maxDocumentBytes, findsSecrets: settings.secrets != .off,
+      extractors: extractors,
+      segmentPath: { base / WorkspaceLayout.segment($0, embedder: embedder.name) },
+      textPath: { base / WorkspaceLayout.text($0) })
   }
 
   /// The merged index cache; `nil` when it is missing, damaged or not the one that the catalog's rows belong to.

@@ -1,0 +1,31 @@
+import ManentCore
+import ManentPlugins
+import Synchronization
+
+/// The plugins that extract text, found and started when a file of their kind comes.
+final class ExtractorDirectory: Sendable {
+  private let environment: [String: String]
+  private let known = Mutex<[String: PluginExtractor]>([:])
+
+  /// The plugins that an environment leads to.
+  init(environment: [String: String]) { self.environment = environment }
+
+  /// The plugin for files with an ending, lower case and without the dot; `nil` when none takes them.
+  ///
+  /// - Throws: `PluginError` when the only one that does cannot be used.
+  func extractor(for ending: String) throws -> PluginExtractor? {
+    guard !ending.isEmpty else { return nil }
+    if let extractor = known.withLock({ $0[ending] }) { return extractor }
+    let candidates = PluginFinder(environment: environment).all().filter { plugin in
+      plugin.manifest.map { $0.kinds.contains(.extractor) && $0.extensions.contains(ending) } ?? false
+    }
+    guard let manifest = candidates.first(where: { $0.rejection == nil })?.manifest else {
+      guard let rejected = candidates.first, let reason = rejected.rejection else { return nil }
+      throw PluginError(.unusable, rejected.name, reason)
+    }
+    let extractor = PluginExtractor(
+      PluginConnection(to: manifest, environment: environment), environment: environment)
+    known.withLock { known in for ending in extractor.extensions { known[ending] = extractor } }
+    return extractor
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder) struct `Plugins` {
+  private func pages(_ count: Int) -> String {
+    (1...count).map { "Page \($0): the otter of lake \($0) weighs \($0 + 100) kilograms.\n.bp\n" }.joined()
+  }
+
+  @Test func `a PDF is added, searched and cited by page`() throws {
+    let manent = try Tool()
+    let root = try manent.makeWorkspace()
+    try manent.write("otters.ms", pages(20))
+    try manent.shell("sh", "-c", "groff -Tpdf otters.ms > otters.pdf")
+    let added = try manent.json("-w", "work", "add", "--json", "otters.pdf")
+    #expect(added["chunks"]?.int == 20)
+    let found = try manent.json("-w", "work", "search", "--json", "the otter of lake 13")
+    #expect(found["results"]?.array?.first?["page"]?.int == 13)
+    let answer = try manent.succeed("-w", "work", "chat", "What does the otter of lake 13 weigh?")
+    #expect(answer.contains("113 kilograms") && answer.contains("otters.pdf, page 13"), "\(answer)")
+    #expect(try manent.uncommitted(root) == "")
+    // A machine without the plugin reads what this one has extracted.
+    try Files.removeTree(root / ".manent")
+    var bare = manent
+    bare.environment["PATH"] = "/nonexistent"
+    #expect(try bare.json("-w", "work", "documents", "--json").array?.count == 2)
+    #expect(
+      try bare.json("-w", "work", "search", "--json", "the otter of lake 7")["results"]?.array?.first?["page"]?.int == 7
+    )
+  }
+
+  @Test(arguments: ["docx", "odt", "epub", "rtf"])
+  func `a file of a word processor is added, searched and cited`(_ ending: String) throws {
+    let manent = try Tool()
+    _ = try manent.makeWorkspace()
+    try manent.write("otters.md", "# Otters\n\nThe otter of Lake Como weighs twelve kilograms.\n\n- It eats fish.\n")
+    try manent.shell("pandoc", "--metadata", "title=Otters", "otters.md", "-o", "otters.\(ending)")
+    try manent.succeed("-w", "work", "add", "otters.\(ending)")
+    let answer = try manent.succeed("-w", "work", "chat", "What does the otter of Lake Como weigh?")
+    #expect(answer.contains("twelve kilograms") && answer.contains("otters.\(ending), line"), "\(answer)")
+  }
+
+  @Test func `a damaged PDF is refused with the reason, and nothing changes`() throws {
+    let manent = try Tool()
+    let root = try manent.makeWorkspace()
+    let before = try manent.commits(root)
+    try manent.write("broken.pdf", "%PDF-1.4\nnot really\n")
+    let outcome = try manent("-w", "work", "add", "broken.pdf")
+    #expect(outcome.status == 1 && outcome.errors.contains("plugin 'pdf': pdftotext cannot read it"), "\(outcome)")
+    #expect(try manent.commits(root) == before && manent.uncommitted(root) == "")
+  }
+
+  @Test(arguments: ["pdf", "office", "shell"])
+  func `that are shipped pass the suite`(_ name: String) throws {
+    var manent = try Tool()
+    manent.environment["MANENT_SHELL_COMMAND"] = "cat"
+    let outcome = try manent("plugins", "check", name)
+    #expect(outcome.status == 0 && outcome.output.contains("meets all"), "\(outcome)")
+  }
+
+  @Test func `that cannot be used are listed with the reason`() throws {
+    let manent = try Tool()
+    try manent.write("\(manent.base)/config/manent/plugins/a/plugin.yaml", "name: a\nkinds: [oracle]\n")
+    try manent.write(
+      "\(manent.base)/config/manent/plugins/b/plugin.yaml",
+      "name: b\nkinds: [provider]\nprotocol: text\ncommand: [./none]\n")
+    let listed = try manent.json("plugins", "--json").array ?? []
+    let rejections = listed.compactMap { $0["rejection"]?.string }
+    #expect(rejections.contains { $0.contains("plugin.yaml:2:8: 'oracle' is none of: provider") }, "\(rejections)")
+    #expect(rejections.contains("its program './none' is not there"), "\(rejections)")
+  }
+
+  @Test func `that fail leave a message that says so, and the next turn works`() throws {
+    let manent = try Tool()
+    let root = try manent.makeWorkspace()
+    try manent.succeed("plugins", "new", "fragile")
+    let script = manent.base / "config/manent/plugins/fragile/answer.sh"
+    try manent.write(script.string, "#!/bin/sh\ngrep -q good || { echo 'no paper' >&2; exit 7; }\necho fine\n")
+    try manent.shell("chmod", "+x", script.string)
+    let failed = try manent("-w", "work", "chat", "--cid", "c1", "-p", "fragile", "bad")
+    failed.expectFailure(1, saying: "plugin 'fragile': it ended with status 7", "fragile.log")
+    #expect(try manent.lines(root).last?["status"] == "failed")
+    #expect(try manent.succeed("-w", "work", "chat", "--cid", "c1", "-p", "fragile", "good").contains("fine"))
+    #expect(try manent.uncommitted(root) == "")
+  }
+}
