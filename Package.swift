@@ -66,7 +66,9 @@ let package = Package(
     module(
       "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
-    module("ManentExchange", ["ManentCore", "ManentFormats", "ManentWorkspace"]),
+    module(
+      "ManentExchange",
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "CZlib"]),
     module(
       "ManentCommands",
       [

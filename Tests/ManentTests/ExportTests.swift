@@ -21,7 +21,7 @@ import Testing
     try manent.succeed("-w", workspace, "export", "--all", "--format", format)
   }
 
-  @Test(arguments: ["json", "jsonl", "markdown"])
+  @Test(arguments: ["json", "jsonl", "markdown", "html", "csv", "openai"])
   func `is the same to the byte at any time and on every machine`(_ format: String) throws {
     let first = try export("work", format)
     #expect(try export("work", format) == first)
@@ -57,6 +57,42 @@ import Testing
     try manent("-w", "work", "export", "--all", "--format", "word").expectFailure(2, saying: "word")
     try manent("-w", "work", "export", "--all", "-o", "no/such/folder.json").expectFailure(3, saying: "no/such")
     #expect(try FileTree(of: manent.folder).entries.isEmpty)
+  }
+
+  @Test func `chooses by tag and time, and a tag that no chat has is status 3`() throws {
+    try manent.succeed("-w", "work", "tag", "a-first", "rare")
+    let json = try manent.json("-w", "work", "export", "--tag", "rare")
+    #expect(json["chats"]?.array?.map { $0["id"] } == ["a-first"])
+    #expect(try manent.json("-w", "work", "export", "--until", "2020-01-01")["chats"] == [])
+    #expect(try manent.json("-w", "work", "export", "--all", "--since", "2020-01-01")["chats"]?.array?.count == 3)
+    #expect(try manent.json("-w", "work", "export", "c-third", "--tag", "rare")["chats"] == [])
+    try manent("-w", "work", "export", "--tag", "rarr").expectFailure(3, saying: "'rarr'", "no chat has this tag")
+    try manent("-w", "work", "export", "--since", "soon").expectFailure(2, saying: "soon")
+  }
+
+  @Test func `to a folder is a file for each chat, and leaves others alone`() throws {
+    try manent.write("out/mine.txt", "mine")
+    try manent.succeed("-w", "work", "export", "--all", "--format", "html", "-o", "out")
+    let entries = try FileTree(of: manent.folder / "out").entries
+    #expect(entries.keys.count { $0.hasSuffix(".html") } == 3 && entries.count == 4)
+    let first = entries
+    try manent.succeed("-w", "work", "export", "--all", "--format", "html", "-o", "out/")
+    #expect(try FileTree(of: manent.folder / "out").entries == first)
+  }
+
+  @Test func `tells of a chat that cannot be read, gives out the others and ends with status 1`() throws {
+    let part = try #require(try manent.parts(root).first)
+    try manent.write((part.parent / "chat.yaml").string, "id: [\n")
+    let outcome = try manent("-w", "work", "export", "--all", "-o", "out.json")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("not exported: chats/") && outcome.errors.contains(part.parent.name), "\(outcome)")
+    let json = try JSON(parsing: (manent.folder / "out.json").text)
+    #expect(json["chats"]?.array?.count == 2)
+  }
+
+  @Test func `has a schema, which needs no workspace`() throws {
+    let schema = try JSON(parsing: Array(manent.succeed("-w", "nowhere", "export", "--schema").utf8))
+    #expect(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
   }
 
   @Test func `ends quietly when its reader goes away`() throws {

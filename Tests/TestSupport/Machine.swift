@@ -20,6 +20,9 @@ public enum Machine {
   public static let canDropRights =
     geteuid() == 0 && succeeds("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "true")
 
+  /// Whether web pages can be looked at.
+  public static let canBrowse = succeeds("chromium", "--version")
+
   /// Whether every position of a long series is to be tried, instead of a selection (`MANENT_LONG=1`).
   public static let isThorough = ProcessInfo.processInfo.environment["MANENT_LONG"] == "1"
 
@@ -34,6 +37,8 @@ extension Trait where Self == ConditionTrait {
   public static var needsMount: Self { .enabled(if: Machine.canMount, "needs the right to mount (root)") }
   /// Skips the test where `strace` is missing or not allowed.
   public static var needsTracing: Self { .enabled(if: Machine.canTrace, "needs strace, and the right to trace") }
+  /// Skips the test where there is no browser.
+  public static var needsBrowser: Self { .enabled(if: Machine.canBrowse, "needs chromium") }
   /// Skips the test where rights cannot be dropped.
   public static var needsOtherUser: Self { .enabled(if: Machine.canDropRights, "needs root and setpriv") }
 }

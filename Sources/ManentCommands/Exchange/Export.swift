@@ -1,4 +1,3 @@
-import ManentCatalog
 import ManentCore
 import ManentExchange
 import ManentWorkspace
@@ -9,50 +8,84 @@ enum ExportCommand {
   static let all = Flag("all", short: "a", help: "all chats")
   static let format = Option<ExportFormat>("format", short: "f", value: "FORMAT", default: .json, help: "the form")
   static let output = Option<Path>(
-    "output", short: "o", value: "FILE", completion: .file, help: "write to a file instead")
+    "output", short: "o", value: "PATH", completion: .file, help: "write to a file, or a file for each chat to a folder"
+  )
+  static let tags = RepeatedOption<String>("tag", value: "TAG", help: "only chats that have this tag")
+  static let since = Option<Timestamp>("since", value: "TIME", help: "only chats with a message from this time on")
+  static let until = Option<Timestamp>("until", value: "TIME", help: "only chats that began before this time")
+  static let schema = Flag("schema", help: "print the JSON Schema of '--format json' and nothing else")
 
   static var command: Command {
     Command(
-      "export", group: "Data", summary: "give chats out as JSON, JSON Lines or Markdown",
+      "export", group: "Data", summary: "give chats out as JSON, a web page, a table and more",
       discussion: """
         The same chats give the same bytes, on every machine and at any time. Chats come in the order in which they began; 'json' is one \
-        value, 'jsonl' one chat a line, 'markdown' a text to read.
+        value, 'jsonl' one chat a line, 'markdown' a text to read, 'html' a web page in one file that asks nothing of anybody, 'csv' a \
+        row for each message, 'openai' lines for fine-tuning. 'manent import' takes 'json' and 'jsonl' back without a difference.
+
+        A chat that cannot be read is told, the others are given out, and the exit status is 1.
         """,
       examples: [
         Example("manent export --all -o chats.json", "all of them into a file"),
-        Example("manent export last --format markdown", "one to read"),
+        Example("manent export last --format html -o chat.html", "one to read"),
+        Example("manent export --tag work --since 2026-01-01 -f markdown -o notes/", "a file for each of some"),
         Example("manent export --all --format jsonl | jq -r .title", "a chat a line"),
       ],
-      parameters: [chats, all, format, output], run: run)
+      parameters: [chats, all, format, output, tags, since, until, schema], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
+    if invocation[schema] { return try session.terminal.write(ExportSchema.text) }
+    let filter = ExportFilter(
+      tags: Set(invocation[tags]), since: invocation[since], until: invocation[until])
     let references = invocation[chats]
-    guard references.isEmpty == invocation[all] else {
+    guard invocation[all] ? references.isEmpty : !references.isEmpty || !filter.isEmpty else {
       throw invocation.misuse("name the chats, or say '--all'")
     }
     let workspace = try session.workspace()
-    let chosen: [Chat]
-    if invocation[all] {
-      chosen = try workspace.chats().map { try workspace.chat(at: $0.path) }
-    } else {
-      var seen: Set<String> = []
-      chosen = try references.map { try workspace.chat(matching: $0) }.filter { seen.insert($0.path).inserted }
+    let exporter = Exporter(of: workspace)
+    let choices = try choose(references, filter, exporter, workspace)
+    var report = try write(choices, exporter, session)
+    session.finishProgress()
+    if references.isEmpty {
+      let known = Set(choices.map(\.path) + report.failures.map(\.path))
+      report.failures += try workspace.unreadableChats().filter { !known.contains($0) }
+        .map { .init(path: $0, error: "it cannot be read") }
     }
-    let format = invocation.value(format, .json)
-    guard let output = invocation[output], output.string != "-" else {
-      return try Exporter(of: workspace).export(chosen, as: format, write: session.terminal.write)
+    if report.leftOut > 0 {
+      session.terminal.report("manent: \(report.leftOut) chats have nothing that this form could hold")
     }
-    let file = try AtomicFile(at: output.absolute(from: Platform.currentFolder))
-    do {
-      try Exporter(of: workspace).export(chosen, as: format, write: file.write)
-      try file.commit()
-    } catch {
-      file.discard()
-      throw error
+    for failure in report.failures {
+      session.terminal.report("manent: not exported: " + Terminal.inert("\(failure.path): \(failure.error)"))
     }
-    session.terminal.report("manent: exported \(chosen.count) chats to \(output)")
+    if !report.failures.isEmpty { throw SilentExit(code: .failed) }
+  }
+
+  private static func choose(
+    _ references: [String], _ filter: ExportFilter, _ exporter: Exporter, _ workspace: Workspace
+  ) throws -> [ExportChoice] {
+    var seen: Set<String> = []
+    let named = try references.map { try workspace.chat(matching: $0) }.filter { seen.insert($0.path).inserted }
+    if filter.isEmpty, !references.isEmpty { return try named.map { try ExportChoice($0, of: workspace) } }
+    let fitting = try exporter.chats(matching: filter)
+    return references.isEmpty ? fitting : fitting.filter { seen.contains($0.path) }
+  }
+
+  private static func write(
+    _ chats: [ExportChoice], _ exporter: Exporter, _ session: Session
+  ) throws -> ExportReport {
+    let format = session.invocation.value(format, .json)
+    guard let output = session.invocation[output], output.string != "-" else {
+      return try exporter.export(chats, as: format, write: session.terminal.write)
+    }
+    let path = output.absolute(from: Platform.currentFolder)
+    let report =
+      try Files.statusFollowingLinks(path)?.kind == .folder
+      ? exporter.export(chats, as: format, toFolder: path) : exporter.export(chats, as: format, toFile: path)
+    session.finishProgress()
+    session.terminal.report("manent: exported \(report.chats) chats to \(output)")
+    return report
   }
 }
 

@@ -40,6 +40,11 @@ struct Terminal: Sendable {
   /// Writes text to standard output at once.
   func write(_ text: String) throws { try Self.write(text, to: STDOUT_FILENO, named: "standard output") }
 
+  /// Writes UTF-8 text to standard output at once.
+  func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try Self.write($0, to: STDOUT_FILENO, named: "standard output") }
+  }
+
   /// Writes a line to standard output.
   func line(_ text: String = "") throws { try write(text + "\n") }
 
@@ -68,13 +73,15 @@ struct Terminal: Sendable {
 
   private static func write(_ text: String, to descriptor: Int32, named name: String) throws {
     var text = text
-    try text.withUTF8 { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = Platform.write(descriptor, UnsafeRawBufferPointer(buffer)[written...])
-        guard count > 0 else { throw OutputError(stream: name, isClosed: Platform.lastErrorIsBrokenPipe) }
-        written += count
-      }
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: descriptor, named: name) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String) throws {
+    var written = 0
+    while written < bytes.count {
+      let count = Platform.write(descriptor, bytes[written...])
+      guard count > 0 else { throw OutputError(stream: name, isClosed: Platform.lastErrorIsBrokenPipe) }
+      written += count
     }
   }
 }

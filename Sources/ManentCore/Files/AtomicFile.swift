@@ -37,6 +37,9 @@ public final class AtomicFile {
     try text.withUTF8 { try file.write(UnsafeRawBufferPointer($0)) }
   }
 
+  /// Adds bytes.
+  public func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try file.write($0) } }
+
   /// Forces the file onto the disk and gives it its name, in the place of what had it.
   public func commit() throws(FileError) {
     guard let temporary else { return }

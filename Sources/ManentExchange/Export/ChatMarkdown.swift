@@ -1,0 +1,51 @@
+import ManentCore
+public import ManentWorkspace
+
+/// A chat as a text in Markdown for people.
+public enum ChatMarkdown {
+  /// The chat with its messages in reading order; sources stand below the answer that they belong to.
+  public static func text(_ chat: Chat, _ transcript: Transcript) -> String {
+    head(chat) + transcript.messages.map(text).joined()
+  }
+
+  static func head(_ chat: Chat) -> String {
+    var lines = ["# \(heading(chat.settings.title))", ""]
+    lines.append("- id: `\(chat.id)`")
+    lines.append("- began: \(chat.settings.createdAt)")
+    if !chat.settings.tags.isEmpty { lines.append("- tags: \(chat.settings.tags.joined(separator: ", "))") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  static func text(_ message: Message) -> String {
+    var lines = ["", "## \(title(of: message))", ""]
+    lines.append(message.content.isEmpty ? "*(nothing)*" : message.content)
+    if let error = message.error { lines += ["", "*Failed: \(error)*"] }
+    if !message.sources.isEmpty {
+      lines.append("")
+      for (index, source) in message.sources.enumerated() {
+        lines.append("\(index + 1). \(SourceText.citation(source))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func title(of message: Message) -> String {
+    let status = message.status.map { " (\($0.rawValue))" } ?? ""
+    return "\(Speaker.name(of: message)), \(message.createdAt)\(status)"
+  }
+
+  /// A title on one line; a leading mark that would change its level stays text.
+  private static func heading(_ title: String) -> String {
+    title.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
+
+/// Chats as Markdown, one after another.
+struct MarkdownRenderer: ChatRenderer {
+  func separator(isFirst: Bool) -> String { isFirst ? "" : "\n---\n\n" }
+
+  func chat(_ chat: ExportedChat, at place: ExportPlace, into output: inout ExportOutput) throws {
+    try output.add(ChatMarkdown.head(chat.chat))
+    for message in chat.messages { try output.add(ChatMarkdown.text(chat.full(message))) }
+  }
+}

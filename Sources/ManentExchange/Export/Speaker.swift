@@ -1,0 +1,13 @@
+import ManentWorkspace
+
+/// Who speaks, as people are told.
+enum Speaker {
+  static func name(of message: Message) -> String {
+    switch message.role {
+    case .user: "You"
+    case .assistant: message.provider ?? "Assistant"
+    case .system: "System"
+    case .tool: "Tool"
+    }
+  }
+}
