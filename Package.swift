@@ -102,7 +102,9 @@ let package = Package(
       of: "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentWorkspace", "WorkspaceSupport"]),
     tests(
-      of: "ManentExchange", ["ManentCore", "ManentFormats", "ManentWorkspace", "WorkspaceSupport"], exclude: ["Golden"]),
+      of: "ManentExchange",
+      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentWorkspace", "WorkspaceSupport"],
+      exclude: ["Golden", "Fixtures"]),
     tests(
       of: "ManentCommands",
       ["ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentWorkspace"],
@@ -116,6 +118,7 @@ let package = Package(
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
     benchmark("commit-benchmark", ["ManentCore", "ManentHistory", "TurnSupport", "CGit2"]),
     benchmark("merge-benchmark", ["ManentCore", "ManentHistory", "ManentWorkspace"]),
+    benchmark("exchange-benchmark", ["ManentCore", "ManentFormats", "ManentExchange", "ManentWorkspace"]),
     benchmark(
       "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
     benchmark(

@@ -29,6 +29,39 @@ public final class Database {
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456")
   }
 
+  /// Opens a database that somebody else has made, for reading alone: nothing of it changes, and no file appears beside
+  /// it unless its owner is writing to it now.
+  ///
+  /// What its schema may run is held to what is harmless, as SQLite advises for files from strangers.
+  public init(reading path: Path) throws(CatalogError) {
+    // A database in write-ahead mode that nobody has open would get files beside it.
+    let header = try? Files.read(path, range: 18..<20)
+    let isSettled = header?.first == 2 && !Files.exists(Path(path.string + "-wal"))
+    let name = "file:" + Self.escaped(path.string) + (isSettled ? "?immutable=1" : "")
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(name, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK, let opened else {
+      let message = String(cString: opened == nil ? sqlite3_errstr(code) : sqlite3_errmsg(opened))
+      sqlite3_close_v2(opened)
+      throw CatalogError(code: .init(rawValue: code & 0xFF), call: "sqlite3_open_v2", message: message, path: path)
+    }
+    self.path = path
+    handle = opened
+    sqlite3_busy_timeout(opened, 10_000)
+    sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 256 << 20)
+    try execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0")
+  }
+
+  /// A path as a URI takes it.
+  private static func escaped(_ path: String) -> String {
+    path.utf8.map { byte in
+      let isPlain =
+        byte == 0x2F || byte == 0x2E || byte == 0x2D || byte == 0x5F || (0x30...0x39).contains(byte)
+        || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
   deinit {
     for statement in statements.values { statement.finalize() }
     sqlite3_close_v2(handle)

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentChat
 import ManentCore
+import ManentExchange
 import ManentFormats
 import ManentHistory
 import ManentPlugins
@@ -21,6 +22,7 @@ enum ExitCode: Int32 {
     case is UsageError: self = .usage
     case is Interruption: self = .interrupted
     case let error as WorkspaceError: self = Self.status(of: error.code)
+    case let error as ImportError: self = error.code == .incomplete ? .refused : .failed
     case let error as ChatError:
       self = [.emptyMessage, .badMessage, .noProvider].contains(error.code) ? .usage : .failed
     case let error as PluginError: self = error.code == .unknown ? .notFound : .failed

@@ -19,7 +19,7 @@ enum RootCommand {
         ChatCommand.command, ChatsCommand.command, ShowCommand.command, RenameCommand.command, TagCommand.command,
         ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
         RestoreCommand.command, PurgeCommand.command, LogCommand.command,
-        ExportCommand.command,
+        ExportCommand.command, ImportCommand.command,
         SyncCommand.command, StatusCommand.command, DoctorCommand.command,
         PathsCommand.command, PluginsCommand.command, CompletionsCommand.command, CompleteCommand.command,
         MergeFileCommand.command,

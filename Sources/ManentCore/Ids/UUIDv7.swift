@@ -13,7 +13,7 @@ public struct UUIDv7: Hashable, Sendable, Comparable, CustomStringConvertible {
   ///   - milliseconds: time since 1970; the low 48 bits count.
   ///   - sequence: orders identifiers of one millisecond; the low 12 bits count.
   ///   - random: the low 62 bits count.
-  init(milliseconds: Int64, sequence: UInt16, random: UInt64) {
+  public init(milliseconds: Int64, sequence: UInt16, random: UInt64) {
     high = UInt64(truncatingIfNeeded: milliseconds) << 16 | 0x7000 | UInt64(sequence & 0xFFF)
     low = 0x8000_0000_0000_0000 | random >> 2
   }
@@ -44,8 +44,8 @@ public struct UUIDv7: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The time inside the identifier.
   public var timestamp: Timestamp { Timestamp(milliseconds: Int64(high >> 16)) }
 
-  /// The sequence number inside the identifier.
-  var sequence: UInt16 { UInt16(high & 0xFFF) }
+  /// The sequence number inside the identifier, 12 bits.
+  public var sequence: UInt16 { UInt16(high & 0xFFF) }
 
   /// 36 characters, lower case, as in `0193a1b2-…`.
   public var description: String {

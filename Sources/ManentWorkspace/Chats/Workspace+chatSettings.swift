@@ -52,7 +52,7 @@ extension Workspace {
   }
 
   /// Checks that a tag is one word: 1 to 64 bytes, no white space, no control characters.
-  static func check(tag: String) throws(WorkspaceError) {
+  public static func check(tag: String) throws(WorkspaceError) {
     let isWord = tag.unicodeScalars.allSatisfy {
       !$0.properties.isWhitespace && $0.properties.generalCategory != .control
     }

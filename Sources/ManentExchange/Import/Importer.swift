@@ -1,0 +1,155 @@
+import ManentCatalog
+public import ManentCore
+import ManentFormats
+public import ManentWorkspace
+
+/// Takes in chats of other programs, and of other workspaces.
+public struct Importer {
+  /// What an import is to do.
+  public struct Options: Sendable, Equatable {
+    /// What the source is; `nil` to find out by looking.
+    public var format: ImportFormat?
+    /// Tags for the chats that are new.
+    public var tags: [String]
+    /// Whether nothing is to be written.
+    public var isRehearsal: Bool
+
+    /// Options from their parts.
+    public init(format: ImportFormat? = nil, tags: [String] = [], isRehearsal: Bool = false) {
+      self.format = format
+      self.tags = tags
+      self.isRehearsal = isRehearsal
+    }
+  }
+
+  let workspace: Workspace
+
+  /// An importer into a workspace.
+  public init(into workspace: Workspace) { self.workspace = workspace }
+
+  /// Takes in what is at a path.
+  ///
+  /// - Parameters:
+  ///   - path: absolute; a file, or a folder of the legacy layout or of ChatGPT's export.
+  ///   - options: what is to be done.
+  /// - Returns: what came of it; what could not be taken does not keep the rest from it.
+  public func run(_ path: Path, _ options: Options = Options()) throws -> ImportSummary {
+    let path = try Files.resolvingLinks(path)
+    for tag in options.tags { try Workspace.check(tag: tag) }
+    let format = try options.format ?? ImportDetection.format(of: path)
+    var summary = ImportSummary(format: format)
+    if format == .legacy {
+      summary.legacy = try LegacyDocuments(in: LegacyLayout(in: path), of: workspace)
+        .take(isRehearsal: options.isRehearsal)
+    }
+    let intake = Intake(options.tags)
+    var report = try workspace.importChats(from: format.rawValue, isRehearsal: options.isRehearsal) { take in
+      intake.take = take
+      try read(path, format, intake)
+    }
+    report.failed = intake.failed + report.failed
+    summary.chats = report
+    summary.notices = intake.notices
+    return summary
+  }
+
+  private func read(_ path: Path, _ format: ImportFormat, _ intake: Intake) throws {
+    switch format {
+    case .manent: try values(of: path, under: ["chats"], intake) { try intake.add(ManentReader.chat($0)) }
+    case .openai:
+      let fallback = try Self.modified(path)
+      try values(of: path, under: [], intake) { try intake.add(OpenAIReader.chat($0), fallback) }
+    case .chatgpt: try readChatGPT(path, intake)
+    case .llm: try readLog(path, intake)
+    case .legacy:
+      for history in try LegacyLayout(in: path).histories { try readHistory(history, intake) }
+    }
+  }
+
+  /// When a file was changed last: when its chats began, if nothing in them tells.
+  static func modified(_ path: Path) throws -> Timestamp {
+    Timestamp(milliseconds: max(0, (try Files.statusFollowingLinks(path)?.modified ?? 0) / 1_000_000))
+  }
+
+  private func readLog(_ path: Path, _ intake: Intake) throws {
+    let fallback = try Self.modified(path)
+    do {
+      try LLMReader(path).forEach { try intake.add($0, fallback) }
+    } catch let error as CatalogError where error.path == path {
+      throw ImportError(.malformed, path.string, "\(error.message) (\(error.call))")
+    }
+  }
+
+  private func readHistory(_ path: Path, _ intake: Intake) throws {
+    let fallback = try Self.modified(path)
+    let name = String(path.name.dropLast(5))
+    try intake.attempt(path.name) {
+      let bytes = try Files.read(path, limit: 1 << 30, followsLinks: false)
+      let json = try bytes.withUnsafeBufferPointer { try JSONElements.value(of: $0, notify: intake.notify(path.name)) }
+      for chat in try LegacyHistory.chats(json, name: name) { try intake.add(chat, fallback) }
+    }
+  }
+
+  private func readChatGPT(_ path: Path, _ intake: Intake) throws {
+    let fallback = try Self.modified(path)
+    func read(_ file: Path) throws {
+      try values(of: file, under: ["conversations"], intake) { try intake.add(ChatGPTReader.chat($0), fallback) }
+    }
+    if try Files.status(path)?.kind == .folder {
+      let files = try Files.list(path).filter(Self.isConversations)
+      guard !files.isEmpty else { throw ImportError(.malformed, path.string, "it has no conversations.json") }
+      for name in files { try read(path / name) }
+    } else if try Files.read(path, range: 0..<4).starts(with: [0x50, 0x4B]) {
+      let folder = try Files.makeTemporaryFolder(
+        prefix: "manent-import-", environment: workspace.surroundings.environment)
+      defer { try? Files.removeTree(folder) }
+      for file in try Self.unpack(path, into: folder) { try read(file) }
+    } else {
+      try read(path)
+    }
+  }
+
+  private static func isConversations(_ name: String) -> Bool {
+    name.hasPrefix("conversations") && name.hasSuffix(".json")
+  }
+
+  /// Unpacks the conversations of an archive; they get names of our own.
+  private static func unpack(_ path: Path, into folder: Path) throws -> [Path] {
+    try MappedFile.open(path).withBytes { bytes in
+      let archive = ZipArchive(bytes, path: path)
+      let entries = try archive.entries().filter { isConversations(Path($0.name).name) }
+        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      guard !entries.isEmpty else {
+        throw ImportError(.malformed, path.string, "the archive has no conversations.json")
+      }
+      return try entries.enumerated().map { index, entry in
+        let target = folder / "\(index).json"
+        try archive.extract(entry, to: target)
+        return target
+      }
+    }
+  }
+
+  /// Calls `body` with each chat's value of a JSON or JSON Lines text; what fails is told, and the next one comes.
+  private func values(
+    of path: Path, under keys: Set<String>, _ intake: Intake, _ body: (JSON) throws -> Void
+  ) throws {
+    try MappedFile.open(path).withBytes { bytes in
+      let elements = JSONElements(bytes)
+      var number = 0
+      func take(_ value: UnsafeBufferPointer<UInt8>, _ end: Int) throws {
+        number += 1
+        if number.isMultiple(of: 100), bytes.count > 1 << 20 {
+          workspace.surroundings.report(.init("Importing MB", done: end >> 20, total: bytes.count >> 20))
+        }
+        let name = "\(path.name), chat \(number)"
+        try intake.attempt(name) { try body(JSONElements.value(of: value, notify: intake.notify(name))) }
+      }
+      switch ImportDetection.shape(of: elements, keys) {
+      case .elements(let start): try elements.forEach(from: start, take)
+      case .lines: try elements.forEachLine(take)
+      case .whole: try take(bytes.bindMemory(to: UInt8.self), bytes.count)
+      }
+    }
+  }
+}

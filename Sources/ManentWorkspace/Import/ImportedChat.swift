@@ -1,0 +1,72 @@
+import ManentCore
+public import ManentFormats
+
+/// A chat that comes from elsewhere.
+public struct ImportedChat: Sendable {
+  /// What its `chat.yaml` is to say.
+  public var settings: ChatSettings
+  /// What else it is to say: values of known keys that ``ChatSettings`` does not hold.
+  public var extras: JSONObject
+  /// Where it lay, relative to the workspace; obeyed when that is a place for a chat and free.
+  public var path: String?
+  /// The messages, in any order.
+  public var messages: [Message]
+  /// Whether the ids were made from the source's own. Then the last half of an id, which does not depend on any time,
+  /// says whether a chat or a message is here already.
+  public var hasDerivedIDs: Bool
+
+  /// A chat from its parts.
+  public init(
+    settings: ChatSettings, extras: JSONObject = [:], path: String? = nil, messages: [Message], hasDerivedIDs: Bool
+  ) {
+    self.settings = settings
+    self.extras = extras
+    self.path = path
+    self.messages = messages
+    self.hasDerivedIDs = hasDerivedIDs
+  }
+
+  /// The part of an id that does not depend on time: the last 17 characters of a UUID.
+  static func identity(of id: String) -> Substring { id.suffix(17) }
+
+  /// The text of its `chat.yaml`, which is checked as when it is read.
+  ///
+  /// - Throws: `YAMLError` when it could not be read again.
+  func yaml() throws -> [UInt8] {
+    var entries: [(String, YAMLValue)] = [
+      ("id", .string(settings.id)), ("title", .string(settings.title)),
+      ("created_at", .string(settings.createdAt.description)),
+    ]
+    if !settings.tags.isEmpty { entries.append(("tags", .strings(settings.tags))) }
+    let texts: [(String, String?)] = [
+      ("provider", settings.provider), ("model", settings.model), ("instructions", settings.instructions),
+      ("forked_from", settings.forkedFrom), ("cleared_before", settings.clearedBefore),
+    ]
+    for (key, value) in texts { if let value { entries.append((key, .string(value))) } }
+    if let window = settings.window { entries.append(("window", .int(window))) }
+    for (key, value) in extras.entries { entries.append((key, YAMLValue(value))) }
+    let bytes = Array(YAMLWriter.text(of: entries).utf8)
+    // Only these can hold what reading refuses.
+    if settings.window != nil || !extras.isEmpty || bytes.count > 1 << 16 {
+      _ = try ChatSettings(parsing: bytes, file: WorkspaceLayout.chatFile)
+    }
+    return bytes
+  }
+
+  /// The parts that hold the messages, by their ids.
+  func parts() -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    var part: [UInt8] = []
+    for message in messages.sorted(by: { $0.id < $1.id }) {
+      let start = part.count
+      message.json.append(to: &part)
+      part.append(UInt8(ascii: "\n"))
+      if start > 0, part.count > ChatFiles.partLimit {
+        parts.append(Array(part[..<start]))
+        part.removeSubrange(..<start)
+      }
+    }
+    if !part.isEmpty { parts.append(part) }
+    return parts
+  }
+}

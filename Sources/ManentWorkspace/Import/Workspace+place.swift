@@ -1,0 +1,94 @@
+import ManentCatalog
+import ManentCore
+
+extension Workspace {
+  /// Moves staged chats to their places, each in one step, and enters them into the catalog. What was moved is on the
+  /// disk when this returns, and noted for the next command if no commit follows.
+  func place(
+    _ staged: [ChatImport.StagedChat], places: inout ChatPlaces
+  ) throws -> [(ChatImport.StagedChat, path: String)] {
+    if let folder = staged.first?.folder { try Files.syncFileSystem(of: folder) }
+    return try locked(.chats) {
+      var planned: [(ChatImport.StagedChat, path: String)] = []
+      for chat in staged { planned.append((chat, try places.place(for: chat.chat))) }
+      let catalog = try catalog()
+      try catalog.transaction {
+        for (chat, path) in planned {
+          try catalog.addPending(chat.files.map { "\(path)/\($0.name)" }, process: Platform.processID)
+        }
+      }
+      var moved = 0
+      do {
+        for (chat, path) in planned {
+          let target = try inside(path)
+          try Files.makeFolders(target.parent)
+          try Files.rename(chat.folder, to: target)
+          moved += 1
+        }
+        try Files.syncFileSystem(of: root)
+      } catch {
+        let left = planned[moved...].flatMap { chat, path in chat.files.map { "\(path)/\($0.name)" } }
+        try? catalog.transaction { try catalog.removePending(left, process: Platform.processID) }
+        throw error
+      }
+      // All are on the disk: from here on only the cache can lag behind, and it catches up by itself.
+      try? catalog.transaction { for (chat, path) in planned { try enter(chat, at: path) } }
+      return planned
+    }
+  }
+
+  private func enter(_ staged: ChatImport.StagedChat, at path: String) throws {
+    let settings = staged.chat.settings
+    let messages = Transcript(staged.chat.messages).messages
+    let files = try chatFileStatuses(path)
+    try catalog().put(
+      ChatRow(
+        path: path, id: settings.id, title: settings.title, tags: settings.tags, created: settings.createdAt,
+        activity: max(messages.map(\.createdAt).max() ?? settings.createdAt, settings.createdAt),
+        messages: messages.count, bytes: files.reduce(0) { $0 + $1.status.size }, stamp: Self.stamp(of: files)))
+  }
+
+  /// Appends the messages of an imported chat that the chat in a folder lacks; gives their number.
+  func extend(_ path: String, by imported: ImportedChat, isRehearsal: Bool) throws -> Int {
+    let chat = try self.chat(at: path)
+    return try isRehearsal
+      ? missing(from: chat, of: imported).count
+      : locked(.chats) {
+        let missing = try missing(from: chat, of: imported)
+        guard !missing.isEmpty else { return 0 }
+        let files = try files(of: chat)
+        var parts: Set<String> = []
+        for message in missing {
+          let last = try files.parts().last ?? WorkspaceLayout.part(1)
+          try catalog().transaction { try catalog().addPending(["\(path)/\(last)"], process: Platform.processID) }
+          let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify)
+          try catalog().transaction { try catalog().addPending(["\(path)/\(part)"], process: Platform.processID) }
+          parts.formUnion([last, part])
+        }
+        try? catalog().transaction { try reloadChat(path) }
+        commitWhatHappened(parts.sorted().map { "\(path)/\($0)" }, message: "import: \(chat.settings.title)")
+        return missing.count
+      }
+  }
+
+  /// The messages that a chat lacks, in the order of their ids, hung on those that it has.
+  private func missing(from chat: Chat, of imported: ImportedChat) throws -> [Message] {
+    let lines = try files(of: chat).readAll().messages
+    var here = Dictionary(lines.map { ($0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
+    guard imported.hasDerivedIDs else {
+      return imported.messages.filter { here.updateValue($0.id, forKey: $0.id) == nil }.sorted { $0.id < $1.id }
+    }
+    var ids = Dictionary(
+      lines.map { (ImportedChat.identity(of: $0.id), $0.id) }, uniquingKeysWith: { first, _ in first })
+    var missing: [Message] = []
+    for message in imported.messages.sorted(by: { $0.id < $1.id }) {
+      let identity = ImportedChat.identity(of: message.id)
+      guard ids[identity] == nil else { continue }
+      ids[identity] = message.id
+      var message = message
+      if let parent = message.parent { message.parent = ids[ImportedChat.identity(of: parent)] ?? parent }
+      missing.append(message)
+    }
+    return missing
+  }
+}
