@@ -4,8 +4,16 @@ public import ManentWorkspace
 /// A chat as a text in Markdown for people.
 public enum ChatMarkdown {
   /// The chat with its messages in reading order; sources stand below the answer that they belong to.
-  public static func text(_ chat: Chat, _ transcript: Transcript) -> String {
-    head(chat) + transcript.messages.map(text).joined()
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - transcript: its messages.
+  ///   - isNumbered: whether each message says its number, from 1.
+  public static func text(_ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false) -> String {
+    let messages = transcript.messages.enumerated().map { index, message in
+      text(message, number: isNumbered ? index + 1 : nil)
+    }
+    return head(chat) + messages.joined()
   }
 
   static func head(_ chat: Chat) -> String {
@@ -16,8 +24,8 @@ public enum ChatMarkdown {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  static func text(_ message: Message) -> String {
-    var lines = ["", "## \(title(of: message))", ""]
+  static func text(_ message: Message, number: Int? = nil) -> String {
+    var lines = ["", "## " + (number.map { "\($0). " } ?? "") + title(of: message), ""]
     lines.append(message.content.isEmpty ? "*(nothing)*" : message.content)
     if let error = message.error { lines += ["", "*Failed: \(error)*"] }
     if !message.sources.isEmpty {

@@ -91,11 +91,24 @@ final class ChatImport {
   /// Moves what is staged into place and commits it.
   func land() throws {
     guard !staged.isEmpty else { return }
-    defer {
-      staged.removeAll()
-      stagedBytes = 0
+    let waiting = staged
+    staged.removeAll()
+    stagedBytes = 0
+    let landed = try workspace.place(waiting, places: &places)
+    try commit(landed)
+    guard landed.count < waiting.count else { return }
+    // Another process has made chats of the same ids in the meantime.
+    let ids = Set(landed.map(\.0.chat.settings.id))
+    for row in try workspace.catalog().chats() { note(row.id, at: row.path) }
+    for chat in waiting.map(\.chat) where !ids.contains(chat.settings.id) {
+      report.added -= 1
+      report.messages -= chat.messages.count
+      if let path = path(of: chat), !path.isEmpty { try extend(path, by: chat) }
     }
-    let landed = try workspace.place(staged, places: &places)
+  }
+
+  private func commit(_ landed: [(StagedChat, path: String)]) throws {
+    guard !landed.isEmpty else { return }
     for (chat, path) in landed { note(chat.chat.settings.id, at: path) }
     var contents: [String: [UInt8]] = [:]
     for (chat, path) in landed { for file in chat.files { contents["\(path)/\(file.name)"] = file.bytes } }

@@ -4,19 +4,20 @@ import ManentCore
 extension Workspace {
   /// Moves staged chats to their places, each in one step, and enters them into the catalog. What was moved is on the
   /// disk when this returns, and noted for the next command if no commit follows.
+  ///
+  /// - Returns: those that were moved; not those that another process has made in the meantime.
   func place(
     _ staged: [ChatImport.StagedChat], places: inout ChatPlaces
   ) throws -> [(ChatImport.StagedChat, path: String)] {
     if let folder = staged.first?.folder { try Files.syncFileSystem(of: folder) }
     return try locked(.chats) {
       var planned: [(ChatImport.StagedChat, path: String)] = []
-      for chat in staged { planned.append((chat, try places.place(for: chat.chat))) }
       let catalog = try catalog()
-      try catalog.transaction {
-        for (chat, path) in planned {
-          try catalog.addPending(chat.files.map { "\(path)/\($0.name)" }, process: Platform.processID)
-        }
+      let known = Set(try catalog.chats().map(\.id))
+      for chat in staged where !known.contains(chat.chat.settings.id) {
+        planned.append((chat, try places.place(for: chat.chat)))
       }
+      try noteWriting(planned.flatMap { chat, path in chat.files.map { "\(path)/\($0.name)" } })
       var moved = 0
       do {
         for (chat, path) in planned {
@@ -28,24 +29,18 @@ extension Workspace {
         try Files.syncFileSystem(of: root)
       } catch {
         let left = planned[moved...].flatMap { chat, path in chat.files.map { "\(path)/\($0.name)" } }
-        try? catalog.transaction { try catalog.removePending(left, process: Platform.processID) }
+        try? catalog.transaction { try catalog.removePending(left, owner: mark()) }
         throw error
       }
       // All are on the disk: from here on only the cache can lag behind, and it catches up by itself.
-      try? catalog.transaction { for (chat, path) in planned { try enter(chat, at: path) } }
+      try? catalog.transaction { for (_, path) in planned { try reloadChat(path) } }
       return planned
     }
   }
 
-  private func enter(_ staged: ChatImport.StagedChat, at path: String) throws {
-    let settings = staged.chat.settings
-    let messages = Transcript(staged.chat.messages).messages
-    let files = try chatFileStatuses(path)
-    try catalog().put(
-      ChatRow(
-        path: path, id: settings.id, title: settings.title, tags: settings.tags, created: settings.createdAt,
-        activity: max(messages.map(\.createdAt).max() ?? settings.createdAt, settings.createdAt),
-        messages: messages.count, bytes: files.reduce(0) { $0 + $1.status.size }, stamp: Self.stamp(of: files)))
+  /// Notes paths that are being written, so that the next command commits them if this one does not.
+  private func noteWriting(_ paths: [String]) throws {
+    try catalog().transaction { try catalog().addPending(paths, owner: mark()) }
   }
 
   /// Appends the messages of an imported chat that the chat in a folder lacks; gives their number.
@@ -60,9 +55,9 @@ extension Workspace {
         var parts: Set<String> = []
         for message in missing {
           let last = try files.parts().last ?? WorkspaceLayout.part(1)
-          try catalog().transaction { try catalog().addPending(["\(path)/\(last)"], process: Platform.processID) }
-          let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify)
-          try catalog().transaction { try catalog().addPending(["\(path)/\(part)"], process: Platform.processID) }
+          try noteWriting(["\(path)/\(last)"])
+          let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify).part
+          try noteWriting(["\(path)/\(part)"])
           parts.formUnion([last, part])
         }
         try? catalog().transaction { try reloadChat(path) }
