@@ -18,13 +18,13 @@ import WorkspaceSupport
   private func take(_ message: String, _ provider: String = "numbered") throws {
     var request = TurnRequest(message: message)
     request.provider = provider
-    _ = try Conversation(in: sample.open(), providers: [numbered]).take(request) { _ in }
+    _ = try Conversation(in: sample.open(), providers: Providers([numbered])).take(request) { _ in }
   }
 
   @discardableResult private func retry(emit: (String) throws -> Void = { _ in }) throws -> TurnResult {
     var request = RetryRequest()
     request.provider = "numbered"
-    return try Conversation(in: sample.open(), providers: [numbered]).retry(request, emit: emit)
+    return try Conversation(in: sample.open(), providers: Providers([numbered])).retry(request, emit: emit)
   }
 
   private func shown() throws -> [String] {

@@ -2,7 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentIndex
-public import ManentPlugins
+import ManentPlugins
 public import ManentWorkspace
 
 /// Takes turns in a workspace's chats.

@@ -20,7 +20,7 @@ enum OpenAIReader {
       try ["id", "conversation_id", "custom_id"].lazy.compactMap { object?[$0]?.string }.first { !$0.isEmpty }
       ?? History.blobID(of: Array(JSON.array(list).serialized().utf8)).description
     var chat = ForeignChat(source: "openai", key: key, messages: messages)
-    chat.title = object?["title"]?.string ?? object?["topic"]?.string
+    chat.title = object?["title"]?.string
     chat.time = ForeignTime.time(of: object)
     chat.tags = object?["tags"]?.array?.compactMap(\.string) ?? []
     // What else the object says stays with its first message.

@@ -32,7 +32,7 @@ final class ChatImport {
     self.source = source
     self.staging = staging
     places = ChatPlaces(in: workspace)
-    isForgotten = try workspace.forgottenChats()
+    isForgotten = try workspace.forgottenIDs()
     for row in try workspace.catalog().chats() { note(row.id, at: row.path) }
   }
 

@@ -19,10 +19,11 @@ extension Workspace {
       }
       try noteWriting(planned.flatMap { chat, path in chat.files.map { "\(path)/\($0.name)" } })
       var moved = 0
+      var made: Set<Path> = []
       do {
         for (chat, path) in planned {
           let target = try inside(path)
-          try Files.makeFolders(target.parent)
+          if made.insert(target.parent).inserted { try Files.makeFolders(target.parent) }
           try Files.rename(chat.folder, to: target)
           moved += 1
         }
