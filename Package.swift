@@ -69,11 +69,12 @@ let package = Package(
     module(
       "ManentExchange",
       ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "CZlib"]),
+    module("ManentRetention", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace"]),
     module(
       "ManentCommands",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins",
-        "ManentWorkspace", "ManentChat", "ManentExchange",
+        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
       ]),
     .executableTarget(
       name: "manent", dependencies: ["ManentCommands"], swiftSettings: strict, linkerSettings: standalone),
@@ -105,6 +106,9 @@ let package = Package(
       of: "ManentExchange",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentWorkspace", "WorkspaceSupport"],
       exclude: ["Golden", "Fixtures"]),
+    tests(
+      of: "ManentRetention",
+      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentWorkspace", "WorkspaceSupport"]),
     tests(
       of: "ManentCommands",
       ["ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentWorkspace"],

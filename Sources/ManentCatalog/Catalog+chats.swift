@@ -22,11 +22,15 @@ public struct ChatRow: Sendable, Equatable {
   public var stamp: String
   /// The number of its last part; 0 when it has none.
   public var lastPart: Int
+  /// The template that it was made from.
+  public var template: String?
+  /// Whether no retention policy may forget it.
+  public var isKept: Bool
 
   /// A row from its parts.
   public init(
     path: String, id: String, title: String, tags: [String], created: Timestamp, activity: Timestamp, messages: Int,
-    bytes: Int, stamp: String, lastPart: Int
+    bytes: Int, stamp: String, lastPart: Int, template: String? = nil, isKept: Bool = false
   ) {
     self.path = path
     self.id = id
@@ -38,6 +42,8 @@ public struct ChatRow: Sendable, Equatable {
     self.bytes = bytes
     self.stamp = stamp
     self.lastPart = lastPart
+    self.template = template
+    self.isKept = isKept
   }
 }
 
@@ -77,10 +83,10 @@ extension Catalog {
   /// Adds a chat or replaces what was known of it.
   public func put(_ chat: ChatRow) throws(CatalogError) {
     try database.run(
-      "INSERT OR REPLACE INTO chats(\(Self.chatColumns)) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", .text(chat.path),
+      "INSERT OR REPLACE INTO chats(\(Self.chatColumns)) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", .text(chat.path),
       .text(chat.id), .text(chat.title), .text(chat.tags.joined(separator: "\n")), .integer(chat.created.milliseconds),
       .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
-      Value(chat.lastPart))
+      Value(chat.lastPart), Value(chat.template), .integer(chat.isKept ? 1 : 0))
   }
 
   /// Notes what messages that were appended have changed of a chat: fewer pages are written than by `put`.
@@ -103,13 +109,15 @@ extension Catalog {
     }.first ?? (0, 0, 0)
   }
 
-  private static let chatColumns = "path, id, title, tags, created, activity, messages, bytes, stamp, last_part"
+  private static let chatColumns =
+    "path, id, title, tags, created, activity, messages, bytes, stamp, last_part, template, kept"
 
   private static func chat(_ row: Statement) -> ChatRow {
     ChatRow(
       path: row.text(0), id: row.text(1), title: row.text(2),
       tags: row.text(3).split(separator: "\n").map(String.init),
       created: Timestamp(milliseconds: Int64(row.integer(4))), activity: Timestamp(milliseconds: Int64(row.integer(5))),
-      messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8), lastPart: row.integer(9))
+      messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8), lastPart: row.integer(9),
+      template: row.isNull(10) ? nil : row.text(10), isKept: row.integer(11) != 0)
   }
 }

@@ -50,7 +50,9 @@ extension Catalog {
       messages INTEGER NOT NULL,
       bytes INTEGER NOT NULL,
       stamp TEXT NOT NULL,
-      last_part INTEGER NOT NULL) WITHOUT ROWID;
+      last_part INTEGER NOT NULL,
+      template TEXT,
+      kept INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX chats_by_id ON chats(id);
     CREATE INDEX chats_by_ending ON chats(substr(id, -8));
     CREATE INDEX chats_by_activity ON chats(activity, id);

@@ -41,6 +41,35 @@ import Testing
     #expect(settings == expected)
   }
 
+  @Test func `Rules of retention are read for the workspace, its templates and its documents`() throws {
+    let settings = try parse(
+      """
+      manent: 1
+      retention:
+        keep_last: 200
+        keep_within: 2y5m7d3h
+        keep_daily: 7
+        keep_weekly: 5
+        keep_monthly: 12
+        keep_yearly: 10
+        keep_tags: [work, 日本]
+        purge_after: 4w
+        templates: {scratch: {keep_within: 7d}, diary: {}}
+        documents: {unused: 180d}
+      """)
+    var expected = RetentionSettings()
+    expected.rules.counts = [.last: 200, .daily: 7, .weekly: 5, .monthly: 12, .yearly: 10]
+    expected.rules.within = CalendarSpan(months: 29, days: 7, hours: 3)
+    expected.rules.tags = ["work", "日本"]
+    expected.purgeAfter = CalendarSpan(days: 28)
+    var scratch = RetentionRules()
+    scratch.within = CalendarSpan(days: 7)
+    expected.templates = ["scratch": scratch, "diary": RetentionRules()]
+    expected.unusedDocuments = CalendarSpan(days: 180)
+    #expect(settings.retention == expected)
+    #expect(try parse("manent: 1\nretention: {}\n").retention.isEmpty)
+  }
+
   static let refused: [(text: String, description: String)] = [
     ("nmae: x", "2:1: unknown key 'nmae'; did you mean 'name'?\nnmae: x\n^"),
     ("zzz: x", "2:1: unknown key 'zzz'\nzzz: x\n^"),
@@ -75,9 +104,41 @@ import Testing
       "2:20: 'secrets' must be warn, refuse, redact or off\nhistory: {secrets: ask}\n" + "                   ^"
     ),
     (
-      "retention: {keep_last: 200}",
-      "2:12: this version does not know how to obey 'retention'; leave it empty\nretention: {keep_last: 200}\n"
-        + "           ^"
+      "retention: {keep_lst: 200}",
+      "2:13: unknown key 'keep_lst'; did you mean 'keep_last'?\nretention: {keep_lst: 200}\n            ^"
+    ),
+    (
+      "retention: {keep_last: 0}",
+      "2:24: 'keep_last' must be a number from 1 to 1000000; leave the rule out if it is to keep nothing\n"
+        + "retention: {keep_last: 0}\n                       ^"
+    ),
+    (
+      "retention: {keep_within: 90}",
+      "2:26: 'keep_within' has no unit: 90h, 90d, 90w, 90m or 90y?\nretention: {keep_within: 90}\n"
+        + "                         ^"
+    ),
+    (
+      "retention: {keep_within: soon}",
+      "2:26: 'keep_within' must be a time with its unit, such as 2y6m, 4w, 90d or 12h (m are months)\n"
+        + "retention: {keep_within: soon}\n                         ^"
+    ),
+    (
+      "retention: {keep_tags: [two words]}",
+      "2:24: 'two words': not a tag\nretention: {keep_tags: [two words]}\n                       ^"
+    ),
+    (
+      "retention: {templates: {diary: keep}}",
+      "2:32: 'diary' must be a mapping\nretention: {templates: {diary: keep}}\n                               ^"
+    ),
+    (
+      "retention: {templates: {diary: {purge_after: 3d}}}",
+      "2:33: unknown key 'purge_after'\nretention: {templates: {diary: {purge_after: 3d}}}\n"
+        + "                                ^"
+    ),
+    (
+      "retention: {documents: {unused: 30}}",
+      "2:33: 'unused' has no unit: 30h, 30d, 30w, 30m or 30y?\nretention: {documents: {unused: 30}}\n"
+        + "                                ^"
     ),
     (
       "limits: {warn_bytes: much}",

@@ -23,6 +23,10 @@ public struct ChatSettings: Sendable, Equatable {
   public var forkedFrom: String?
   /// Messages before this id are cleared.
   public var clearedBefore: String?
+  /// The template that it was made from.
+  public var template: String?
+  /// Whether no retention policy may forget it (`retention: keep`).
+  public var isKept = false
 
   /// Settings of a new chat.
   public init(id: String, title: String, createdAt: Timestamp, tags: [String] = []) {
@@ -56,6 +60,13 @@ public struct ChatSettings: Sendable, Equatable {
     }
     forkedFrom = try root.string("forked_from")
     clearedBefore = try root.string("cleared_before")
+    template = try root.string("template")
+    if let retention = try root.string("retention") {
+      guard retention == "keep" else {
+        throw root.error(for: "retention", "'retention' of a chat can only be keep; other rules are the workspace's")
+      }
+      isKept = true
+    }
   }
 
   /// The text of a new chat's `chat.yaml`.

@@ -48,7 +48,8 @@ extension Workspace {
     try catalog.put(
       ChatRow(
         path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
-        activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart))
+        activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart,
+        template: chat.settings.template, isKept: chat.settings.isKept))
   }
 
   /// Notes in the catalog that a message was appended to a chat, without looking at what was there before.

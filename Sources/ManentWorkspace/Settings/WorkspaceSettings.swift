@@ -31,6 +31,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var commit = CommitPolicy.turn
   /// What becomes of credentials in new text.
   public var secrets = SecretPolicy.warn
+  /// What to keep of the chats, and for how long.
+  public var retention = RetentionSettings()
   /// From how many bytes on `status` warns.
   public var warnBytes = ByteCount(1_000_000_000)
   /// How long a document may be.
@@ -100,7 +102,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
         secrets = policy
       }
     }
-    try Self.requireEmpty("retention", in: root)
+    if let mapping = try root.mapping("retention") { retention = try RetentionSettings(mapping) }
     if let limits = try root.mapping("limits") {
       try limits.rejectUnknownKeys(known: ["warn_bytes", "max_document_bytes"])
       warnBytes = try Self.bytes("warn_bytes", in: limits) ?? warnBytes

@@ -1,0 +1,58 @@
+public import ManentCore
+import ManentFormats
+
+/// What `config.yaml` says: the settings of this machine, which are never synced.
+public struct MachineSettings: Sendable, Equatable {
+  /// What the machine has to say about keeping chats.
+  public struct Retention: Sendable, Equatable {
+    /// The settings of workspaces that have none of their own.
+    public var defaults = RetentionSettings()
+    /// What is kept in every workspace, whatever it or a command line says, and the shortest time until a purge.
+    public var bounds = RetentionSettings()
+
+    /// Nothing to say.
+    public init() {}
+  }
+
+  /// The name of the file in the folder of machine settings.
+  public static let fileName = "config.yaml"
+
+  /// What this machine is called in messages and commits; `nil` for its host name.
+  public var device: String?
+  /// What the machine has to say about keeping chats.
+  public var retention = Retention()
+
+  /// The defaults.
+  public init() {}
+
+  /// Reads the settings.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content of `config.yaml`.
+  ///   - file: its path, for error messages.
+  /// - Throws: `YAMLError` with the position of what is wrong.
+  public init(parsing bytes: [UInt8], file: String) throws {
+    let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
+    try root.rejectUnknownKeys(known: ["device", "retention"])
+    if let device = try root.string("device") {
+      let isPlain = device.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      guard isPlain, (1...64).contains(device.utf8.count) else {
+        throw root.error(for: "device", "'device' must be a name of at most 64 bytes")
+      }
+      self.device = device
+    }
+    guard let retention = try root.mapping("retention") else { return }
+    try retention.rejectUnknownKeys(known: ["default", "bounds"])
+    if let defaults = try retention.mapping("default") { self.retention.defaults = try RetentionSettings(defaults) }
+    if let bounds = try retention.mapping("bounds") {
+      self.retention.bounds = try RetentionSettings(bounds, hasParts: false)
+    }
+  }
+
+  /// The settings in a folder of machine settings; the defaults when there is no file.
+  public static func load(from folder: Path) throws -> MachineSettings {
+    let file = folder / fileName
+    guard try Files.statusFollowingLinks(file) != nil else { return MachineSettings() }
+    return try MachineSettings(parsing: Files.read(file, limit: 1 << 20), file: file.string)
+  }
+}
