@@ -34,8 +34,8 @@ enum ExitCode: Int32 {
 
   private static func status(of code: WorkspaceError.Code) -> ExitCode {
     switch code {
-    case .noWorkspace, .noDocument, .noChat, .noCommit: .notFound
-    case .badName, .ambiguous: .usage
+    case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting: .notFound
+    case .badName, .ambiguous, .badSetting: .usage
     case .exists, .protected, .forgotten, .purged, .secret, .otherHistory, .farReaching: .refused
     default: .failed
     }

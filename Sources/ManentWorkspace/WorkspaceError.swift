@@ -55,6 +55,10 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let farReaching = Code(rawValue: "far-reaching")
     /// New text holds a credential.
     public static let secret = Code(rawValue: "secret")
+    /// A setting that there is none of, or a value that it cannot have.
+    public static let badSetting = Code(rawValue: "bad setting")
+    /// A setting that has no value.
+    public static let noSetting = Code(rawValue: "no setting")
     /// The workspace can only be read.
     public static let readOnly = Code(rawValue: "read only")
     /// There is no commit yet.

@@ -1,0 +1,29 @@
+import ManentWorkspace
+
+/// `manent config set`.
+enum ConfigSet {
+  static let value = Argument<String>("VALUE", help: "the value, as it would stand in the file: 20, true, 90d, [a, b]")
+
+  static var command: Command {
+    Command(
+      "set", summary: "change a setting",
+      examples: [
+        Example("manent config set chat.timeout 2h", "one of the workspace"),
+        Example("manent config set retention.keep_tags '[pinned, work]'", "a list"),
+        Example("manent config set --machine retention.bounds.keep_within 30d", "one of the machine"),
+      ],
+      parameters: [ConfigCommand.key, value, ConfigCommand.machine], run: run)
+  }
+
+  static func run(_ invocation: Invocation) throws {
+    let session = Session(invocation)
+    var file = try ConfigCommand.file(session)
+    let key = try ConfigCommand.key(session)
+    let before = file.text
+    try file.set(key, to: invocation[value])
+    if file.text != before || file.value(key) == nil {
+      try ConfigCommand.replace(file, summary: "set \(key)", session)
+    }
+    try session.say("\(key): \(file.value(key).map(ConfigCommand.text) ?? "")")
+  }
+}
