@@ -3,6 +3,9 @@ public import ManentCore
 
 /// What a policy looks at in a chat.
 public struct RetentionChat: Sendable, Equatable {
+  /// The tag of chats that are kept whatever a policy says.
+  public static let pinnedTag = "pinned"
+
   /// The chat's id.
   public var id: String
   /// Its title, for people.
@@ -13,7 +16,7 @@ public struct RetentionChat: Sendable, Equatable {
   public var tags: [String]
   /// The template that it was made from.
   public var template: String?
-  /// Whether it says of itself that it is to be kept.
+  /// Whether it is to be kept whatever a policy says: by `retention: keep` in its `chat.yaml`.
   public var isKept: Bool
   /// Length of its files in bytes.
   public var bytes: Int

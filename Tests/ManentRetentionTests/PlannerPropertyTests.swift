@@ -21,7 +21,7 @@ private struct PlainRules {
   /// Which chats stay.
   func kept(_ chats: [RetentionChat]) -> Set<String> {
     let past = chats.filter { $0.activity <= now }
-    var kept = Set(chats.filter { $0.activity > now || $0.isKept }.map(\.id))
+    var kept = Set(chats.filter { $0.activity > now || $0.isKept || $0.tags.contains("pinned") }.map(\.id))
     guard let newest = past.map(\.activity).max() else { return kept }
     for chat in past {
       let own = chat.template.flatMap { policy.templates[$0] }
@@ -151,7 +151,10 @@ private struct RandomPolicies {
       gone += chats.count - kept.count
 
       // Whatever the rules: nothing that says so itself, and nothing newer than the plan, goes.
-      #expect(chats.allSatisfy { !($0.isKept || $0.activity > source.now) || kept.contains($0.id) }, "seed \(seed)")
+      #expect(
+        chats.allSatisfy {
+          !($0.isKept || $0.tags.contains("pinned") || $0.activity > source.now) || kept.contains($0.id)
+        }, "seed \(seed)")
     }
     #expect(gone > 1000)
   }
