@@ -5,6 +5,7 @@ import ManentExchange
 import ManentFormats
 import ManentHistory
 import ManentPlugins
+import ManentRetention
 import ManentWorkspace
 
 /// What the process says when it ends.
@@ -26,6 +27,7 @@ enum ExitCode: Int32 {
     case let error as ChatError:
       self = [.emptyMessage, .badMessage, .noProvider].contains(error.code) ? .usage : .failed
     case let error as PluginError: self = error.code == .unknown ? .notFound : .failed
+    case let error as RetentionError: self = error.code == .noPlan ? .usage : .refused
     case let error as FileError where error.isInterruption: self = .interrupted
     case let error as FileError: self = error.isNotFound ? .notFound : .failed
     default: self = .failed

@@ -3,9 +3,6 @@ public import ManentCore
 
 /// What a policy looks at in a chat.
 public struct RetentionChat: Sendable, Equatable {
-  /// The tag of chats that are kept whatever a policy says.
-  public static let pinnedTag = "pinned"
-
   /// The chat's id.
   public var id: String
   /// Its title, for people.

@@ -1,3 +1,5 @@
+import ManentWorkspace
+
 /// Holds a plan, which may have lain in a file that anybody can edit, against the workspace as it is.
 struct RetentionCheck {
   private let plan: RetentionPlan
@@ -21,7 +23,7 @@ struct RetentionCheck {
     }
     let going = Set(plan.forget.map(\.chat))
     for chat in state.chats where going.contains(chat.id) {
-      guard !chat.isKept, !chat.tags.contains(RetentionChat.pinnedTag), chat.activity <= plan.madeAt else {
+      guard !chat.isKept, !chat.tags.contains(Workspace.pinnedTag), chat.activity <= plan.madeAt else {
         throw RetentionError(
           .movedOn, plan.workspace, "the plan forgets \(chat.id), which is pinned or newer than the plan",
           advice: "take it out of the plan, or make a new one")

@@ -17,8 +17,8 @@ public struct RetentionError: ManentError, Equatable {
     public static let movedOn = Code(rawValue: "moved on")
     /// A file that is no plan.
     public static let noPlan = Code(rawValue: "no plan")
-    /// The clock is far ahead of everything that is recorded.
-    public static let clock = Code(rawValue: "clock")
+    /// The user has not said that it is meant.
+    public static let unconfirmed = Code(rawValue: "unconfirmed")
   }
 
   /// The reason.
@@ -39,5 +39,7 @@ public struct RetentionError: ManentError, Equatable {
   }
 
   /// One line: what, what is wrong with it, what to do.
-  public var description: String { "\(subject): \(problem)" + (advice.isEmpty ? "" : "; \(advice)") }
+  public var description: String {
+    (subject.isEmpty ? problem : "\(subject): \(problem)") + (advice.isEmpty ? "" : "; \(advice)")
+  }
 }

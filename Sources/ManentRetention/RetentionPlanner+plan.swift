@@ -63,7 +63,7 @@ extension RetentionPlanner {
     let all = [policy.rules, policy.bounds] + policy.templates.values
     let tags = Set(state.chats.flatMap(\.tags)).union(tagsElsewhere)
     // That pinned chats stay holds without a rule, so naming the tag can drop nothing.
-    let missing = Set(all.flatMap(\.tags)).subtracting(tags).subtracting([RetentionChat.pinnedTag])
+    let missing = Set(all.flatMap(\.tags)).subtracting(tags).subtracting([Workspace.pinnedTag])
     if let tag = missing.min() {
       throw RetentionError(
         .matchesNothing, state.workspace, "no chat has the tag '\(tag)', which is to be kept",

@@ -28,7 +28,7 @@ public struct RetentionPlanner: Sendable {
     for (index, chat) in chats.enumerated() {
       if chat.activity > now { reasons[index].append("newer than the plan") } else { past.append(index) }
       if chat.isKept { reasons[index].append("retention: keep") }
-      if chat.tags.contains(RetentionChat.pinnedTag) { reasons[index].append("pinned") }
+      if chat.tags.contains(Workspace.pinnedTag) { reasons[index].append("pinned") }
     }
     past.sort { (chats[$0].activity, chats[$0].id) > (chats[$1].activity, chats[$1].id) }
     guard let newest = past.first.map({ chats[$0].activity }) else { return reasons }

@@ -1,0 +1,40 @@
+import ManentFormats
+import ManentRetention
+import ManentWorkspace
+
+/// `manent retention plan`: shows what a policy would do.
+enum RetentionPlanCommand {
+  static var command: Command {
+    Command(
+      "plan", summary: "show what stays and what goes, and why; nothing is changed",
+      discussion: """
+        With --json the plan can be kept in a file, looked through, shortened and applied later: 'manent retention apply --plan FILE'.
+
+        Times are y (years), m (months), w, d and h, as in 2y6m or 90d.
+        """,
+      examples: [
+        Example("manent retention plan", "by the rules in workspace.yaml"),
+        Example(
+          "manent retention plan --keep-last 50 --keep-monthly 12 --json > plan.json", "a plan to be applied later"),
+      ],
+      parameters: RetentionFlags.all + [RetentionCommand.allWorkspaces, RetentionCommand.force, GlobalOptions.json],
+      run: run)
+  }
+
+  static func run(_ invocation: Invocation) throws {
+    let session = Session(invocation)
+    let plans = try RetentionCommand.plans(for: RetentionCommand.workspaces(session), session).map(\.plan)
+    if session.wantsJSON {
+      if invocation[RetentionCommand.allWorkspaces] {
+        return try session.print(["workspaces": .array(plans.map(\.json))])
+      }
+      return try session.print(plans.first?.json ?? .null)
+    }
+    session.finishProgress()
+    if plans.isEmpty { return try session.say("no workspaces in \(session.locator.home)") }
+    for (index, plan) in plans.enumerated() {
+      if index > 0 { try session.say("") }
+      try RetentionText(session).show(plan, withKept: true)
+    }
+  }
+}

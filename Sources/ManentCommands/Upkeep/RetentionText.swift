@@ -1,0 +1,55 @@
+import ManentCore
+import ManentRetention
+
+/// Shows plans to people.
+struct RetentionText {
+  private let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  /// Prints a plan: what goes, what is purged, what is proposed, what stays, each with its reason.
+  func show(_ plan: RetentionPlan, withKept: Bool) throws {
+    try session.say("\(plan.workspace) in \(plan.root)")
+    if withKept, !plan.keep.isEmpty {
+      var table = Table(["keep", "because of", "title"])
+      for chat in plan.keep {
+        table.add([String(chat.chat.suffix(8)), chat.reasons.joined(separator: ", "), chat.title])
+      }
+      try print(table)
+    }
+    if !plan.forget.isEmpty {
+      var table = Table(["forget", "size", "because", "title"], rightAligned: [1])
+      for chat in plan.forget {
+        table.add([String(chat.chat.suffix(8)), ByteCount(chat.bytes).description, chat.reason, chat.title])
+      }
+      try print(table)
+    }
+    if !plan.purge.isEmpty {
+      var table = Table(["purge", "forgotten"])
+      for chat in plan.purge { table.add([String(chat.id.suffix(8)), String(chat.since.description.prefix(10))]) }
+      try print(table)
+    }
+    if !plan.documents.isEmpty {
+      var table = Table(["unused document", "size", "last cited"], rightAligned: [1])
+      for document in plan.documents {
+        table.add([
+          document.name, ByteCount(document.bytes).description,
+          document.cited.map { String($0.description.prefix(10)) } ?? "never",
+        ])
+      }
+      try print(table)
+    }
+    try session.say("\n" + Self.summary(plan))
+    if let doubt = plan.purgeDoubt { session.terminal.report("manent: nothing is purged: " + Terminal.inert(doubt)) }
+  }
+
+  /// What a plan comes to, in one line.
+  static func summary(_ plan: RetentionPlan) -> String {
+    var parts = ["keep \(plan.keep.count)", "forget \(plan.forget.count) (\(ByteCount(plan.bytes)))"]
+    if !plan.purge.isEmpty { parts.append("purge \(plan.purge.count)") }
+    if !plan.documents.isEmpty { parts.append("\(plan.documents.count) documents are unused") }
+    return parts.joined(separator: ", ")
+  }
+
+  private func print(_ table: Table) throws { try session.terminal.write("\n" + table.text) }
+}

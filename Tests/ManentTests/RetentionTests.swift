@@ -1,0 +1,166 @@
+import Foundation
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder) struct `Retention` {
+  private let manent: Tool
+  private let root: Path
+
+  init() throws {
+    manent = try Tool()
+    root = try manent.makeWorkspace()
+    for number in 1...4 { try manent.succeed("-w", "work", "chat", "--cid", "c\(number)", "Question \(number)") }
+  }
+
+  private func ids(_ name: String = "work") throws -> [String] {
+    try manent.json("-w", name, "chats", "--json").array?.compactMap { $0["id"]?.string } ?? []
+  }
+
+  @Test func `plan tells what stays and goes with the reason, and changes nothing`() throws {
+    let tree = try FileTree.workspace(root)
+    let plan = try manent.json("-w", "work", "retention", "plan", "--keep-last", "1", "--json")
+    #expect(plan.object?.keys.prefix(3) == ["keep", "forget", "purge"])
+    #expect(plan["keep"]?.array?.map { $0["reasons"] } == [["keep_last: 1"]])
+    #expect(plan["forget"]?.array?.map { $0["chat"] } == ["c3", "c2", "c1"])
+    let bytes = try ["c1", "c2", "c3"].map { id in
+      try manent.json("-w", "work", "chats", "--json").array?.first { $0["id"]?.string == id }?["bytes"]?.int ?? 0
+    }
+    #expect(plan["bytes"]?.int == bytes.reduce(0, +))
+    let text = try manent.succeed("-w", "work", "retention", "plan", "--keep-last", "1")
+    #expect(text.contains("keep 1, forget 3") && text.contains("not kept by keep_last: 1; last active "))
+    #expect(try FileTree.workspace(root) == tree)
+  }
+
+  @Test func `apply asks, and where nobody can be asked does nothing without --yes`() throws {
+    let refused = try manent("-w", "work", "retention", "apply", "--keep-last", "1")
+    #expect(refused.status == 4 && refused.errors == "manent: nothing is changed without being asked for; use --yes\n")
+    #expect(try ids().count == 4)
+    let command = "'\(Tool.program)' -w work retention apply --keep-last 1"
+    try manent.shell("sh", "-c", "echo n | script -qec \"\(command)\" /dev/null || true")
+    #expect(try ids().count == 4)
+    try manent.shell("sh", "-c", "echo y | script -qec \"\(command)\" /dev/null")
+    #expect(try ids() == ["c4"])
+    try manent.succeed("-w", "work", "restore", "c1")
+    #expect(try ids() == ["c4", "c1"])
+  }
+
+  @Test func `apply is one commit, and a plan from a file is refused once the workspace has moved on`() throws {
+    let commits = try manent.commits(root)
+    let plan = try manent.write(
+      "plan.json", manent.succeed("-w", "work", "retention", "plan", "--keep-last", "3", "--json"))
+    #expect(
+      try manent.succeed("retention", "apply", "--yes", "--plan", "plan.json").contains("work: forgot 1 chats"))
+    #expect(try manent.commits(root) == commits + 1)
+    #expect(try manent.uncommitted(root) == "" && manent.faults(root) == [])
+    let again = try manent("retention", "apply", "--yes", "--plan", "plan.json", "--json")
+    again.expectFailure(4, saying: "have changed since the plan was made")
+    try manent("retention", "apply", "--plan", plan.string, "--keep-last", "2").expectFailure(
+      2, saying: "its rules already")
+    try manent.write("broken.json", "{\"keep\":[]}")
+    try manent("retention", "apply", "--yes", "--plan", "broken.json").expectFailure(2, saying: "not a plan")
+    #expect(try ids().count == 3)
+  }
+
+  @Test func `--keep-last 0, a bare number and a misspelled tag are errors that say so`() throws {
+    try manent("-w", "work", "retention", "plan", "--keep-last", "0")
+      .expectFailure(2, saying: "a number from 1", "leave the rule out if it is to keep nothing")
+    try manent("-w", "work", "retention", "plan", "--keep-within", "90").expectFailure(
+      2, saying: "a time with its unit")
+    try manent.succeed("-w", "work", "tag", "c1", "work")
+    try manent("-w", "work", "retention", "apply", "--yes", "--keep-tag", "wrok")
+      .expectFailure(4, saying: "no chat has the tag 'wrok'", "did you mean 'work'?")
+    try manent.succeed("-w", "work", "tag", "c1", "--remove", "work")
+    try manent("-w", "work", "retention", "apply", "--yes", "--keep-tag", "pinned")
+      .expectFailure(4, saying: "all 4 chats would be forgotten", "--force")
+    #expect(try ids().count == 4)
+    #expect(try manent.succeed("-w", "work", "retention", "apply", "--yes") == "work: nothing to do\n")
+  }
+
+  @Test func `rules stand in workspace.yaml and config.yaml, and hold for all workspaces`() throws {
+    _ = try manent.makeWorkspace("other")
+    for number in 1...3 { try manent.succeed("-w", "other", "chat", "--cid", "o\(number)", "Question") }
+    try manent.succeed("-w", "work", "config", "set", "retention.keep_last", "1")
+    try manent.succeed("config", "set", "--machine", "retention.default.keep_last", "2")
+    try manent.succeed("config", "set", "--machine", "retention.bounds.keep_tags", "[work]")
+    try manent.succeed("-w", "work", "tag", "c2", "work")
+    let report = try manent.json("retention", "apply", "--all-workspaces", "--yes", "--json")
+    #expect(report["workspaces"]?.array?.map { $0["workspace"] } == ["other", "work"])
+    #expect(try ids() == ["c4", "c2"])
+    #expect(try ids("other") == ["o3", "o2"])
+  }
+
+  @Test func `a chat that says keep in its chat.yaml stays, also when it was written there by hand`() throws {
+    let file = try #require(try manent.parts(root).first { $0.string.contains("question-2") }).parent / "chat.yaml"
+    try manent.write(file.string, file.text + "retention: keep\n")
+    #expect(try manent.json("-w", "work", "retention", "--keep-last", "1", "--json")["forget"]?.array?.count == 2)
+    try manent.succeed("-w", "work", "retention", "apply", "--yes", "--keep-last", "1")
+    #expect(try ids() == ["c4", "c2"])
+  }
+
+  @Test(.needsTracing, arguments: ["write", "rename", "unlink", "rmdir", "fsync", "openat"])
+  func `apply killed at any moment has happened or not, and can be run again`(_ call: String) throws {
+    let sweep = try Self.sweep()
+    var outcomes: Set<Int> = []
+    for position in try sweep.positions(of: call, in: Self.command, atMost: 8) {
+      let place = "\(call) \(position)"
+      let outcome = try sweep.run(Self.command, .killed, at: position, of: call)
+      let left = try Self.count(sweep, place)
+      #expect([2, 7].contains(left), "\(place): \(outcome)")
+      outcomes.insert(left)
+      try Self.expectSound(sweep, place)
+      try sweep.manent.succeed("-w", "work", "retention", "apply", "--keep-last", "2", "--yes")
+      #expect(try Self.count(sweep, place) == 2, "\(place)")
+      try Self.expectSound(sweep, place)
+    }
+    #expect(outcomes.contains(7) || call == "unlink" || call == "rmdir")
+  }
+
+  @Test(.needsTracing, arguments: ["write", "pwrite64", "fsync", "openat", "rename", "mkdir"])
+  func `a disk that is full while chats are forgotten leaves them or forgets them`(_ call: String) throws {
+    let sweep = try Self.sweep()
+    for position in try sweep.positions(of: call, in: Self.command, atMost: 8) {
+      let place = "\(call) \(position)"
+      let outcome = try sweep.run(Self.command, .full, at: position, of: call)
+      if outcome.errors.contains("shared libraries") { continue }
+      #expect([0, 1].contains(outcome.status), "\(place): \(outcome)")
+      let left = try Self.count(sweep, place)
+      #expect(left == 2 || left == 7 && outcome.status != 0, "\(place): \(outcome)")
+      try Self.expectSound(sweep, place)
+      try sweep.manent.succeed("-w", "work", "retention", "apply", "--keep-last", "2", "--yes")
+      #expect(try Self.count(sweep, place) == 2, "\(place)")
+    }
+  }
+
+  private static let command = ["-w", "work", "retention", "apply", "--keep-last", "2", "--yes"]
+
+  /// Copies of a workspace with seven chats to be stopped in.
+  private static func sweep() throws -> FaultSweep {
+    let sweep = try FaultSweep()
+    for number in 1...6 {
+      try sweep.manent.succeed("-w", "original", "chat", "--cid", "k\(number)", "Question \(number)")
+    }
+    return sweep
+  }
+
+  private static func count(_ sweep: FaultSweep, _ place: String) throws -> Int {
+    let chats = try sweep.manent.run(["-w", "work", "chats", "--json"])
+    #expect(chats.status == 0, "\(place): \(chats)")
+    return try chats.json().array?.count ?? -1
+  }
+
+  /// Expects that files, git and tombstones agree.
+  private static func expectSound(_ sweep: FaultSweep, _ place: String) throws {
+    let (manent, root) = (sweep.manent, sweep.root)
+    #expect(try manent.uncommitted(root) == "", "\(place)")
+    #expect(try manent.faults(root) == [], "\(place)")
+    let shown = Set(try manent.json("-w", "work", "chats", "--json").array?.compactMap { $0["id"]?.string } ?? [])
+    let file = root / "forgotten.jsonl"
+    let lines = Files.exists(file) ? try file.text.split(separator: "\n").map { try JSON(parsing: String($0)) } : []
+    let gone = Set(lines.compactMap { $0["chat"]?.string })
+    #expect(gone.isDisjoint(with: shown) && gone.count + shown.count == 7, "\(place)")
+    let folders = try FileTree(of: root / "chats").entries.keys.filter { $0.hasSuffix("chat.yaml") }
+    #expect(folders.count == shown.count, "\(place)")
+  }
+}
