@@ -15,6 +15,8 @@ enum ExitCode: Int32 {
   case usage = 2
   case notFound = 3
   case refused = 4
+  /// A threshold is passed, where that was asked for.
+  case alert = 5
   case interrupted = 130
 
   /// The status for an error.

@@ -6,7 +6,8 @@ enum RootCommand {
       discussion: """
         Answers go to standard output, notices and errors to standard error.
 
-        Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 refused for safety, 130 interrupted.
+        Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 refused for safety, 5 a threshold is passed
+        (storage --check), 130 interrupted.
         """,
       examples: [
         Example("manent chat \"How do I add a document?\"", "ask your documents"),

@@ -31,6 +31,13 @@ struct Table {
       return line
     }.joined(separator: "\n") + "\n"
   }
+
+  /// The lines of the table, without space at their ends.
+  var lines: [String] {
+    text.split(separator: "\n").map { line in
+      String(line.prefix((line.lastIndex { $0 != " " }.map { line.distance(from: line.startIndex, to: $0) } ?? -1) + 1))
+    }
+  }
 }
 
 /// How many places text takes on a terminal.

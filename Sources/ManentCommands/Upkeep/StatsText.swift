@@ -63,13 +63,7 @@ struct StatsText {
       ])
     }
     let more = ranked.count > 5 ? ["and \(ranked.count - 5) more"] : []
-    return [""] + table.text.split(separator: "\n").map(Self.trimmed) + more
-  }
-
-  private static func trimmed(_ line: Substring) -> String {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    return String(line)
+    return [""] + table.lines + more
   }
 
   private static func seconds(_ milliseconds: Int) -> String {

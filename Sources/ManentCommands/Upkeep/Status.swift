@@ -55,7 +55,8 @@ enum StatusCommand {
       ],
       "history": ["commits": number(status.history.count), "bytes": number(status.history.bytes)],
       "storage": [
-        "total_bytes": number(status.totalBytes), "warn_bytes": number(status.warnBytes.bytes),
+        "total_bytes": number(status.totalBytes), "cache_bytes": number(status.cacheBytes),
+        "warn_bytes": number(status.warnBytes.bytes),
         "alerts": .array(status.alerts.map(JSON.string)),
       ],
       "sync": [
