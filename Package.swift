@@ -126,6 +126,9 @@ let package = Package(
     benchmark(
       "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
     benchmark(
+      "retention-benchmark",
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "ManentRetention"]),
+    benchmark(
       "retrieval-benchmark",
       ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace", "ManentChat"]),
   ]

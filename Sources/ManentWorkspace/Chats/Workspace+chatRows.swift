@@ -98,13 +98,22 @@ extension Workspace {
   private func reloadAllChats() throws {
     let catalog = try catalog()
     let known = Dictionary(try catalog.chats().map { ($0.path, $0.stamp) }, uniquingKeysWith: { first, _ in first })
-    var present: Set<String> = []
+    let (root, folders) = (root, try foldersOfDays())
+    // Looking at many thousand folders is what takes the time, so it is done side by side.
+    let stamps = try Parallel.map(folders) { try Self.stamp(ofFolder: root / $0) }
+    var present = 0
     var stale: [String] = []
-    for path in try chatFolders() {
-      present.insert(path)
-      if try known[path] != "\(ChatStamp.of(root / path).stamp)" { stale.append(path) }
+    for (path, stamp) in zip(folders, stamps) {
+      guard let stamp else { continue }
+      let before = known[path]
+      if before != nil { present += 1 }
+      if before != stamp { stale.append(path) }
     }
-    let gone = known.keys.filter { !present.contains($0) }
+    var gone: [String] = []
+    if present < known.count {
+      let there = Set(zip(folders, stamps).lazy.filter { $1 != nil }.map(\.0))
+      gone = known.keys.filter { !there.contains($0) }
+    }
     guard !stale.isEmpty || !gone.isEmpty else { return }
     try catalog.transaction {
       for (index, path) in stale.enumerated() {
@@ -133,6 +142,17 @@ extension Workspace {
       }
     }
     return level
+  }
+
+  /// What the files of a chat look like; `nil` for what is no chat's folder.
+  private static func stamp(ofFolder folder: Path) throws -> String? {
+    do {
+      let stamp = try ChatStamp.of(folder).stamp
+      return stamp.settings == (0, 0) ? nil : "\(stamp)"
+    } catch let error as FileError {
+      guard error.isNotFound else { throw error }
+      return nil
+    }
   }
 
   static func chatFolder(of path: String) -> String? {

@@ -15,7 +15,7 @@ extension Workspace {
     // A workspace whose settings are broken cannot be opened before they are mended.
     if let before = try? Workspace.open(root, surroundings: surroundings) {
       try before.requireWritable()
-      try before.catalog().transaction { try before.catalog().addPending(paths, process: Platform.processID) }
+      try before.catalog().transaction { try before.catalog().addPending(paths, owner: before.mark()) }
     }
     try file.write()
     let workspace = try Workspace.open(root, surroundings: surroundings)
