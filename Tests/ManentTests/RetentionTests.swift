@@ -99,6 +99,34 @@ import Testing
     #expect(try ids() == ["c4", "c2"])
   }
 
+  @Test func `a workspace that is refused or broken does not keep the others from their turn`() throws {
+    for name in ["broken", "other"] { _ = try manent.makeWorkspace(name) }
+    for number in 1...3 { try manent.succeed("-w", "other", "chat", "--cid", "o\(number)", "Question") }
+    try manent.succeed("-w", "work", "config", "set", "retention.keep_tags", "[wrok]")
+    try manent.succeed("-w", "other", "config", "set", "retention.keep_last", "1")
+    try manent.write((manent.home / "broken/workspace.yaml").string, "manent: 1\nretentoin: {}\n")
+    let outcome = try manent("retention", "apply", "--all-workspaces", "--yes")
+    #expect(outcome.status == 1, "\(outcome)")
+    #expect(outcome.errors.contains("did you mean 'retention'?") && outcome.errors.contains("has the tag 'wrok'"))
+    #expect(try ids().count == 4 && ids("other") == ["o3"])
+  }
+
+  @Test(.enabled(if: Files.exists("/usr/bin/systemd-analyze"), "needs systemd-analyze"))
+  func `the timer and the service in the documentation are ones that systemd takes`() throws {
+    let page = Path(#filePath).parent.parent.parent / "Sources/ManentRetention/ManentRetention.docc/ManentRetention.md"
+    let blocks = try page.text.components(separatedBy: "```ini\n").dropFirst().map {
+      $0.components(separatedBy: "```")[0]
+    }
+    #expect(blocks.count == 2)
+    for (name, block) in zip(["service", "timer"], blocks) {
+      try manent.write(
+        "units/manent-retention.\(name)", block.replacing("/usr/local/bin/manent", with: Tool.program.string))
+    }
+    let outcome = try Program(in: manent.folder, environment: manent.environment).run(
+      ["systemd-analyze", "verify", "--man=no", "units/manent-retention.service", "units/manent-retention.timer"])
+    #expect(outcome.status == 0 && !outcome.errors.contains("manent-retention"), "\(outcome)")
+  }
+
   @Test(.needsTracing, arguments: ["write", "rename", "unlink", "rmdir", "fsync", "openat"])
   func `apply killed at any moment has happened or not, and can be run again`(_ call: String) throws {
     let sweep = try Self.sweep()

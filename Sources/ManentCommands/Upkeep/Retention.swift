@@ -23,27 +23,58 @@ enum RetentionCommand {
       subcommands: [RetentionPlanCommand.command, RetentionApply.command], defaultSubcommand: "plan")
   }
 
-  /// The workspaces that the command is about, each with its policy.
-  static func workspaces(_ session: Session) throws -> [(workspace: Workspace, policy: RetentionPolicy)] {
+  /// The plans of the workspaces that the command is about, all made at one time.
+  ///
+  /// Of several workspaces one whose plan is refused, or that cannot be read, does not keep the others from theirs.
+  static func plans(_ session: Session, _ failures: inout Failures) throws -> [(
+    workspace: Workspace, plan: RetentionPlan
+  )] {
+    let now = Timestamp.now
     let machine = try MachineSettings.load(from: session.locator.configuration).retention
     let flags = RetentionFlags.settings(session.invocation)
-    let found = try session.invocation[allWorkspaces] ? session.allWorkspaces() : [session.workspace()]
-    return found.map { ($0, RetentionPolicy(workspace: $0.settings.retention, machine: machine, flags: flags)) }
+    var entries: [(workspace: Workspace, policy: RetentionPolicy, state: RetentionState)] = []
+    func look(_ workspace: Workspace) throws {
+      let policy = RetentionPolicy(workspace: workspace.settings.retention, machine: machine, flags: flags)
+      let state = try workspace.retentionState(withDocuments: policy.unusedDocuments != nil)
+      entries.append((workspace, policy, state))
+    }
+    if session.invocation[allWorkspaces] {
+      for name in try session.locator.names() {
+        try failures.passOver(in: session) {
+          try look(Workspace.open(session.locator.home / name, surroundings: session.surroundings))
+        }
+      }
+    } else {
+      try look(session.workspace())
+    }
+    let tags = Set(entries.flatMap { $0.state.chats.flatMap(\.tags) })
+    var plans: [(workspace: Workspace, plan: RetentionPlan)] = []
+    for (workspace, policy, state) in entries {
+      let planner = RetentionPlanner(policy, calendar: .machine, now: now)
+      try failures.passOver(in: session) {
+        plans.append((workspace, try planner.plan(for: state, tagsElsewhere: tags, force: session.invocation[force])))
+      }
+    }
+    return plans
   }
 
-  /// The plans for them, made at one time.
-  static func plans(
-    for workspaces: [(workspace: Workspace, policy: RetentionPolicy)], _ session: Session
-  ) throws -> [(workspace: Workspace, plan: RetentionPlan)] {
-    let now = Timestamp.now
-    let states = try workspaces.map { try $0.workspace.retentionState(withDocuments: $0.policy.unusedDocuments != nil) }
-    let tags = Set(states.flatMap { $0.chats.flatMap(\.tags) })
-    return try zip(workspaces, states).map { entry, state in
-      let planner = RetentionPlanner(entry.policy, calendar: .machine, now: now)
-      return (
-        entry.workspace,
-        try planner.plan(for: state, tagsElsewhere: tags, force: session.invocation[force])
-      )
+  /// What went wrong in some of several workspaces.
+  struct Failures {
+    private var first: ExitCode?
+
+    /// Does something about one workspace; of several, what goes wrong is told and the next one has its turn.
+    mutating func passOver(in session: Session, _ body: () throws -> Void) throws {
+      do {
+        try body()
+      } catch let error as any ManentError {
+        guard session.invocation[allWorkspaces], !(error is Interruption) else { throw error }
+        session.finishProgress()
+        session.terminal.report("manent: " + Terminal.inert("\(error)"))
+        first = first ?? ExitCode(error)
+      }
     }
+
+    /// Ends the command with the status of what went wrong first, if anything did.
+    func end() throws { if let first { throw SilentExit(code: first) } }
   }
 }

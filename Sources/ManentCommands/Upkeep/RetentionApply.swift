@@ -30,26 +30,29 @@ enum RetentionApply {
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
-    let plans = try invocation[plan].map { try saved(in: $0, session) } ?? planned(session)
+    var failures = RetentionCommand.Failures()
+    let plans = try invocation[plan].map { try saved(in: $0, session) } ?? RetentionCommand.plans(session, &failures)
     let work = plans.filter { !$0.plan.isEmpty || invocation[documents] && !$0.plan.documents.isEmpty }
     for (_, plan) in work where !session.wantsJSON { try RetentionText(session).show(plan, withKept: false) }
     if !work.isEmpty, !invocation[yes], try !session.confirms("Do this?") {
       throw RetentionError(.unconfirmed, "", "nothing is changed without being asked for", advice: "use --yes")
     }
-    let reports = try plans.map { workspace, plan in
-      try workspace.apply(plan, removingDocuments: invocation[documents], force: invocation[RetentionCommand.force])
+    var reports: [RetentionReport] = []
+    for (workspace, plan) in plans {
+      try failures.passOver(in: session) {
+        reports.append(
+          try workspace.apply(
+            plan, removingDocuments: invocation[documents], force: invocation[RetentionCommand.force]))
+      }
     }
     session.finishProgress()
     if session.wantsJSON {
-      return try session.print(
-        invocation[RetentionCommand.allWorkspaces]
-          ? ["workspaces": .array(reports.map(json))] : reports.first.map(json) ?? .null)
+      let all: JSON = ["workspaces": .array(reports.map(json))]
+      try session.print(invocation[RetentionCommand.allWorkspaces] ? all : reports.first.map(json) ?? .null)
+    } else {
+      for report in reports { try session.say(sentence(report)) }
     }
-    for report in reports { try session.say(sentence(report)) }
-  }
-
-  private static func planned(_ session: Session) throws -> [(workspace: Workspace, plan: RetentionPlan)] {
-    try RetentionCommand.plans(for: RetentionCommand.workspaces(session), session)
+    try failures.end()
   }
 
   /// The plans in a file, each with its workspace.

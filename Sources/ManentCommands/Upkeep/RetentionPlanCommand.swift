@@ -23,18 +23,18 @@ enum RetentionPlanCommand {
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
-    let plans = try RetentionCommand.plans(for: RetentionCommand.workspaces(session), session).map(\.plan)
-    if session.wantsJSON {
-      if invocation[RetentionCommand.allWorkspaces] {
-        return try session.print(["workspaces": .array(plans.map(\.json))])
-      }
-      return try session.print(plans.first?.json ?? .null)
-    }
+    var failures = RetentionCommand.Failures()
+    let plans = try RetentionCommand.plans(session, &failures).map(\.plan)
     session.finishProgress()
-    if plans.isEmpty { return try session.say("no workspaces in \(session.locator.home)") }
-    for (index, plan) in plans.enumerated() {
-      if index > 0 { try session.say("") }
-      try RetentionText(session).show(plan, withKept: true)
+    if session.wantsJSON {
+      let all: JSON = ["workspaces": .array(plans.map(\.json))]
+      try session.print(invocation[RetentionCommand.allWorkspaces] ? all : plans.first?.json ?? .null)
+    } else {
+      for (index, plan) in plans.enumerated() {
+        if index > 0 { try session.say("") }
+        try RetentionText(session).show(plan, withKept: true)
+      }
     }
+    try failures.end()
   }
 }
