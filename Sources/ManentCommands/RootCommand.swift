@@ -21,9 +21,9 @@ enum RootCommand {
         ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
         RestoreCommand.command, PurgeCommand.command, LogCommand.command,
         ExportCommand.command, ImportCommand.command,
-        SyncCommand.command, StatusCommand.command, DoctorCommand.command,
-        PathsCommand.command, PluginsCommand.command, CompletionsCommand.command, CompleteCommand.command,
-        MergeFileCommand.command,
+        SyncCommand.command, StatusCommand.command, StorageCommand.command, StatsCommand.command,
+        RetentionCommand.command, DoctorCommand.command, ConfigCommand.command, PathsCommand.command,
+        PluginsCommand.command, CompletionsCommand.command, CompleteCommand.command, MergeFileCommand.command,
       ])
   }
 }

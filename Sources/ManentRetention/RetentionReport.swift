@@ -8,6 +8,8 @@ public struct RetentionReport: Sendable, Equatable {
   public var bytes = 0
   /// The ids of the chats that were purged.
   public var purged: [String] = []
+  /// What may still hold the text of purged chats, a clause each.
+  public var holders: [String] = []
   /// Names of the documents that were removed.
   public var documents: [String] = []
 }

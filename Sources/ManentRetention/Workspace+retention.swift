@@ -46,30 +46,38 @@ extension Workspace {
   public func apply(_ plan: RetentionPlan, removingDocuments: Bool, force: Bool) throws -> RetentionReport {
     try requireWritable()
     var report = RetentionReport(workspace: name)
+    var doubtedSince: Timestamp?
     try whileChatsStand {
       let state = try retentionState(withDocuments: removingDocuments && !plan.documents.isEmpty)
+      doubtedSince = state.doubtedSince
       try RetentionCheck(plan, against: state).throwIfMovedOn(removingDocuments: removingDocuments, force: force)
       if !plan.forget.isEmpty {
         let forgotten = try forget(plan.forget.map(\.chat))
         report.forgotten = forgotten.chats.map(\.id)
         report.bytes = forgotten.bytes
       }
-      try noteRun(plan, state)
+    }
+    if !plan.purge.isEmpty, plan.purgeDoubt == nil {
+      let purged = try purge(plan.purge.map(\.id))
+      report.purged = purged.chats
+      report.holders = purged.holders
     }
     if removingDocuments, !plan.documents.isEmpty {
       try removeDocuments(plan.documents.map(\.name))
       report.documents = plan.documents.map(\.name)
     }
+    // Last, for a purge takes the catalog with it.
+    try noteRun(plan, doubtedSince: doubtedSince)
     return report
   }
 
   /// Notes when a policy was applied, by a clock that is believed, or since when it is not.
-  private func noteRun(_ plan: RetentionPlan, _ state: RetentionState) throws {
+  private func noteRun(_ plan: RetentionPlan, doubtedSince: Timestamp?) throws {
     let now = surroundings.clock.now()
     let isDoubted = plan.purgeDoubt != nil
     try catalog().transaction {
       if !isDoubted { try catalog().setFact(Self.runFact, to: String(now.milliseconds)) }
-      let since = isDoubted ? min(state.doubtedSince ?? now, now) : nil
+      let since = isDoubted ? min(doubtedSince ?? now, now) : nil
       try catalog().setFact(Self.doubtFact, to: since.map { String($0.milliseconds) })
     }
   }

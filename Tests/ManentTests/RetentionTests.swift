@@ -99,6 +99,27 @@ import Testing
     #expect(try ids() == ["c4", "c2"])
   }
 
+  @Test func `what was forgotten longer ago than purge_after is purged, and nothing else`() throws {
+    try manent.succeed("-w", "work", "forget", "c1", "c2", "--yes")
+    let file = root / "forgotten.jsonl"
+    // As if the first had been forgotten two months ago.
+    let lines = try file.text.split(separator: "\n").map(String.init)
+    let old = try #require(lines.first { $0.contains("\"c1\"") })
+    let time = try #require(try JSON(parsing: old)["created_at"]?.string)
+    let longAgo = Timestamp(milliseconds: Timestamp.now.milliseconds - 70 * 86_400_000)
+    try manent.write(file.string, file.text.replacing(old, with: old.replacing(time, with: longAgo.description)))
+    try manent.git(root, "commit", "-qam", "age")
+    let plan = try manent.json("-w", "work", "retention", "plan", "--purge-after", "2m", "--json")
+    #expect(plan["purge"]?.array?.map { $0["chat"] } == ["c1"] && plan["purge_doubt"] == .null)
+    let report = try manent.json("-w", "work", "retention", "apply", "--purge-after", "2m", "--yes", "--json")
+    #expect(report["purged"] == ["c1"])
+    #expect(
+      !(try manent.shell("sh", "-c", "git cat-file --batch-all-objects --batch", in: root).contains("Question 1")))
+    try manent("-w", "work", "restore", "c1").expectFailure(4, saying: "purged")
+    try manent.succeed("-w", "work", "restore", "c2")
+    #expect(try ids() == ["c4", "c3", "c2"])
+  }
+
   @Test func `a workspace that is refused or broken does not keep the others from their turn`() throws {
     for name in ["broken", "other"] { _ = try manent.makeWorkspace(name) }
     for number in 1...3 { try manent.succeed("-w", "other", "chat", "--cid", "o\(number)", "Question") }

@@ -30,7 +30,7 @@ import Testing
 
   @Test(
     arguments: [
-      ["show", "c1"], ["show", "c1", "--json"], ["export", "c1"], ["fork", "c1"], ["clear", "c1"], ["retry", "c1"],
+      ["show", "c1"], ["show", "c1", "--json"], ["fork", "c1"], ["clear", "c1"], ["retry", "c1"],
       ["chat", "--cid", "c1", "On"],
     ])
   func `is set aside and told of by the next command that reads the chat`(_ command: [String]) throws {

@@ -40,14 +40,22 @@ public struct Program: Sendable {
     process.arguments = command
     process.currentDirectoryURL = URL(fileURLWithPath: folder.string)
     process.environment = environment
+    var inputHandle: FileHandle?
+    defer { try? inputHandle?.close() }
     if let input {
       try Files.writeNew(input, to: scratch / "input", sync: false)
-      process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: (scratch / "input").string))
+      let reading = try FileHandle(forReadingFrom: URL(fileURLWithPath: (scratch / "input").string))
+      inputHandle = reading
+      process.standardInput = reading
     } else {
       process.standardInput = FileHandle.nullDevice
     }
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: (scratch / "output").string))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: (scratch / "errors").string))
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: (scratch / "output").string))
+    let errors = try FileHandle(forWritingTo: URL(fileURLWithPath: (scratch / "errors").string))
+    // A process keeps its handles for longer than it lasts, and thousands of them are run by one process of tests.
+    defer { for handle in [output, errors] { try? handle.close() } }
+    process.standardOutput = output
+    process.standardError = errors
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try Self.withAllSignals { try process.run() }

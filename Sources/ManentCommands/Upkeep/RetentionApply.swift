@@ -50,7 +50,10 @@ enum RetentionApply {
       let all: JSON = ["workspaces": .array(reports.map(json))]
       try session.print(invocation[RetentionCommand.allWorkspaces] ? all : reports.first.map(json) ?? .null)
     } else {
-      for report in reports { try session.say(sentence(report)) }
+      for report in reports {
+        try session.say(sentence(report))
+        for holder in report.holders { try session.say("  may still hold the text: \(holder)") }
+      }
     }
     try failures.end()
   }
@@ -76,6 +79,7 @@ enum RetentionApply {
     [
       "workspace": .string(report.workspace), "forgotten": .array(report.forgotten.map(JSON.string)),
       "bytes": JSON(report.bytes), "purged": .array(report.purged.map(JSON.string)),
+      "holders": .array(report.holders.map(JSON.string)),
       "documents": .array(report.documents.map(JSON.string)),
     ]
   }
