@@ -59,8 +59,8 @@ import Testing
     }
   }
 
-  /// Every text of the shared collections is free of credentials.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: collections), "needs the shared collections"))
+  /// Every text of the data folder that the benchmarks use is free of credentials.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: collections), "needs a data folder in MANENT_DATA"))
   func `Nothing is found in paragraphs, abstracts, questions and dialogs`() throws {
     var bytes = 0
     let files = try FileManager.default.subpathsOfDirectory(atPath: Self.collections)
@@ -73,5 +73,5 @@ import Testing
     #expect(bytes > 1_000_000)
   }
 
-  static let collections = ProcessInfo.processInfo.environment["MANENT_DATA"] ?? "/work/shared/data"
+  static let collections = ProcessInfo.processInfo.environment["MANENT_DATA"] ?? ""
 }

@@ -83,7 +83,8 @@ extension MergeHistories {
   }
 
   private mutating func tombstone(_ id: String, _ action: String, _ tip: CommitID) throws -> TreeChange {
-    let line = #"{"id":"\#(nextID())","chat":"\#(id)","action":"\#(action)","created_at":"2026-11-20T10:00:00.000Z"}"# + "\n"
+    let line =
+      #"{"id":"\#(nextID())","chat":"\#(id)","action":"\#(action)","created_at":"2026-11-20T10:00:00.000Z"}"# + "\n"
     return change("forgotten.jsonl", (try text(of: "forgotten.jsonl", in: tip) ?? "") + line)
   }
 

@@ -127,7 +127,8 @@ import WorkspaceSupport
     try first.git("rm", "-q", "-r", chat.path)
     try first.write(
       "forgotten.jsonl",
-      #"{"id":"019a9f00-0000-7000-8000-000000000001","chat":"\#(chat.id)","action":"forget","created_at":"2026-11-20T10:00:00.000Z"}"# + "\n")
+      #"{"id":"019a9f00-0000-7000-8000-000000000001","chat":"\#(chat.id)","action":"forget","created_at":"2026-11-20T10:00:00.000Z"}"#
+        + "\n")
     try first.git("add", ".")
     try first.git("commit", "-q", "-m", "forget")
     let report = try merge(first, into: second)

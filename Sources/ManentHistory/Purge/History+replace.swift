@@ -52,7 +52,8 @@ extension History {
       let before = try base.map { commit throws(HistoryError) in try tree(of: commit) }
       if let tree = try tree(before, with: written, writing: &sink), tree != before {
         let content = CommitText.bytes(
-          tree: tree, parents: base.map { [$0.object] } ?? [], author: Signature(identity.author, time), committer: committer,
+          tree: tree, parents: base.map { [$0.object] } ?? [], author: Signature(identity.author, time),
+          committer: committer,
           message: message)
         new = CommitID(
           try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) })
