@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Text that is hard on a writer of YAML or JSON.
 enum RandomText {
   private static let pieces: [String] =
@@ -11,10 +13,12 @@ enum RandomText {
       "\u{10FFFF}", "\u{E000}", "\u{200D}", "\u{202E}", "\n\n", "\n ", " \n", "\n\u{301}",
     ]
 
-  static func next(upTo count: Int = 6) -> String {
-    (0..<Int.random(in: 0...count)).map { _ in pieces.randomElement() ?? "" }.joined()
+  static func next(upTo count: Int = 6, using random: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 0...count, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
   }
 
   /// A word or text that is hard, about as often.
-  static func key() -> String { Bool.random() ? "key\(Int.random(in: 0..<20))" : next(upTo: 3) }
+  static func key(using random: inout SeededGenerator) -> String {
+    Bool.random(using: &random) ? "key\(Int.random(in: 0..<20, using: &random))" : next(upTo: 3, using: &random)
+  }
 }

@@ -1,4 +1,5 @@
 import ManentFormats
+import TestSupport
 import Testing
 
 @Suite struct YAMLDocumentSetTests {
@@ -103,6 +104,11 @@ import Testing
       ("? a\n: 1\nb: 2\n", ["a"], 3, "? a\n: 3\nb: 2\n"),
       ("a: 1\n    # note\n", ["a"], "x\ny", "a: \"x\\ny\"\n    # note\n"),
       ("a: 1\n    # note\n", ["b"], "x\ny", "a: 1\nb: \"x\\ny\"\n    # note\n"),
+      ("a: |\n  x\nb: [c]\n  # note\n\n    # more\nd: 1\n", ["b"], nil, "a: |\n  x\n# note\n\n# more\nd: 1\n"),
+      (
+        "m:\n  a: |\n    x\n  b: 1\n     # note\n  c: 1\n", ["m", "b"], nil,
+        "m:\n  a: |\n    x\n  # note\n  c: 1\n"
+      ),
       ("~\n", ["a"], 1, "a: 1\n"),
       ("a: {\n  b: 1, # one\n  c: 2  # two\n}\n", ["a", "d"], 3, "a: {\n  b: 1, # one\n  c: 2, d: 3  # two\n}\n"),
     ] as [(String, [String], YAMLValue?, String)])
@@ -125,21 +131,25 @@ import Testing
 
   @Test func `Any sequence of edits keeps the comments and leads to the values that were set`() throws {
     let marks = ["# Alice's workspace", "# layout version", "# about the index", "# the end"]
-    for _ in 0..<150 {
+    for seed in UInt64(0)..<300 {
+      var random = SeededGenerator(seed: seed)
       var document = try YAMLDocument(parsing: Array(Self.workspace.utf8), file: "w.yaml")
       var expected = try #require(document.root.json.object)
       for _ in 0..<12 {
-        let key =
-          ["name", "chat", "tags", "index", "empty", RandomText.key(), RandomText.key()].randomElement() ?? "name"
-        let value = Int.random(in: 0..<4) == 0 ? nil : RandomValue.next(depth: 2)
+        let keys = ["name", "chat", "tags", "index", "empty"] + (0..<2).map { _ in RandomText.key(using: &random) }
+        let key = keys.randomElement(using: &random) ?? "name"
+        let value = Int.random(in: 0..<4, using: &random) == 0 ? nil : RandomValue.next(depth: 2, using: &random)
         let before = document.text
-        #expect(throws: Never.self, "\(before.debugDescription) \(key.debugDescription) \(String(describing: value))") {
+        #expect(
+          throws: Never.self,
+          "seed \(seed): \(before.debugDescription) \(key.debugDescription) \(String(describing: value))"
+        ) {
           try document.set(value, for: key)
         }
         expected[key] = value?.json
-        #expect(document.root.json.object == expected)
+        #expect(document.root.json.object == expected, "seed \(seed)")
       }
-      #expect(marks.allSatisfy { document.text.contains($0) })
+      #expect(marks.allSatisfy { document.text.contains($0) }, "seed \(seed)")
     }
   }
 }

@@ -8,32 +8,19 @@ import TestSupport
 ///
 /// The same seed makes the same histories.
 struct MergeHistories {
-  /// A generator of numbers that a seed determines (SplitMix64, Steele, Lea and Flood, 2014).
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   /// What can be done to a workspace. A new operation is added here and in `MergeHistories+edit.swift`.
   enum Edit: CaseIterable {
     case append, createChat, rename, tag, untag, set, unset, comment
     case write, writeUnique, remove, setWorkspace, forget, restore
   }
 
-  var random: Random
+  var random: SeededGenerator
   let machines: [History]
   /// The newest time that each machine's clock has shown, in seconds.
   private var counter: Int64 = 0
 
   init(seed: UInt64, in folder: Path, machines count: Int = 3) throws {
-    random = Random(state: seed)
+    random = SeededGenerator(seed: seed)
     machines = try (0..<count).map { number in
       let name = "machine\(number)"
       let environment = [

@@ -1,5 +1,6 @@
 extension YAMLDocument {
   /// Sets a key of the document, or removes it with `nil`, and leaves every other byte of the text as it is.
+  /// Only a comment that a block above would take in moves, to the column of the keys.
   ///
   /// A value keeps its place and the comment behind it; a new key is added at the end.
   public mutating func set(_ value: YAMLValue?, for key: String) throws(YAMLError) { try set(value, at: [key]) }
@@ -12,8 +13,8 @@ extension YAMLDocument {
     let json = root.isNull ? [:] : root.json
     let expected = json.setting(value?.json, at: path[...])
     guard expected != json else { return }
-    for allowsBlocks in [true, false] {
-      let editor = YAMLEditor(document: self, allowsBlocks: allowsBlocks)
+    for trustsComments in [true, false] {
+      let editor = YAMLEditor(document: self, trustsComments: trustsComments)
       let text = YAMLTextEdit.apply(try editor.edits(setting: value, at: path), to: source.bytes)
       guard let edited = try? YAMLDocument(parsing: text, file: file) else { continue }
       if edited.root.json == expected || edited.root.isNull && expected == [:] {

@@ -3,9 +3,9 @@ struct YAMLEditor {
   typealias Entry = (key: YAMLNode, value: YAMLNode)
 
   let document: YAMLDocument
-  /// Whether text of several lines may become a block. It may not where a comment below would be taken for a part of
-  /// it.
-  let allowsBlocks: Bool
+  /// Whether text of several lines may become a block, and a comment stay in its column. They may not where the comment
+  /// would then be taken for a part of the block above it.
+  let trustsComments: Bool
   var source: YAMLSource { document.source }
   var bytes: [UInt8] { document.source.bytes }
 
@@ -73,7 +73,7 @@ struct YAMLEditor {
   }
 
   private func entryValue(_ value: YAMLValue, indentation: Int) -> (head: String, blockLines: [String]) {
-    allowsBlocks
+    trustsComments
       ? YAMLWriter.entryValue(value, indentation: indentation) : (YAMLWriter.inline(value, inFlow: false), [])
   }
 
@@ -129,11 +129,30 @@ struct YAMLEditor {
     if entries.count == 1, mapping.isFlow { return [YAMLTextEdit(range: mapping.range, text: "{}")] }
     if entries.count == 1, path.count > 1 { return try edits(setting: .mapping([]), at: path.dropLast()) }
     let start = entry.key.range.lowerBound
-    if !mapping.isFlow { return [YAMLTextEdit(range: wholeLines(of: start..<end(of: entry)), text: "")] }
+    if !mapping.isFlow {
+      let lines = wholeLines(of: start..<end(of: entry))
+      return [YAMLTextEdit(range: lines, text: "")]
+        + (trustsComments ? [] : outdents(ofCommentsAt: lines.upperBound, of: entry))
+    }
     if position + 1 < entries.count {
       return [YAMLTextEdit(range: start..<entries[position + 1].key.range.lowerBound, text: "")]
     }
     return [YAMLTextEdit(range: end(of: entries[position - 1])..<end(of: entry), text: "")]
+  }
+
+  /// Moves the comments behind an entry to the column of its key.
+  private func outdents(ofCommentsAt offset: Int, of entry: Entry) -> [YAMLTextEdit] {
+    let column = entry.key.position.column - 1
+    var edits: [YAMLTextEdit] = []
+    var start = offset
+    while start < bytes.count {
+      let end = source.lineContentEnd(of: start)
+      let text = bytes[start..<end].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? end
+      guard text == end || bytes[text] == UInt8(ascii: "#") else { break }
+      if text - start > column { edits.append(YAMLTextEdit(range: start + column..<text, text: "")) }
+      start = source.nextLineStart(after: start)
+    }
+    return edits
   }
 
   // MARK: Places
