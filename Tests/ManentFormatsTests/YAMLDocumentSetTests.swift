@@ -118,6 +118,22 @@ import Testing
   }
 
   @Test(arguments: [
+    ("b: 1\n# on d\nd: 2\n", "c", "b: 1\nc: 0\n# on d\nd: 2\n"),
+    ("# on all\nb: 1\n", "a", "# on all\na: 0\nb: 1\n"),
+    ("b: |\n  x\n\n\nd: 1\n", "c", "b: |\n  x\nc: 0\n\n\nd: 1\n"),
+    ("d: 1\nb: 2\n", "c", "c: 0\nd: 1\nb: 2\n"),
+    ("a: 1\nb: 2", "c", "a: 1\nb: 2\nc: 0\n"),
+    ("{b: 1, d: 2}", "c", "{b: 1, c: 0, d: 2}"),
+    ("{b: 1, d: 2}", "a", "{a: 0, b: 1, d: 2}"),
+    ("{b: 1, d: 2,}", "e", "{b: 1, d: 2, e: 0,}"),
+  ])
+  func `A new key comes before the first that it precedes`(text: String, key: String, expected: String) throws {
+    var document = try YAMLDocument(parsing: Array(text.utf8), file: "w.yaml")
+    try document.set(0, at: [key], precedes: { $0[0] < $1[0] })
+    #expect(document.text == expected)
+  }
+
+  @Test(arguments: [
     ("a: 1\n", ["a", "b"], "w.yaml:1:4: 'a' must be a mapping\na: 1\n   ^"),
     ("- 1\n", ["a"], "w.yaml:1:1: the document must be a mapping\n- 1\n^"),
     ("b: 1\n? a\n", ["a"], "w.yaml:2:3: a key written with '?' cannot be given a value here\n? a\n  ^"),

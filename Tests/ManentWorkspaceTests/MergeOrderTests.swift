@@ -31,7 +31,8 @@ import Testing
 
   @Test func `Machines that have joined each other before come to the same tree in every order, too`() throws {
     let folder = try repository()
-    for seed in UInt64(1000)..<1200 {
+    // The last ones once led to two trees: an order of keys, a comment, what was set before a chat was forgotten.
+    for seed in Array(UInt64(1000)..<1200) + [10_377, 10_402, 10_660] {
       var histories = try MergeHistories(seed: seed, in: folder)
       let base = try histories.begin()
       var tips = [base, base, base]

@@ -6,6 +6,8 @@ struct YAMLEditor {
   /// Whether text of several lines may become a block, and a comment stay in its column. They may not where the comment
   /// would then be taken for a part of the block above it.
   let trustsComments: Bool
+  /// Whether a new key comes before one that is there.
+  let precedes: (_ new: [String], _ other: [String]) -> Bool
   var source: YAMLSource { document.source }
   var bytes: [UInt8] { document.source.bytes }
 
@@ -21,7 +23,7 @@ struct YAMLEditor {
       key = step
       let rest = path[(index + 1)...]
       guard let position = entries.firstIndex(where: { ExactText($0.key.text ?? "") == ExactText(key) }) else {
-        return try value.map { value throws(YAMLError) in try adding(nested(value, rest), for: key, to: mapping) } ?? []
+        return value.map { adding(nested($0, rest), for: Array(path[...index]), to: mapping) } ?? []
       }
       let entry = entries[position]
       if rest.isEmpty || entry.value.isNull {
@@ -47,15 +49,23 @@ struct YAMLEditor {
 
   // MARK: Adding
 
-  private func adding(_ value: YAMLValue, for key: String, to mapping: YAMLNode) throws(YAMLError) -> [YAMLTextEdit] {
-    guard let first = mapping.entries?.first, let last = mapping.entries?.last else {
+  private func adding(_ value: YAMLValue, for path: [String], to mapping: YAMLNode) -> [YAMLTextEdit] {
+    let entries = mapping.entries ?? []
+    let key = path.last ?? ""
+    guard let first = entries.first else {
       let start = mapping.range.lowerBound + 1
       return [YAMLTextEdit(range: start..<start, text: YAMLWriter.flowEntry(key, value))]
     }
-    let end = end(of: last)
-    if mapping.isFlow { return [YAMLTextEdit(range: end..<end, text: ", " + YAMLWriter.flowEntry(key, value))] }
+    let position = entries.firstIndex { precedes(path, path.dropLast() + [$0.key.text ?? ""]) } ?? entries.count
+    // Behind the entry above: the comments between two entries belong to the lower one.
+    let end = position > 0 ? end(of: entries[position - 1]) : first.key.range.lowerBound
+    if mapping.isFlow {
+      let entry = YAMLWriter.flowEntry(key, value)
+      return [YAMLTextEdit(range: end..<end, text: position > 0 ? ", " + entry : entry + ", ")]
+    }
     let text = lines(key, value, indentation: first.key.position.column - 1)
-    return [insertion(ofLines: text, at: source.nextLineStart(after: max(end - 1, source.start)))]
+    let line = position > 0 ? source.nextLineStart(after: max(end - 1, source.start)) : source.lineStart(of: end)
+    return [insertion(ofLines: text, at: line)]
   }
 
   /// The lines of an entry of a block mapping.

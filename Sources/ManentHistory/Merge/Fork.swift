@@ -20,9 +20,12 @@ public final class Fork {
 
   let history: History
   let trees: TreeCache
+  /// The commits whose parents a shallow clone has left out.
+  let cut: Set<ObjectID>
 
   init(_ ours: CommitID, _ theirs: CommitID, in history: History) throws(HistoryError) {
-    var finder = ForkFinder(cut: try history.shallowCommits())
+    cut = try history.shallowCommits()
+    var finder = ForkFinder(cut: cut)
     try finder.find(ours.object, theirs.object, in: history.objects)
     self.ours = ours
     self.theirs = theirs

@@ -77,9 +77,11 @@ extension History {
   }
 
   /// When a commit was made, in seconds since 1970.
-  func time(of commit: CommitID) throws(HistoryError) -> Int64 {
+  func time(of commit: CommitID) throws(HistoryError) -> Int64 { try facts(of: commit).time }
+
+  func facts(of commit: CommitID) throws(HistoryError) -> CommitFacts {
     try objects.read(commit.object, as: .commit) { bytes throws(HistoryError) in
-      try CommitFacts(bytes, of: commit.object).time
+      try CommitFacts(bytes, of: commit.object)
     }
   }
 

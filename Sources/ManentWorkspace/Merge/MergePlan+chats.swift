@@ -40,6 +40,10 @@ extension MergePlan {
     var action: Tombstone.Action?
     if !tombstones.latest.isEmpty, let id = try id(of: folder) { action = tombstones.state(of: id) }
     for file in files {
+      if action == .restore, MergeRule(for: file.path) == .settings {
+        returned.insert(file.path)
+        continue
+      }
       let stays = isNew || isChanged || action == .restore
       decisions[file.path] = stays ? Decision(version(file)) : .absent
     }

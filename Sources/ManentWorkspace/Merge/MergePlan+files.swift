@@ -15,7 +15,8 @@ extension MergePlan {
   func decideFiles(as rule: MergeRule? = nil) throws {
     var contested: [ForkedPath] = []
     for path in paths.values where decisions[path.path] == nil && MergeRule(for: path.path) != .index {
-      if path.ours == nil || path.theirs == nil, path.bases.allSatisfy({ $0 == nil }) {
+      let isNew = path.bases.allSatisfy { $0 == nil } && !returned.contains(path.path)
+      if path.ours == nil || path.theirs == nil, isNew {
         decisions[path.path] = Decision(path.ours ?? path.theirs)
       } else {
         contested.append(path)

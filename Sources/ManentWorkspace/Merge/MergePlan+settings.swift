@@ -9,10 +9,6 @@ extension MergePlan {
   ///
   /// The text is that of the version that was edited last, with the joined values written into it.
   func decideSettings(_ path: ForkedPath, _ history: PathHistory) throws -> Bool {
-    guard let ours = path.ours, let theirs = path.theirs else {
-      decisions[path.path] = Decision(path.ours ?? path.theirs)
-      return true
-    }
     var readings: [FileVersion: SettingsValues?] = [:]
     func reading(_ version: FileVersion) throws -> SettingsValues? {
       if let known = readings[version] { return known }
@@ -21,6 +17,9 @@ extension MergePlan {
       return values
     }
     for version in history.allVersions { _ = try reading(version) }
+    guard let ours = path.ours, let theirs = path.theirs else {
+      return try decideReturned(path, history, reading)
+    }
     guard let left = try reading(ours), let right = try reading(theirs) else { return false }
     var values = left.values.filter { right.values[$0.key] == $0.value }
     for key in Set(left.values.keys).union(right.values.keys).sorted() where left.values[key] != right.values[key] {
@@ -36,14 +35,45 @@ extension MergePlan {
         try reportClash(path.path, key, value, writes)
       }
     }
-    let texts = try history.registers(mergesWrite: false, order: Self.textOrder) { .value($0) }
-    let writes = texts.ours.joined(with: texts.theirs).current
     let text =
-      try Self.textOrder.winner(of: writes)?.value.flatMap { try reading($0) }
+      try Self.textOrder.winner(of: writtenTexts(history))?.value.flatMap { try reading($0) }
       ?? (ours.blob < theirs.blob ? left : right)
     decisions[path.path] = .content(SettingsText.text(text, values), .file)
     joined.insert(path.path)
     return true
+  }
+
+  /// Decides a settings file that one side has not: its chat was forgotten there, and restored on the other side.
+  ///
+  /// What was set before it went, and is not known on the side that brought it back, comes back with it.
+  private func decideReturned(
+    _ path: ForkedPath, _ history: PathHistory, _ reading: (FileVersion) throws -> SettingsValues?
+  ) throws -> Bool {
+    decisions[path.path] = Decision(path.ours ?? path.theirs)
+    guard let version = path.ours ?? path.theirs, let present = try reading(version) else { return true }
+    let versions = try history.allVersions.compactMap { version in try reading(version).map { (version, $0) } }
+    let known = Dictionary(versions) { one, _ in one }
+    var values = present.values
+    for key in Set(known.values.flatMap(\.values.keys)).sorted() {
+      // A key that went with the whole file was not unset.
+      let (one, other) = try history.registers(mergesWrite: true, order: Self.order) { version in
+        version.flatMap { known[$0] }.map { .value($0.values[key]) } ?? .unreadable
+      }
+      if let winner = Self.order.winner(of: one.joined(with: other).current) { values[key] = winner.value }
+    }
+    guard values != present.values else { return true }
+    let text = try Self.textOrder.winner(of: writtenTexts(history))?.value.flatMap { try reading($0) } ?? present
+    decisions[path.path] = .content(SettingsText.text(text, values), .file)
+    joined.insert(path.path)
+    return true
+  }
+
+  /// The texts that nobody has overwritten who knew them.
+  private func writtenTexts(_ history: PathHistory) throws -> Set<Write<FileVersion>> {
+    let texts = try history.registers(
+      mergesWrite: false, order: Self.textOrder, shared: history.sharedTexts(order: Self.textOrder)
+    ) { .value($0) }
+    return texts.ours.joined(with: texts.theirs).current
   }
 
   /// Names a value that gave way to one that did not know of it.

@@ -35,6 +35,8 @@ final class MergePlan {
   /// them.
   var superfluous: [Copy] = []
   var report = MergeReport(.upToDate)
+  /// The settings of chats that one side had forgotten and the other has restored.
+  var returned: Set<Path> = []
   /// Paths that were put together from both sides.
   var joined: Set<Path> = []
 

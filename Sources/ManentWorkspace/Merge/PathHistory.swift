@@ -13,6 +13,8 @@ struct PathHistory {
 
   let path: Path
   let fork: Fork
+  /// Which commits of the fork changed it, in their order.
+  let changes: [Fork.Change]
   /// The version in each of the fork's commits.
   private let versions: [FileVersion?]
   /// The version in each commit that both sides have and one of the fork's was made on.
@@ -20,6 +22,7 @@ struct PathHistory {
 
   init(_ path: Path, _ changes: [Fork.Change], in fork: Fork) throws {
     self.path = path
+    self.changes = changes
     self.fork = fork
     var shared: [CommitID: FileVersion?] = [:]
     var versions: [FileVersion?] = []
@@ -52,13 +55,15 @@ struct PathHistory {
   /// - Parameters:
   ///   - mergesWrite: whether a merge can give a value of its own; not where it only puts together what others wrote.
   ///   - order: which of several writes counts.
+  ///   - shared: the write behind the value of a commit that both sides have; by default it is older than all others.
   ///   - read: what a version says about the value.
   func registers<Value>(
-    mergesWrite: Bool, order: WriteOrder<Value>, _ read: (FileVersion?) -> Reading<Value>
+    mergesWrite: Bool, order: WriteOrder<Value>, shared sharedWrite: ((CommitID) throws -> Write<Value>)? = nil,
+    _ read: (FileVersion?) -> Reading<Value>
   ) throws -> (ours: Register<Value>, theirs: Register<Value>) {
     var values: [Value?] = []
     var registers: [Register<Value>] = []
-    let begin = beginnings(read)
+    let begin = try beginnings(sharedWrite, read)
     for (place, commit) in fork.commits.enumerated() {
       let parents = commit.parents.map { parent in
         switch parent {
@@ -127,16 +132,19 @@ struct PathHistory {
   /// What is known in the commits that both sides have: the values of the newest of them count; an older one that has
   /// another value has seen less.
   private func beginnings<Value>(
-    _ read: (FileVersion?) -> Reading<Value>
-  ) -> [CommitID: (value: Value?, register: Register<Value>)] {
+    _ sharedWrite: ((CommitID) throws -> Write<Value>)?, _ read: (FileVersion?) -> Reading<Value>
+  ) throws -> [CommitID: (value: Value?, register: Register<Value>)] {
     func value(_ id: CommitID) -> Value? {
       if case .value(let value) = read(shared[id] ?? nil) { value } else { nil }
     }
-    let newest = Set(fork.bases.filter { shared.keys.contains($0) }.map { value($0) })
-    var result: [CommitID: (value: Value?, register: Register<Value>)] = [:]
+    var writes: [CommitID: Write<Value>] = [:]
     for id in shared.keys {
-      let write = Write<Value>(origin: .shared, value: value(id), commit: nil)
-      result[id] = (write.value, Register(current: newest.contains(write.value) ? [write] : [], seen: [write]))
+      writes[id] = try sharedWrite?(id) ?? Write(origin: .shared, value: value(id), commit: nil)
+    }
+    let newest = Set(fork.bases.compactMap { writes[$0] })
+    var result: [CommitID: (value: Value?, register: Register<Value>)] = [:]
+    for (id, write) in writes {
+      result[id] = (value(id), Register(current: newest.contains(write) ? [write] : [], seen: [write]))
     }
     return result
   }

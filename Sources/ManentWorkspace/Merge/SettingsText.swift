@@ -3,6 +3,9 @@ import ManentFormats
 /// Writes merged values into the text of one version, whose comments and order stay.
 enum SettingsText {
   /// The text of `base` with exactly these values.
+  ///
+  /// A new key takes the place of its rank and not the last one, so that several are in one order whoever wrote them
+  /// first.
   static func text(_ base: SettingsValues, _ values: [SettingsKey: String]) -> [UInt8] {
     // A mapping and a plain value of the same name cannot both be there.
     let values = values.filter { entry in !values.keys.contains { entry.key.isAbove($0) } }
@@ -12,14 +15,20 @@ enum SettingsText {
       for key in Set(base.values.keys).union(values.keys).sorted() where key.tag == nil {
         guard base.values[key] != values[key] else { continue }
         if values[key] == nil, values.keys.contains(where: { key.isAbove($0) }) { continue }
-        try document.set(values[key].map(value), at: key.parts)
+        try document.set(values[key].map(value), at: key.parts, precedes: precedes)
       }
-      if tags != base.tags ?? [] { try document.set(tags.isEmpty ? nil : .strings(tags), for: "tags") }
+      if tags != base.tags ?? [] {
+        try document.set(tags.isEmpty ? nil : .strings(tags), at: ["tags"], precedes: precedes)
+      }
       return document.bytes
     } catch {
       // A layout that cannot be edited: the values are what counts.
       return Array(YAMLWriter.text(of: plain(values, tags)).utf8)
     }
+  }
+
+  private static func precedes(_ key: [String], _ other: [String]) -> Bool {
+    SettingsKey(parts: key) < SettingsKey(parts: other)
   }
 
   /// The tags in the order of the text, then those that are new in order.
