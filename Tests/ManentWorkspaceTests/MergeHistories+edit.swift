@@ -40,6 +40,20 @@ extension MergeHistories {
       else { return [] }
       let left = (values.tags ?? []).filter { $0 != word }
       return try set("tags", .strings(edit == .tag ? left + [word] : left), in: settings, tip)
+    case .clear: return try set("cleared_before", .string(nextID()), in: settings, tip)
+    case .unclear: return try set("cleared_before", nil, in: settings, tip)
+    case .fork:
+      guard let yaml = try text(of: settings, in: tip), let lines = try text(of: "\(folder)/0001.jsonl", in: tip) else {
+        return []
+      }
+      let copy = nextID()
+      var document = try YAMLDocument(parsing: Array(yaml.utf8), file: settings)
+      try document.set(.string(copy), for: "id")
+      try document.set(.string(id), for: "forked_from")
+      try document.set(nil, for: "cleared_before")
+      return [
+        change("\(Self.folder(copy))/chat.yaml", document.text), change("\(Self.folder(copy))/0001.jsonl", lines),
+      ]
     case .comment:
       guard let text = try text(of: settings, in: tip) else { return [] }
       return [change(settings, "# \(word)\n" + text)]

@@ -11,7 +11,7 @@ struct MergeHistories {
   /// What can be done to a workspace. A new operation is added here and in `MergeHistories+edit.swift`.
   enum Edit: CaseIterable {
     case append, createChat, rename, tag, untag, set, unset, comment
-    case write, writeUnique, remove, setWorkspace, forget, restore
+    case write, writeUnique, remove, setWorkspace, forget, restore, fork, clear, unclear
   }
 
   var random: SeededGenerator
