@@ -72,15 +72,30 @@ import Testing
     _ = try staged([("documents/a", "new"), ("index/b", "seg")])
     let folder = try #require(try Files.list(cache / "staging").first)
     try Files.writeNew(
-      Array(#"["documents/a","index/b"]"#.utf8), to: cache / "staging" / folder / "placement.json")
+      Array(#"{"targets":["documents/a","index/b"],"removals":[]}"#.utf8),
+      to: cache / "staging" / folder / "placement.json")
     #expect(try Placement.recover(cache: cache) { root / $0 } == ["documents/a", "index/b"])
     #expect(try text("documents/a") == "new")
     #expect(try text("index/b") == "seg")
     #expect(try Files.list(cache / "staging") == [])
   }
 
+  @Test func `What a step makes superfluous goes after it, by the next command if need be`() throws {
+    try Files.makeFolders(root / "index/46")
+    try Files.writeNew(Array("seg".utf8), to: root / "index/46/old.seg")
+    var placement = try staged([("documents/a", "new")])
+    placement.remove(["index/46/old.seg"])
+    try placement.place()
+    #expect(try text("index/46/old.seg") == "seg")
+    // Killed here.
+    #expect(try Placement.recover(cache: cache) { root / $0 } == ["documents/a"])
+    #expect(try Files.list(root / "index") == [])
+    #expect(try text("documents/a") == "new")
+    #expect(try Files.list(cache / "staging") == [])
+  }
+
   @Test(arguments: [
-    #"["../evil"]"#, #"["documents/../../evil"]"#, #"["chats/evil"]"#, #"["/evil"]"#, "[", "{}", "[1]", "",
+    #"["../evil"]"#, #"["documents/../../evil"]"#, #"["chats/evil"]"#, #"["/evil"]"#, "[", "[1]", "",
     #"["documents/..\#u{2F}\#u{301}evil"]"#, #"["documents//evil"]"#, #"["documents/"]"#, #"["documents/./evil"]"#,
   ])
   func `A list that no step has written is not obeyed, and does not stop the next command`(list: String) throws {
@@ -88,12 +103,30 @@ import Testing
     let folder = cache / "staging/1"
     try Files.makeFolders(folder)
     try Files.writeNew(Array("evil".utf8), to: folder / "0")
-    try Files.writeNew(Array(list.utf8), to: folder / "placement.json")
+    try Files.writeNew(Array(#"{"targets":\#(list),"removals":[]}"#.utf8), to: folder / "placement.json")
     let workspace = try Workspace.open(root, surroundings: Surroundings(environment: [:]))
     let before = try sample.names()
     #expect(try Placement.recover(cache: cache) { try workspace.inside($0) } == [])
     #expect(try sample.names() == before)
     #expect(try Files.list(cache / "staging") == [])
+  }
+
+  @Test(arguments: [
+    "[", "{}", #"["documents/one.md"]"#, #"{"targets":[],"removals":["workspace.yaml"]}"#,
+    #"{"targets":[],"removals":["documents/one.md"]}"#, #"{"targets":[],"removals":["index/../workspace.yaml"]}"#,
+    #"{"removals":["index/one.seg"]}"#,
+  ])
+  func `A list that no step has written takes nothing away`(list: String) throws {
+    let sample = try SampleFolder(root)
+    try Files.makeFolders(root / "index")
+    for file in ["documents/one.md", "index/one.seg"] { try Files.writeNew([1], to: root / file) }
+    try Files.makeFolders(cache / "staging/1")
+    try Files.writeNew(Array(list.utf8), to: cache / "staging/1/placement.json")
+    let workspace = try Workspace.open(root, surroundings: Surroundings(environment: [:]))
+    let before = try sample.names()
+    #expect(try Placement.recover(cache: cache) { try workspace.inside($0) } == [])
+    #expect(try sample.names() == before)
+    #expect(try Files.list(root / "index") == ["one.seg"])
   }
 
   /// A workspace of one file.

@@ -48,7 +48,7 @@ struct ChatStep: Equatable {
     let areOurs =
       tombstones.count == entries.count && folders.allSatisfy(Self.isChatFolder)
       && paths.allSatisfy { path in
-        path == WorkspaceLayout.forgottenFile
+        path == WorkspaceLayout.tombstones
           || !Path.parts(of: path).contains("..") && folders.contains(Self.firstFive(path))
       }
     guard areOurs else { return nil }

@@ -23,7 +23,7 @@ extension Workspace {
       let files = try committedFiles(of: rows)
       var step = ChatStep(message: Self.forgetMessage(ids: Set(rows.map(\.id)).sorted()))
       step.removed = rows.map(\.path)
-      step.paths = files + [WorkspaceLayout.forgottenFile]
+      step.paths = files + [WorkspaceLayout.tombstones]
       step.tombstones = makeTombstones(.forget, of: Set(rows.map(\.id)).sorted(), after: try tombstones())
       try take(step)
       return ForgetReport(
@@ -116,7 +116,7 @@ extension Workspace {
   /// Names no title: these are text of the chats, which is to go.
   private static func forgetMessage(ids: [String]) -> String {
     if ids.count == 1 { return CommitMessage.about(ids[0], "forget: 1 chat") }
-    let more = ids.count > 100 ? "\nand \(ids.count - 100) more, see \(WorkspaceLayout.forgottenFile)" : ""
+    let more = ids.count > 100 ? "\nand \(ids.count - 100) more, see \(WorkspaceLayout.tombstones)" : ""
     return "forget: \(ids.count) chats\n\n\(ids.prefix(100).joined(separator: "\n"))\(more)"
   }
 }

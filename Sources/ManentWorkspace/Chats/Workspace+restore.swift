@@ -98,7 +98,7 @@ extension Workspace {
     let title = newest.settings?.title ?? id
     var step = ChatStep(message: CommitMessage.about(id, "restore: \(title)"))
     step.tombstones = makeTombstones(.restore, of: [id], after: tombstones)
-    step.paths = [WorkspaceLayout.forgottenFile]
+    step.paths = [WorkspaceLayout.tombstones]
     var folders: [[(name: String, bytes: [UInt8])]] = []
     for path in paths where try Files.status(inside(path)) == nil {
       let files = try source.join(versions.filter { $0.path == path })

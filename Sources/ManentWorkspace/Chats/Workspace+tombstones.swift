@@ -4,11 +4,11 @@ import ManentFormats
 extension Workspace {
   /// What `forgotten.jsonl` says; lines that are no entries are told to the user and passed over.
   public func tombstones() throws -> Tombstones {
-    let file = try inside(WorkspaceLayout.forgottenFile)
+    let file = try inside(WorkspaceLayout.tombstones)
     guard try Files.status(file) != nil else { return Tombstones() }
     let tombstones = Tombstones(parsing: try Files.read(file, followsLinks: false))
     for defect in tombstones.defects.prefix(5) {
-      surroundings.notify("\(WorkspaceLayout.forgottenFile), line \(defect.line): \(defect.problem); passed over")
+      surroundings.notify("\(WorkspaceLayout.tombstones), line \(defect.line): \(defect.problem); passed over")
     }
     return tombstones
   }
@@ -29,7 +29,7 @@ extension Workspace {
   /// An unfinished last line is first moved to `.manent/torn`, as in a chat.
   func append(_ entries: [Tombstone]) throws {
     guard !entries.isEmpty else { return }
-    let file = try inside(WorkspaceLayout.forgottenFile)
+    let file = try inside(WorkspaceLayout.tombstones)
     var bytes: [UInt8] = []
     if try Files.status(file) != nil {
       var known = try Files.read(file, followsLinks: false)
@@ -70,7 +70,7 @@ extension Workspace {
 
   /// Throws when a chat of that id would be taken for one that was forgotten: the next merge would remove it.
   func refuseForgotten(_ id: String) throws {
-    let file = try inside(WorkspaceLayout.forgottenFile)
+    let file = try inside(WorkspaceLayout.tombstones)
     guard try Files.status(file) != nil else { return }
     switch Tombstones(parsing: try Files.read(file, followsLinks: false)).state(of: id) {
     case .forget:

@@ -29,7 +29,7 @@ extension Workspace {
       (".git", checkObjects), (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
       (".", checkLeftovers), (".gitattributes", checkAttributes),
       ("\(WorkspaceLayout.cache)/catalog.db", checkCatalog), (WorkspaceLayout.documents, checkDocuments),
-      (WorkspaceLayout.chats, checkChats), (WorkspaceLayout.forgottenFile, checkTombstones), (".git", checkUncommitted),
+      (WorkspaceLayout.chats, checkChats), (WorkspaceLayout.tombstones, checkTombstones), (".git", checkUncommitted),
     ]
     var problems: [Problem] = []
     for (place, look) in parts {

@@ -83,7 +83,7 @@ extension Workspace {
     return [
       AttributeRule(line: "*.jsonl merge=union -text") {
         try $0.attribute("merge", of: "\(chat)/\(WorkspaceLayout.part(1))") == .text("union")
-          && $0.attribute("merge", of: WorkspaceLayout.forgottenFile) == .text("union")
+          && $0.attribute("merge", of: WorkspaceLayout.tombstones) == .text("union")
       },
       AttributeRule(line: "chats/**/chat.yaml merge=manent-yaml -text") {
         try $0.attribute("merge", of: "\(chat)/\(WorkspaceLayout.chatFile)") == .text("manent-yaml")

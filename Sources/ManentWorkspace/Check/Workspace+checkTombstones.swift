@@ -5,12 +5,12 @@ import ManentHistory
 extension Workspace {
   /// Compares what `forgotten.jsonl` says with the chats that are there.
   func checkTombstones(_ check: Check) throws -> [Problem] {
-    let file = try inside(WorkspaceLayout.forgottenFile)
+    let file = try inside(WorkspaceLayout.tombstones)
     guard try Files.status(file) != nil else { return [] }
     let tombstones = Tombstones(parsing: try Files.read(file, followsLinks: false))
     var problems = tombstones.defects.map { defect in
       Problem(
-        path: "\(WorkspaceLayout.forgottenFile):\(defect.line)", problem: defect.problem,
+        path: "\(WorkspaceLayout.tombstones):\(defect.line)", problem: defect.problem,
         repair: "mend the line in an editor")
     }
     let gone = try catalog().chats().filter { tombstones.isGone($0.id) }.sorted { $0.path < $1.path }

@@ -11,6 +11,8 @@ struct Placement {
   private let folder: Path
   private let inside: (String) throws -> Path
   private var targets: [String] = []
+  /// Files that go with the step, relative to the workspace.
+  private var removals: [String] = []
 
   /// The contents of the staged files, for who needs them next; of those past the first 64 MB only the files remember
   /// them.
@@ -44,6 +46,23 @@ struct Placement {
     if contentBytes <= 64_000_000 { contents[target] = bytes }
   }
 
+  /// Names files of the workspace that are not needed any more once the step has happened.
+  ///
+  /// `place()` leaves them where they are, so that it can be undone; `removeOthers()` takes them away, or the command
+  /// that finishes the step.
+  mutating func remove(_ files: [String]) { removals += files }
+
+  /// Takes away what the step makes superfluous, after which nothing can be undone.
+  func removeOthers() throws { try Self.remove(removals, place: inside) }
+
+  private static func remove(_ files: [String], place: (String) throws -> Path) throws {
+    for file in files {
+      let path = try place(file)
+      try Files.remove(path)
+      Files.removeEmptyFolder(path.parent)
+    }
+  }
+
   /// Moves all staged files to their places. On an error, everything is where it was.
   func place() throws {
     do {
@@ -52,8 +71,10 @@ struct Placement {
       } else {
         try Files.syncFileSystem(of: folder)
       }
-      try Files.writeAtomically(
-        Array(JSON.array(targets.map(JSON.string)).serialized().utf8), to: folder / Self.list)
+      let list: JSON = [
+        "targets": .array(targets.map(JSON.string)), "removals": .array(removals.map(JSON.string)),
+      ]
+      try Files.writeAtomically(Array(list.serialized().utf8), to: folder / Self.list)
       try rename()
     } catch {
       abandon()
@@ -128,29 +149,34 @@ struct Placement {
     var finished: [String] = []
     for name in try Files.list(staging) {
       let folder = staging / name
-      if try Files.status(folder)?.kind == .folder, let targets = placeable(folder / list),
-        let places = try? targets.map(place)
+      if try Files.status(folder)?.kind == .folder, let step = placeable(folder / list),
+        let places = try? step.targets.map(place)
       {
         for (index, path) in places.enumerated() where Files.exists(folder / String(index)) {
           try Files.makeFolders(path.parent)
           try Files.rename(folder / String(index), to: path)
         }
-        finished += targets
+        try remove(step.removals, place: place)
+        finished += step.targets
       }
       try Files.removeTree(folder)
     }
     return finished
   }
 
-  /// The places in a list; `nil` when there is no list, or one that no step of ours has written.
-  private static func placeable(_ list: Path) -> [String]? {
-    guard let bytes = try? Files.read(list), let targets = try? JSON(parsing: bytes).array?.compactMap(\.string) else {
-      return nil
+  /// What a list says; `nil` when there is no list, or one that no step of ours has written.
+  private static func placeable(_ list: Path) -> (targets: [String], removals: [String])? {
+    guard let bytes = try? Files.read(list), let json = try? JSON(parsing: bytes),
+      let targets = json["targets"]?.array?.compactMap(\.string),
+      let removals = json["removals"]?.array?.compactMap(\.string)
+    else { return nil }
+    func areIn(_ folders: [String], _ paths: [String]) -> Bool {
+      paths.allSatisfy { path in
+        folders.contains { path.hasPrefix($0 + "/") } && !Path.parts(of: path).contains("..")
+      }
     }
-    let folders = [WorkspaceLayout.documents + "/", WorkspaceLayout.index + "/"]
-    let isOurs = targets.allSatisfy { target in
-      folders.contains { target.hasPrefix($0) } && !Path.parts(of: target).contains("..")
-    }
-    return isOurs ? targets : nil
+    let isOurs =
+      areIn([WorkspaceLayout.documents, WorkspaceLayout.index], targets) && areIn([WorkspaceLayout.index], removals)
+    return isOurs ? (targets, removals) : nil
   }
 }

@@ -183,7 +183,8 @@ extension Workspace {
   }
 
   /// Moves staged versions into place, commits them and enters them into the catalog.
-  private func land(_ versions: [Version], _ placement: Placement, _ message: String?, report: inout AddReport) throws {
+  private func land(_ versions: [Version], _ staged: Placement, _ message: String?, report: inout AddReport) throws {
+    var placement = staged
     let paths = versions.flatMap(\.paths)
     let catalog = try catalog()
     let replaced = versions.compactMap(\.replaced)
@@ -194,6 +195,7 @@ extension Workspace {
         of: replaced,
         unless: try self.versions(without: Set(replaced.map(\.name))).union(versions.map(\.document.blob)))
     let removed = settings.isIndexVersioned ? gone : []
+    placement.remove(removed)
     let before = try gitState()
     try catalog.transaction { try catalog.addPending(paths + removed, owner: mark()) }
     do {
@@ -212,9 +214,10 @@ extension Workspace {
       try? catalog.transaction { try catalog.removePending(paths + removed, owner: mark()) }
       throw error
     }
-    placement.abandon()
     do {
-      _ = try removeIndexFiles(gone)
+      // Whoever is killed before this is done leaves the list, and the next command does it.
+      if settings.isIndexVersioned { try placement.removeOthers() } else { _ = try removeIndexFiles(gone) }
+      placement.abandon()
       report.chunks = try enterPlaced(versions)
     } catch {
       surroundings.notify("added, but the index is not up to date yet (\(error)); a later command makes it so")

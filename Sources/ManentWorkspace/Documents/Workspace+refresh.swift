@@ -53,7 +53,9 @@ extension Workspace {
     var paths = changed + gone.map { "\(WorkspaceLayout.documents)/\($0.name)" }
     let replaced = suspects.filter { withheld[$0.name] == nil }.compactMap { known[$0.name] }
     if !gone.isEmpty || !replaced.isEmpty {
-      paths += try removeIndexFiles(indexFiles(of: gone + replaced, unless: versions()))
+      let superfluous = try indexFiles(of: gone + replaced, unless: versions())
+      if settings.isIndexVersioned { try catalog.transaction { try notePending(superfluous) } }
+      paths += try removeIndexFiles(superfluous)
     }
     try setWithheld(withheld)
     // A file changed while this ran, or just before, may have changed again without its time showing it: then look

@@ -12,8 +12,6 @@ public enum WorkspaceLayout {
   public static let chats = "chats"
   /// The vector index and the extracted texts.
   public static let index = "index"
-  /// Which chats were forgotten, brought back and purged.
-  public static let forgottenFile = "forgotten.jsonl"
   /// This machine's own.
   public static let cache = ".manent"
   /// Which chats were forgotten, restored and purged.

@@ -53,7 +53,7 @@ struct LogReader {
         } else {
           documents.updated.append(name)
         }
-      } else if path == WorkspaceLayout.forgottenFile {
+      } else if path == WorkspaceLayout.tombstones {
         tombstones = try newTombstones(difference)
       } else if !path.hasPrefix(WorkspaceLayout.index + "/") {
         settings.append(path)

@@ -7,6 +7,6 @@ struct LogScope {
 
   /// Whether a path of the workspace may tell something about the chat.
   func holds(_ path: String) -> Bool {
-    path == WorkspaceLayout.forgottenFile || Workspace.chatFolder(of: path).map(folders.contains) ?? false
+    path == WorkspaceLayout.tombstones || Workspace.chatFolder(of: path).map(folders.contains) ?? false
   }
 }

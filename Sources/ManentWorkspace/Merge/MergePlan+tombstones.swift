@@ -5,7 +5,7 @@ import ManentHistory
 extension MergePlan {
   /// Joins the lists of forgotten chats, and takes away those that one side has forgotten and the other has not.
   func decideTombstones() throws -> Tombstones {
-    let file = Path(WorkspaceLayout.forgottenFile)
+    let file = Path(WorkspaceLayout.tombstones)
     guard let path = paths[file] else { return Tombstones(parsing: try content(at: file) ?? []) }
     try decideLines(path, isPermanent: true)
     let merged = Tombstones(parsing: try content(at: file) ?? [])

@@ -7,7 +7,7 @@ enum MergeRefusal {
   /// The folders and files at the root that Manent reads and writes.
   static let own: Set<String> = [
     WorkspaceLayout.settingsFile, WorkspaceLayout.documents, WorkspaceLayout.chats, WorkspaceLayout.index,
-    WorkspaceLayout.forgottenFile, "templates", ".gitattributes", ".gitignore",
+    WorkspaceLayout.tombstones, "templates", ".gitattributes", ".gitignore",
   ]
 
   /// Checks that the other side is a workspace of this layout, and that nothing new in it could lead out of ours.

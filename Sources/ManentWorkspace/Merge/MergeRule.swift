@@ -22,7 +22,7 @@ enum MergeRule {
       self = WorkspaceLayout.partNumber(name) != nil ? .lines : name == WorkspaceLayout.chatFile ? .settings : .file
     case WorkspaceLayout.index?: self = .index
     case WorkspaceLayout.settingsFile? where parts.count == 1: self = .settings
-    case WorkspaceLayout.forgottenFile? where parts.count == 1: self = .lines
+    case WorkspaceLayout.tombstones? where parts.count == 1: self = .lines
     case ".gitignore"?, ".gitattributes"?: self = parts.count == 1 ? .patterns : .file
     default: self = .file
     }

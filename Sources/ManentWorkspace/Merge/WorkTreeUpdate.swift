@@ -49,8 +49,12 @@ struct WorkTreeUpdate {
       }
     }
     try writeJournal()
-    for (path, status) in left where path.theirs == nil { try replace(path, status, path.ours, by: nil) }
-    for (path, status) in left where path.theirs != nil { try replace(path, status, path.ours, by: path.theirs) }
+    // Who looks meanwhile finds a chat that goes among the forgotten ones before it is gone.
+    for isTombstones in [true, false] {
+      let left = left.filter { (Self.rank($0.path) < 0) == isTombstones }
+      for (path, status) in left where path.theirs == nil { try replace(path, status, path.ours, by: nil) }
+      for (path, status) in left where path.theirs != nil { try replace(path, status, path.ours, by: path.theirs) }
+    }
     try Files.syncFileSystem(of: folder)
   }
 
@@ -115,6 +119,7 @@ struct WorkTreeUpdate {
   }
 
   private static func rank(_ path: ForkedPath) -> Int {
+    if path.path.string == WorkspaceLayout.tombstones { return -1 }
     guard path.path.name == WorkspaceLayout.chatFile else { return 1 }
     return path.theirs == nil ? 0 : 2
   }

@@ -79,7 +79,7 @@ extension Workspace {
 
   /// Does all of a purge whose entries are in `forgotten.jsonl`. The caller holds the lock on chats.
   private func finishPurge(of filter: ChatFilter) throws -> PurgeReport {
-    let paths = settings.commit == .manual ? [] : [WorkspaceLayout.forgottenFile]
+    let paths = settings.commit == .manual ? [] : [WorkspaceLayout.tombstones]
     let rewriting = try rewrite(
       filter, committing: paths, message: Self.purgeMessage(filter.chats, surroundings.device))
     let pruned = try pruneHistory()

@@ -57,7 +57,7 @@ extension Workspace {
 
   /// The chats that `forgotten.jsonl` of a commit says are purged.
   private func purgedChats(in commit: CommitID) throws -> Set<String> {
-    guard let bytes = try history().content(at: WorkspaceLayout.forgottenFile, in: commit) else { return [] }
+    guard let bytes = try history().content(at: WorkspaceLayout.tombstones, in: commit) else { return [] }
     return Set(Tombstones(parsing: bytes).latest.values.filter { $0.action == .purge }.map(\.chat))
   }
 }
