@@ -51,7 +51,8 @@ extension JSONParser {
     position += 2
   }
 
-  /// The character that `\uXXXX`, or two of them for a surrogate pair, stands for; U+FFFD for half a pair.
+  /// The character that `\u` and four hexadecimal digits, or two of these for a surrogate pair, stand for; U+FFFD for
+  /// half a pair.
   private mutating func unicodeEscape() throws(Failure) -> Character {
     let unit = try codeUnit(at: position)
     position += 6

@@ -40,6 +40,7 @@ extension SecretPattern {
     SecretPattern(
       "Google API key", .prefixed(["AIza"], .base64URL, 35...35),
       matches: ["https://maps.example.org/?key=AIza·Sy05NgeywZyDkOnlujBc4T-2WqbN5CorN9l&v=3"],
+      // Rows of X stand for keys in manuals and must not match.
       misses: ["AIzaXXq0zuiiIfEpSfZB9KQp", "AIzaSyXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]
     ),
     SecretPattern(
