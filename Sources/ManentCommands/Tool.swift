@@ -6,7 +6,20 @@ public enum Tool {
   /// The version of the tool.
   static let version = "0.1.0"
 
-  /// Runs a command line.
+  /// Runs the command line that the process was started with.
+  ///
+  /// - Parameter words: the program's name and the words after it. None at all, not even the name, is no command line:
+  ///   Swift's runtime finds it with the help of `/proc/self/maps` on Linux, and gives an empty one when it cannot.
+  /// - Returns: the exit status.
+  public static func run(commandLine words: [String]) -> Int32 {
+    guard !words.isEmpty else {
+      Terminal().report("manent: cannot read the command line: the system does not give it out; run it again")
+      return ExitCode.failed.rawValue
+    }
+    return run(Array(words.dropFirst()))
+  }
+
+  /// Runs the words after the program's name.
   ///
   /// - Parameters:
   ///   - arguments: the words after the program's name.

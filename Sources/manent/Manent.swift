@@ -10,5 +10,5 @@ import ManentCommands
 
 /// The executable: all that it does is in `ManentCommands`.
 @main struct Manent {
-  static func main() { exit(Tool.run(Array(CommandLine.arguments.dropFirst()))) }
+  static func main() { exit(Tool.run(commandLine: CommandLine.arguments)) }
 }

@@ -157,4 +157,19 @@ import Testing
     }
     #expect(try FileTree.workspace(root) == before)
   }
+
+  @Test(.needsTracing) func `a command line that the system does not give out is an error, and not an empty one`()
+    throws
+  {
+    let command = ["-w", "work", "forget", "c1"]
+    let (log, before) = (manent.base / "calls", try FileTree.workspace(root))
+    let tracing = ["strace", "-qq", "-o", log.string, "-e", "trace=openat", "-e", "signal=none"]
+    _ = try manent.run(["--version"], under: tracing)
+    // Where Swift's runtime looks for it: see `Tool.run(commandLine:)`.
+    let calls = try log.text.split(separator: "\n")
+    let place = try #require(calls.firstIndex { $0.contains("\"/proc/self/maps\"") })
+    let outcome = try manent.run(command, under: tracing + ["-e", "inject=openat:error=EMFILE:when=\(place + 1)"])
+    outcome.expectFailure(1, saying: "cannot read the command line")
+    #expect(try FileTree.workspace(root) == before)
+  }
 }
