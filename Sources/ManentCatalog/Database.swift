@@ -58,7 +58,7 @@ public final class Database {
       let isPlain =
         byte == 0x2F || byte == 0x2E || byte == 0x2D || byte == 0x5F || (0x30...0x39).contains(byte)
         || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + byte.padded(to: 2, radix: 16)
     }.joined()
   }
 

@@ -17,10 +17,8 @@ struct Signature {
   init(_ person: (name: String, email: String), _ time: Timestamp) {
     let minutes = Self.offset(at: time.seconds)
     let zone = abs(minutes) / 60 * 100 + abs(minutes) % 60
-    let digits = String(zone)
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     // Git cannot read a time before 1970 in a commit.
-    line = "\(person.name) <\(person.email)> \(max(0, time.seconds)) \(minutes < 0 ? "-" : "+")\(padded)"
+    line = "\(person.name) <\(person.email)> \(max(0, time.seconds)) \(minutes < 0 ? "-" : "+")\(zone.padded(to: 4))"
   }
 
   /// Minutes east of Greenwich.

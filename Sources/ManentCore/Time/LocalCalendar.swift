@@ -73,13 +73,7 @@ public struct LocalCalendar: Sendable {
     }
 
     /// `2026-11-20`.
-    public var text: String {
-      func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-      }
-      return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    }
+    public var text: String { "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))" }
   }
 
   /// The day that a moment falls on.

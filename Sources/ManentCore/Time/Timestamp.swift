@@ -34,12 +34,10 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
   public var description: String {
     let parts = calendar
     let fraction = milliseconds - seconds * 1000
-    func padded(_ number: some BinaryInteger, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))T"
-      + "\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2)).\(padded(fraction, 3))Z"
+    let day =
+      "\((Int(parts.tm_year) + 1900).padded(to: 4))-\((parts.tm_mon + 1).padded(to: 2))-\(parts.tm_mday.padded(to: 2))"
+    let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0.padded(to: 2) }.joined(separator: ":")
+    return "\(day)T\(time).\(fraction.padded(to: 3))Z"
   }
 
   /// A moment from RFC 3339 text with any offset and any number of decimals; `nil` when it is not that.

@@ -1,3 +1,5 @@
+import ManentCore
+
 extension JSON {
   /// The value on one line without spaces, keys in their order.
   ///
@@ -98,9 +100,7 @@ extension JSON {
     case 0xE2: bytes.append(contentsOf: utf8[position + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
     case let byte where byte == 0x22 || byte == 0x5C: bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
     case let byte:
-      bytes.append(contentsOf: "\\u00".utf8)
-      let digits = String(byte, radix: 16)
-      bytes.append(contentsOf: (digits.utf8.count < 2 ? "0" + digits : digits).utf8)
+      bytes.append(contentsOf: "\\u\(byte.padded(to: 4, radix: 16))".utf8)
     }
   }
 }

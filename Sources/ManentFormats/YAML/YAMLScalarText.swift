@@ -1,3 +1,5 @@
+import ManentCore
+
 /// Spells text as a scalar: plain where no reader can take it for anything else, else in double quotes.
 enum YAMLScalarText {
   /// The text on one line; `inFlow` says that it stands inside brackets, where a comma or bracket would end it.
@@ -56,9 +58,7 @@ enum YAMLScalarText {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       case _ where isPrintable(scalar): result.unicodeScalars.append(scalar)
-      default:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result += "\\u" + scalar.value.padded(to: 4, radix: 16)
       }
     }
     return result + "\""

@@ -1,3 +1,5 @@
+internal import ManentCore
+
 /// The name of a pack that Manent wrote: `pack-` and 40 hexadecimal digits, as git and its relatives want it, of which the
 /// first spell `manent`.
 ///
@@ -36,7 +38,7 @@ struct PackName: Hashable {
     self.kind = kind
     self.generation = generation
     self.sequence = sequence
-    self.checksum = checksum.prefix(7).map { Self.digits(UInt64($0), 2) }.joined()
+    self.checksum = checksum.prefix(7).map { $0.padded(to: 2, radix: 16) }.joined()
   }
 
   /// A name from a file's name without its extension; `nil` when it is not one of Manent's.
@@ -55,12 +57,7 @@ struct PackName: Hashable {
 
   /// The file's name without its extension.
   var stem: String {
-    "pack-" + Self.mark + Self.digits(UInt64(kind.rawValue), 2) + Self.digits(UInt64(generation), 8)
-      + Self.digits(UInt64(sequence), 4) + checksum
-  }
-
-  private static func digits(_ number: UInt64, _ count: Int) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+    "pack-" + Self.mark + kind.rawValue.padded(to: 2, radix: 16) + generation.padded(to: 8, radix: 16)
+      + sequence.padded(to: 4, radix: 16) + checksum
   }
 }

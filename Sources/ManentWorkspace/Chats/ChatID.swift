@@ -1,3 +1,5 @@
+import ManentCore
+
 /// What a chat's id may be when a client brings its own.
 public enum ChatID {
   /// Checks an id: 1 to 64 of `A–Z a–z 0–9 . _ -`, and not `last`, which commands use for the latest chat.
@@ -22,7 +24,6 @@ public enum ChatID {
     if tail.count == 8, tail.allSatisfy(\.isHexDigit) { return tail }
     var hash: UInt32 = 2_166_136_261
     for byte in id.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return hash.padded(to: 8, radix: 16)
   }
 }

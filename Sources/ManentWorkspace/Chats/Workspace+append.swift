@@ -149,11 +149,8 @@ extension Workspace {
   /// Only the last one is looked into, however many chats the day has.
   func dayFolder(_ now: Timestamp) throws -> String {
     let date = now.date
-    func padded(_ number: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-    }
-    let month = "\(WorkspaceLayout.chats)/\(padded(date.year, 4))/\(padded(date.month, 2))"
-    let day = padded(date.day, 2)
+    let month = "\(WorkspaceLayout.chats)/\(date.year.padded(to: 4))/\(date.month.padded(to: 2))"
+    let day = date.day.padded(to: 2)
     func name(_ number: Int) -> String { number == 1 ? day : "\(day).\(number)" }
     let folder = try inside("\(month)/x").parent
     guard Files.exists(folder) else { return "\(month)/\(day)" }

@@ -26,10 +26,7 @@ public enum WorkspaceLayout {
   public static func segment(_ blob: BlobID, embedder: String) -> String { "\(index)/\(embedder)/\(sharded(blob)).seg" }
 
   /// The file name of a part of a chat, counted from 1.
-  public static func part(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".jsonl"
-  }
+  public static func part(_ number: Int) -> String { number.padded(to: 4) + ".jsonl" }
 
   /// The number of the part of that name, or `nil` when it is no part.
   public static func partNumber(_ name: String) -> Int? {
