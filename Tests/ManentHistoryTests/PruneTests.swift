@@ -60,6 +60,55 @@ import TurnSupport
     #expect(try git.faults() == "")
   }
 
+  @Test(arguments: ["2", "4"])
+  func `What an index in two files names stays, and nothing else`(_ version: String) throws {
+    let (git, history, canary) = try repository()
+    try git.write("staged.txt", "staged before it was split\n")
+    try git("add", "staged.txt")
+    try git("update-index", "--index-version", version)
+    try git("update-index", "--split-index")
+    #expect(try Files.list(folder / ".git").contains { $0.hasPrefix("sharedindex.") })
+    try git.write("later.txt", "staged after it was split\n")
+    try git("add", "later.txt")
+    try git.write("announced.txt", "announced\n")
+    try git("add", "--intent-to-add", "announced.txt")
+    try git("rm", "-q", "--cached", "user.txt")
+    let (entries, status) = (try git("ls-files", "--stage"), try git.status())
+    _ = try history.prune(keepingReflogs: false) { _, _ in }
+    #expect(try git("ls-files", "--stage") == entries)
+    #expect(try git.status() == status)
+    #expect(try git.faults() == "")
+    #expect(try git("cat-file", "blob", ":staged.txt") == "staged before it was split\n")
+    #expect(try git("cat-file", "blob", ":later.txt") == "staged after it was split\n")
+    #expect(try !has(canary, git))
+  }
+
+  @Test func `What a resolved conflict can be brought back from stays`() throws {
+    let git = try Git.repository(at: folder)
+    let history = try History.of(folder)
+    try git("checkout", "-q", "-b", "other")
+    try git.write("user.txt", "theirs\n")
+    try git("commit", "-q", "-a", "-m", "theirs")
+    try git("checkout", "-q", "main")
+    try git.write("user.txt", "ours\n")
+    try git("commit", "-q", "-a", "-m", "ours")
+    let theirs = try git("rev-parse", "other:user.txt").trimmingCharacters(in: .newlines)
+    #expect(try git.run(["merge", "-q", "other"]).status == 1)
+    #expect(try history.unmerged() == ["user.txt"])
+    try git.write("user.txt", "both\n")
+    try git("add", "user.txt")
+    #expect(try history.unmerged() == [])
+    // Of the merge nothing but the note in the index is left.
+    try Files.remove(folder / ".git/MERGE_HEAD")
+    try git("branch", "-q", "-D", "other")
+    #expect(try git("ls-files", "--resolve-undo").contains(theirs))
+    _ = try history.prune(keepingReflogs: false) { _, _ in }
+    #expect(try has(theirs, git))
+    #expect(try git.faults() == "")
+    try git("checkout", "--merge", "user.txt")
+    #expect(String(decoding: try Files.read(folder / "user.txt"), as: UTF8.self).contains("theirs"))
+  }
+
   @Test func `What is staged, stashed, tagged, noted in a log or checked out elsewhere stays`() throws {
     let git = try Git.repository(at: folder)
     let history = try History.of(folder)

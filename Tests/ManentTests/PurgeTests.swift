@@ -48,6 +48,45 @@ import Testing
     #expect(try manent.faults(root) == [])
   }
 
+  @Test(arguments: ["2", "4"])
+  func `leaves no trace where the index is in two files`(_ version: String) throws {
+    try manent.git(root, "config", "core.splitIndex", "true")
+    try manent.git(root, "update-index", "--index-version", version)
+    try manent.git(root, "update-index", "--split-index")
+    try manent.succeed("-w", "work", "chat", "--cid", "go", "A last canary sentence")
+    try manent.write("\(root)/staged.txt", "the user's\n")
+    try manent.git(root, "add", "staged.txt")
+    #expect(try Files.list(root / ".git").contains { $0.hasPrefix("sharedindex.") })
+    try manent.succeed("-w", "work", "purge", "go", "--yes", "--force")
+    #expect(try Traces.places(of: Self.words, in: root) == [])
+    #expect(try manent.git(root, "cat-file", "--batch-all-objects", "--batch-check").contains("commit"))
+    #expect(try manent.faults(root) == [])
+    #expect(try manent.uncommitted(root) == "A  staged.txt\n")
+    try manent.succeed("-w", "work", "chat", "--cid", "keep", "Goes on")
+    #expect(try manent.faults(root) == [])
+    #expect(try manent.uncommitted(root) == "A  staged.txt\n")
+  }
+
+  @Test func `does not hide from git what was edited in the moment in which an index was written`() throws {
+    let linked = manent.base / "linked"
+    let first = try manent.git(root, "rev-list", "--max-parents=0", "HEAD").trimmingCharacters(in: .newlines)
+    try manent.git(root, "config", "core.trustctime", "false")
+    try manent.git(root, "worktree", "add", "-q", "--detach", linked.string, first)
+    let file = linked / "documents/guide.md"
+    let (text, moment) = (try file.text, "2026-01-02T03:04:05Z")
+    func put(_ text: String) throws {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file.string))
+      try manent.shell("touch", "-d", moment, file.string)
+    }
+    // The same file of the same length and the same time: only the time of the index tells git that it has to look.
+    try put(text)
+    try manent.git(linked, "update-index", "--refresh")
+    try put(text.replacingOccurrences(of: "e", with: "x"))
+    try manent.shell("touch", "-d", moment, (root / ".git/worktrees/linked/index").string)
+    try manent.succeed("-w", "work", "purge", "go", "--yes", "--force")
+    #expect(try manent.uncommitted(linked) == " M documents/guide.md\n")
+  }
+
   @Test(.needsTracing, arguments: ["openat", "write", "fsync", "rename", "link", "unlink", "rmdir"])
   func `that is killed at any point is not begun, or ended by the next command`(_ call: String) throws {
     let original = manent.home / "original"

@@ -41,6 +41,11 @@ struct CachedTrees {
     }
   }
 
+  /// The names of the trees that are known.
+  var known: [ObjectID] {
+    folders.reduce(into: entries == nil ? [] : [tree.withUnsafeBytes { ObjectID($0) }]) { $0 += $1.known }
+  }
+
   /// Forgets what the folders on the way to a path would be written as.
   mutating func forget(_ path: ArraySlice<UInt8>) {
     entries = nil

@@ -5,7 +5,7 @@ internal import ManentCore
 /// The entries stay where they lie, in `index` or in the shared index that it names; beside them is only what differs.
 struct GitIndex {
   /// What was read.
-  private(set) var file: IndexFile
+  var file: IndexFile
   /// The entries that the following are changes of.
   private(set) var base: IndexTable
   /// The checksum of the shared index; `nil` when `index` holds all entries itself.

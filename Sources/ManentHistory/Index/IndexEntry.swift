@@ -54,6 +54,9 @@ struct IndexEntry: Equatable {
   /// Whether git is not to look at the file: the user said that it stays as it is, or that it is not checked out.
   var isSettled: Bool { flags & Self.assumeValid != 0 || extendedFlags & Self.skipWorkTree != 0 }
 
+  /// Whether it is the commit of another repository, which is checked out there.
+  var isSubmodule: Bool { mode & 0o170000 == 0o160000 }
+
   /// The time of the file's last change, in nanoseconds since 1970.
   var modification: Int64 {
     Int64(Int32(bitPattern: modified.seconds)) * 1_000_000_000 + Int64(modified.nanoseconds)

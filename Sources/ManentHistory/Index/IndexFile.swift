@@ -51,6 +51,9 @@ struct IndexFile {
       scanning: .bytes(storage), count: header.count, limit: limit, nameless: link?.replaced.count ?? 0)
   }
 
+  /// Forgets what is noted beside the entries.
+  mutating func forgetExtensions() { (trees, resolved) = (nil, nil) }
+
   /// The version and the number of entries.
   static func header(_ bytes: UnsafeRawBufferPointer) throws(HistoryError) -> (version: UInt32, count: Int) {
     guard bytes.count >= IndexLayout.headerLength + ObjectID.length, bytes.starts(with: "DIRC".utf8) else {

@@ -28,7 +28,7 @@ struct Tips {
       for path in try Self.files(below: folder / "refs") + [folder / "HEAD"] {
         if let name = ObjectID(try Self.text(path).prefix(40)) { references.insert(name) }
       }
-      if let index = try IndexNames(in: folder) { others.formUnion(index.objects) }
+      others.formUnion(try GitIndex(in: folder).objects())
       for path in try Self.files(below: folder / "logs") where logs || path.string.hasSuffix("/logs/refs/stash") {
         for line in try Self.text(path).split(separator: "\n") {
           for word in line.prefix(81).split(separator: " ") { if let name = ObjectID(word) { others.insert(name) } }

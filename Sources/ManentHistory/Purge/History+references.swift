@@ -44,10 +44,7 @@ extension History {
       }
     }
     for gitFolder in folders {
-      let index = gitFolder / "index"
-      // One in two files becomes one again: the shared one may name folders that are gone.
-      guard let bare = try IndexText(in: gitFolder)?.withoutExtensions() else { continue }
-      guard try replaceIfFree(index, with: bare, in: folder) else { return .indexLocked }
+      guard try stripIndex(in: gitFolder, folder) else { return .indexLocked }
       try onFiles { () throws(FileError) in
         for folder in [gitFolder, gitFolder / "manent"] where Files.exists(folder) {
           for name in try Files.list(folder) where name.hasPrefix("sharedindex.") { try Files.remove(folder / name) }
@@ -55,6 +52,20 @@ extension History {
       }
     }
     return nil
+  }
+
+  /// Leaves nothing in the index of a work tree but its entries. One in two files becomes one: the shared one may name
+  /// folders that are gone.
+  ///
+  /// - Returns: whether it is done; another program may hold git's lock, or change the index meanwhile.
+  private func stripIndex(in gitFolder: Path, _ folder: borrowing CommitFolder) throws(HistoryError) -> Bool {
+    let path = gitFolder / "index"
+    let seen = try onFiles { () throws(FileError) in try Files.status(path) }
+    guard let seen, seen.kind == .file else { return true }
+    var index = try GitIndex(in: gitFolder)
+    index.forgetExtensions()
+    try index.distrust(since: seen.modified)
+    return try replaceIfFree(path, seen, with: index.content(.never).index, in: folder)
   }
 
   /// What git leaves beside the references, for the convenience of its user.
@@ -74,16 +85,18 @@ extension History {
     }
   }
 
+  /// Replaces a file of git's unless somebody else holds its lock, or it is not the one that was `seen` any more.
   private func replaceIfFree(
-    _ path: Path, with bytes: [UInt8], in folder: borrowing CommitFolder
+    _ path: Path, _ seen: FileStatus? = nil, with bytes: [UInt8], in folder: borrowing CommitFolder
   ) throws(HistoryError) -> Bool {
     let draft = folder.draft("replacement")
     try onFiles { () throws(FileError) in
       try Files.remove(draft)
-      try Files.writeNew(bytes, to: draft)
+      try Files.writeNew(bytes, to: draft, mode: seen?.mode ?? 0o644)
     }
     defer { try? Files.remove(draft) }
     guard let lock = try LockedFile.take(path, draft: draft) else { return false }
+    if let seen, try onFiles({ () throws(FileError) in try Files.status(path) }) != seen { return false }
     try lock.commit()
     return true
   }
