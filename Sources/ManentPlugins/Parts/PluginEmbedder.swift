@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentIndex
 import Synchronization
 
 /// An embedder that is a plugin.
@@ -89,9 +90,9 @@ public final class PluginEmbedder: Embedder {
   /// 16 bytes of a text: two runs of FNV-1a (64 bits) from different starts.
   private static func fingerprint(of text: String) -> [UInt8] {
     [0xCBF2_9CE4_8422_2325, 0x6C62_272E_07BB_0142].flatMap { (start: UInt64) in
-      var hash = start
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-      return withUnsafeBytes(of: hash.littleEndian) { Array($0) }
+      var hash = Hash64(start: start)
+      hash.combine(text)
+      return withUnsafeBytes(of: hash.state.littleEndian) { Array($0) }
     }
   }
 }

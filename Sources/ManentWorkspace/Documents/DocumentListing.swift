@@ -1,4 +1,5 @@
 import ManentCore
+import ManentIndex
 
 /// The files below `documents/` as the file system shows them.
 struct DocumentListing {
@@ -28,14 +29,11 @@ struct DocumentListing {
           try walk(folder / name, prefix + name + "/")
           continue
         }
-        var hash: UInt64 = 14_695_981_039_346_656_037
-        func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-        for byte in prefix.utf8 { mix(byte) }
-        for byte in name.utf8 { mix(byte) }
-        for number in [UInt64(status.size), UInt64(bitPattern: status.modified), status.inode] {
-          for shift in stride(from: UInt64(0), to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: number >> shift)) }
-        }
-        fingerprint &+= hash
+        var hash = Hash64()
+        hash.combine(prefix)
+        hash.combine(name)
+        for number in [UInt64(status.size), UInt64(bitPattern: status.modified), status.inode] { hash.combine(number) }
+        fingerprint &+= hash.state
         newest = max(newest, status.modified)
         entries.append(Entry(name: prefix + name, status: status))
       }

@@ -2,7 +2,7 @@ import ManentCore
 import ManentHistory
 
 /// Commits that are known to hold nothing of the chats that were purged, with all before them
-/// (`.git/manent-purged`: the chats' hash, then a name a line).
+/// (`.git/manent-purged`: the name that git gives to the list of the chats, then a commit's name a line).
 struct PurgedTips {
   private static let limit = 64
 
@@ -11,11 +11,9 @@ struct PurgedTips {
   private var tips: [CommitID] = []
 
   /// What is known in a repository for a set of chats; for another set nothing is.
-  init(in gitFolder: Path, for chats: Set<String>) {
+  init(in gitFolder: Path, for chats: Set<String>) throws {
     path = gitFolder / "manent-purged"
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for byte in chats.sorted().joined(separator: "\n").utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-    key = "\(chats.count)-\(String(hash, radix: 16))"
+    key = try History.blobID(of: Array(chats.sorted().joined(separator: "\n").utf8)).description
     // Without the file, or with one that is damaged, all is looked at again.
     guard let bytes = try? Files.read(path, limit: 1 << 16) else { return }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

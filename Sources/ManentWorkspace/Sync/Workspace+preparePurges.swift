@@ -23,7 +23,7 @@ extension Workspace {
     guard !chats.isEmpty else { return PurgedHistory(theirs: theirs, replacesRemote: false) }
     let filter = ChatFilter(chats)
     return try locked(.chats) {
-      var known = PurgedTips(in: history.gitFolder, for: chats)
+      var known = try PurgedTips(in: history.gitFolder, for: chats)
       let ours = try history.head().map { try history.rewriting(filter.folders, of: [$0], clean: known.commits) }
       let other = try history.rewriting(filter.folders, of: [theirs], clean: known.commits)
       if ours?.isEmpty != false, other.isEmpty {
@@ -38,7 +38,7 @@ extension Workspace {
       _ = try rewrite(filter, committing: [], message: "", extra: [theirs])
       // The objects that are purged make the push small; they go when it is done.
       try Files.writeAtomically([], to: pruneNote)
-      known = PurgedTips(in: history.gitFolder, for: chats)
+      known = try PurgedTips(in: history.gitFolder, for: chats)
       try known.add([result] + (try self.history().head().map { [$0] } ?? []))
       return PurgedHistory(theirs: result, replacesRemote: !other.isEmpty)
     }
