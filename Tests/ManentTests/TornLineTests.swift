@@ -31,6 +31,7 @@ import Testing
   @Test(
     arguments: [
       ["show", "c1"], ["show", "c1", "--json"], ["fork", "c1"], ["clear", "c1"], ["retry", "c1"],
+      ["export", "c1"], ["export", "c1", "--format", "markdown"],
       ["chat", "--cid", "c1", "On"],
     ])
   func `is set aside and told of by the next command that reads the chat`(_ command: [String]) throws {

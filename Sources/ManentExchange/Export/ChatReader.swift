@@ -12,17 +12,17 @@ struct ChatReader: Sendable {
   /// What reading gave.
   struct Reading {
     var chat: ExportedChat
-    /// Lines that are no messages, each as a clause; the unfinished last line of a part is not one of them.
-    var defects: [String]
+    /// The lines that are no messages.
+    var defects: [ChatFiles.Defect]
   }
 
   /// Reads the whole chat.
   func read() throws -> Reading {
     let (chat, extras) = try settings()
     var lines: [Message] = []
-    var defects: [String] = []
-    for part in try parts() {
-      try Self.scan(folder / part, part, &defects) { message, _ in lines.append(message) }
+    var defects: [ChatFiles.Defect] = []
+    for part in try ChatFiles.parts(in: folder) {
+      defects += ChatFiles.scan(try bytes(of: part), of: part) { message, _ in lines.append(message) }
     }
     return Reading(chat: ExportedChat(chat, extras: extras, lines: shown(lines, chat)), defects: defects)
   }
@@ -32,10 +32,10 @@ struct ChatReader: Sendable {
     let (chat, extras) = try settings()
     var lines: [Message] = []
     var places: [String: (part: Int, range: Range<Int>)] = [:]
-    var defects: [String] = []
-    let parts = try parts()
+    var defects: [ChatFiles.Defect] = []
+    let parts = try ChatFiles.parts(in: folder)
     for (index, part) in parts.enumerated() {
-      try Self.scan(folder / part, part, &defects) { message, range in
+      defects += ChatFiles.scan(try bytes(of: part), of: part) { message, range in
         guard places[message.id] == nil else { return }
         places[message.id] = (index, range)
         lines.append(message.outline)
@@ -45,9 +45,7 @@ struct ChatReader: Sendable {
     var opened: (part: Int, bytes: [UInt8])?
     exported.full = { [folder] outline in
       guard let place = places[outline.id] else { return outline }
-      if opened?.part != place.part {
-        opened = (place.part, try Files.read(folder / parts[place.part], followsLinks: false))
-      }
+      if opened?.part != place.part { opened = (place.part, try bytes(of: parts[place.part])) }
       guard let bytes = opened?.bytes, place.range.upperBound <= bytes.count,
         let message = Message(try JSON(parsing: bytes[place.range]))
       else { throw FileError("read again", folder / parts[place.part], code: FileError.notFoundCode) }
@@ -62,9 +60,12 @@ struct ChatReader: Sendable {
     return lines.filter { $0.id >= first }
   }
 
+  private func bytes(of part: String) throws -> [UInt8] { try Files.read(folder / part, followsLinks: false) }
+
   private func settings() throws -> (Chat, JSONObject) {
     let file = folder / WorkspaceLayout.chatFile
-    let bytes = try Files.read(file, limit: 1 << 20, followsLinks: false)
+    let text = try Files.read(file, limit: 1 << 20, followsLinks: false)
+    let bytes = SettingsMerge.resolved(text, file: file.string)
     let chat = Chat(path: path, settings: try ChatSettings(parsing: bytes, file: file.string))
     var extras: JSONObject = [:]
     let document = try YAMLDocument(parsing: bytes, file: file.string).root.json
@@ -72,34 +73,6 @@ struct ChatReader: Sendable {
       if let value = document[key], !value.isNull { extras[key] = value }
     }
     return (chat, extras)
-  }
-
-  private func parts() throws -> [String] {
-    try Files.list(folder).compactMap { name in WorkspaceLayout.partNumber(name).map { ($0, name) } }
-      .sorted { $0.0 < $1.0 }.map(\.1)
-  }
-
-  /// Calls `body` with each message of a part and the bytes of its line.
-  private static func scan(
-    _ file: Path, _ part: String, _ defects: inout [String], _ body: (Message, Range<Int>) -> Void
-  ) throws {
-    let bytes = try Files.read(file, followsLinks: false)
-    let lines = JSONLines(bytes)
-    for line in lines {
-      switch line.result {
-      case .success(let json):
-        if let message = Message(json) {
-          body(message, line.range)
-        } else {
-          defects.append("\(part), line \(line.number): not a message")
-        }
-      case .failure(let error): defects.append("\(part), line \(line.number): not JSON: \(error)")
-      }
-    }
-    // Only the line feed is missing when what is there is a whole message.
-    if let torn = lines.tornTail, let message = (try? JSON(parsing: bytes[torn])).flatMap({ Message($0) }) {
-      body(message, torn)
-    }
   }
 }
 

@@ -81,10 +81,14 @@ public struct Exporter {
     }
     for (piece, (_, reader)) in zip(pieces, readers) {
       switch piece {
-      case .success(let (bytes, _)) where bytes.isEmpty: report.leftOut += 1
       case .success(let (bytes, defects)):
-        try output.add(renderer.separator(isFirst: report.chats == 0))
-        try output.add { $0 += bytes }
+        if bytes.isEmpty {
+          report.leftOut += 1
+        } else {
+          try output.add(renderer.separator(isFirst: report.chats == 0))
+          try output.add { $0 += bytes }
+          report.chats += 1
+        }
         note(defects, reader.path, &report)
       case .failure(let problem):
         report.failures.append(.init(path: reader.path, error: problem.description))
@@ -97,7 +101,7 @@ public struct Exporter {
 
   private static func piece(
     of reader: ChatReader, _ place: ExportPlace, _ renderer: any ChatRenderer
-  ) -> Result<([UInt8], [String]), Problem> {
+  ) -> Result<([UInt8], [ChatFiles.Defect]), Problem> {
     do {
       let reading = try reader.read()
       var output = ExportOutput()
@@ -122,12 +126,20 @@ public struct Exporter {
     // Part of the chat may be written by now: an error ends the export, lest half a chat pass for a whole one.
     try output.add(renderer.separator(isFirst: report.chats == 0))
     try renderer.chat(reading.chat, at: place, into: &output)
+    report.chats += 1
     note(reading.defects, reader.path, &report)
   }
 
-  private func note(_ defects: [String], _ path: String, _ report: inout ExportReport) {
-    report.chats += 1
-    for defect in defects { report.failures.append(.init(path: path, error: "\(defect); left out")) }
+  /// Notes what is wrong with a chat. The unfinished last line of a part is set aside, or is on its way.
+  private func note(_ defects: [ChatFiles.Defect], _ path: String, _ report: inout ExportReport) {
+    for defect in workspace.setTornLinesAside(among: defects, in: path) {
+      if defect.isTorn {
+        workspace.surroundings.notify("\(path)/\(defect.part), line \(defect.line): \(defect.problem); passed over")
+      } else {
+        report.failures.append(
+          .init(path: path, error: "\(defect.part), line \(defect.line): \(defect.problem); left out"))
+      }
+    }
   }
 
   /// The folder of a chat, after checking that it lies inside the workspace; `nil` when it is not there any more.

@@ -33,7 +33,10 @@ public struct ChatFiles {
   }
 
   /// The names of the parts, first one first.
-  public func parts() throws -> [String] {
+  public func parts() throws -> [String] { try Self.parts(in: folder) }
+
+  /// The names of the parts in a chat's folder, first one first.
+  public static func parts(in folder: Path) throws -> [String] {
     try Files.list(folder).compactMap { name in WorkspaceLayout.partNumber(name).map { ($0, name) } }
       .sorted { $0.0 < $1.0 }.map(\.1)
   }
@@ -64,8 +67,20 @@ public struct ChatFiles {
   }
 
   private func parse(_ bytes: [UInt8], _ part: String) -> (messages: [Message], defects: [Defect]) {
-    let lines = JSONLines(bytes)
     var messages: [Message] = []
+    let defects = Self.scan(bytes, of: part) { message, _ in messages.append(message) }
+    return (messages, defects)
+  }
+
+  /// Goes through the lines of a part.
+  ///
+  /// - Parameters:
+  ///   - bytes: all that the file holds.
+  ///   - part: its name, for the defects.
+  ///   - body: is called with each message and the bytes of its line.
+  /// - Returns: the lines that are no messages.
+  public static func scan(_ bytes: [UInt8], of part: String, _ body: (Message, Range<Int>) -> Void) -> [Defect] {
+    let lines = JSONLines(bytes)
     var defects: [Defect] = []
     var count = 0
     for line in lines {
@@ -73,7 +88,7 @@ public struct ChatFiles {
       switch line.result {
       case .success(let json):
         if let message = Message(json) {
-          messages.append(message)
+          body(message, line.range)
         } else {
           defects.append(Defect(part: part, line: line.number, problem: "not a message", isTorn: false))
         }
@@ -83,13 +98,13 @@ public struct ChatFiles {
     }
     if let torn = lines.tornTail {
       // Only the line feed is missing when what is there is a whole message (an editor or a merge may drop it).
-      if let message = Self.wholeMessage(bytes[torn]) {
-        messages.append(message)
-        return (messages, defects)
+      if let message = wholeMessage(bytes[torn]) {
+        body(message, torn)
+      } else {
+        defects.append(Defect(part: part, line: count + 1, problem: "the line is not finished", isTorn: true))
       }
-      defects.append(Defect(part: part, line: count + 1, problem: "the line is not finished", isTorn: true))
     }
-    return (messages, defects)
+    return defects
   }
 
   /// All messages in the order of the files, and the lines that are none.

@@ -82,10 +82,7 @@ extension Workspace {
   ///   - includesCleared: whether messages that were cleared are shown as well.
   public func transcript(of chat: Chat, includingCleared includesCleared: Bool = false) throws -> Transcript {
     let read = try files(of: chat).readAll()
-    let torn = read.defects.filter(\.isTorn).map(\.part)
-    // Whoever only reads is not kept from it by a line that cannot be moved now.
-    let aside = torn.isEmpty ? [] : (try? setTornLinesAside(of: torn, in: chat.path, commits: true)) ?? []
-    for defect in read.defects where !defect.isTorn || !aside.contains(defect.part) {
+    for defect in setTornLinesAside(among: read.defects, in: chat.path) {
       surroundings.notify("\(chat.path)/\(defect.part), line \(defect.line): \(defect.problem); passed over")
     }
     return Transcript(read.messages, clearedBefore: includesCleared ? nil : chat.settings.clearedBefore)

@@ -2,6 +2,20 @@ import ManentCatalog
 import ManentCore
 
 extension Workspace {
+  /// Sets the unfinished last lines among what is wrong with a chat aside, for whoever has read it.
+  ///
+  /// - Parameters:
+  ///   - defects: what is wrong with the chat.
+  ///   - path: its folder.
+  /// - Returns: what is left of it.
+  public func setTornLinesAside(among defects: [ChatFiles.Defect], in path: String) -> [ChatFiles.Defect] {
+    let torn = defects.filter(\.isTorn).map(\.part)
+    guard !torn.isEmpty else { return defects }
+    // Whoever only reads is not kept from it by a line that cannot be moved now.
+    let aside = (try? setTornLinesAside(of: torn, in: path, commits: true)) ?? []
+    return defects.filter { !$0.isTorn || !aside.contains($0.part) }
+  }
+
   /// Sets unfinished last lines of a chat's parts aside, which a crash leaves, and tells the user; what is cut off in
   /// git's eyes too is committed.
   ///
