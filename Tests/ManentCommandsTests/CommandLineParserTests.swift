@@ -74,8 +74,8 @@ import Testing
   @Test func `A negatable flag knows whether it was said at all`() throws {
     #expect(try Sample.invocation("chat").value(Sample.stream, true))
     #expect(try !Sample.invocation("chat", "--no-stream").value(Sample.stream, true))
-    #expect(try Sample.invocation("chat", "--no-stream").wasGiven(Sample.stream))
-    #expect(try !Sample.invocation("chat").wasGiven(Sample.stream))
+    #expect(try !Sample.invocation("chat").value(Sample.stream, false))
+    #expect(try Sample.invocation("chat", "--stream").value(Sample.stream, false))
   }
 
   @Test func `Global options stand before and after the command`() throws {
@@ -89,7 +89,6 @@ import Testing
     let environment = ["SAMPLE_MODEL": "env", "SAMPLE_WORKSPACE": ""]
     let invocation = try Sample.invocation("chat", environment: environment)
     #expect(invocation[Sample.model] == "env")
-    #expect(!invocation.wasGiven(Sample.model))
     #expect(invocation[Sample.workspace] == nil)
     #expect(invocation.environment == environment)
     #expect(try Sample.invocation("chat", "-m", "line", environment: environment)[Sample.model] == "line")

@@ -3,14 +3,13 @@ extension CommandLineParser {
   mutating func invocation() throws(UsageError) -> Invocation {
     let positionals = path.command.positionals
     try assign(to: positionals)
-    let given = Set(values.keys)
     for option in scope.declarations where values[option.key] == nil {
       guard let name = option.environment, let value = environment[name], !value.isEmpty else { continue }
       try check(value, of: option, named: "$" + name)
       values[option.key] = [value]
     }
     for parameter in scope.declarations + positionals { values[parameter.key, default: []] += [] }
-    return Invocation(path: path, environment: environment, values: values, given: given)
+    return Invocation(path: path, environment: environment, values: values)
   }
 
   /// Deals the words out: each parameter takes as many as it may while those after it still get what they need.

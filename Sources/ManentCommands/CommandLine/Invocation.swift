@@ -6,11 +6,6 @@ struct Invocation: Sendable {
   let environment: [String: String]
   /// The texts in effect, by the key of each parameter that the command takes; a flag has `true` or `false` or nothing.
   let values: [String: [String]]
-  /// The keys of what stood on the command line itself.
-  let given: Set<String>
-
-  /// Whether the parameter stood on the command line; what the environment or a default supplied did not.
-  func wasGiven(_ parameter: some Parameter) -> Bool { given.contains(parameter.declaration.key) }
 
   /// Whether the flag is set.
   subscript(flag: Flag) -> Bool { value(flag, false) }

@@ -15,9 +15,6 @@ public struct FileError: ManentError, Equatable {
   /// The system's number for the reason (`errno`).
   public var code: Int32
 
-  /// The number of «the file system is mounted for reading only».
-  public static let readOnlyCode = EROFS
-
   /// The number of «nothing is there».
   public static let notFoundCode = ENOENT
 

@@ -8,11 +8,6 @@ extension History {
     try Fork(ours, theirs, in: self)
   }
 
-  /// Whether a commit leads to another, or is it.
-  public func isAncestor(_ older: CommitID, of newer: CommitID) throws(HistoryError) -> Bool {
-    try fork(older, newer).isFastForward
-  }
-
   /// Writes the commit that joins the sides of a fork: our tree with some changes, both as parents. No branch leads
   /// to it yet.
   ///

@@ -60,11 +60,6 @@ extension History {
     ])
   }
 
-  /// Where the remote's branch was when git last heard of it; `nil` when it never has.
-  public func knownTip(of remote: Remote) throws(HistoryError) -> CommitID? {
-    try repository.commit(of: remote.tracking)
-  }
-
   /// How many commits lead to `one` and not to `other`, and the other way round.
   public func distance(_ one: CommitID, _ other: CommitID) throws(HistoryError) -> (ahead: Int, behind: Int) {
     try repository.distance(one.object, other.object)
