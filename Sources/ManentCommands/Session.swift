@@ -14,7 +14,7 @@ struct Session {
   init(_ invocation: Invocation) {
     self.invocation = invocation
     terminal = Terminal()
-    providers = Providers(plugins: PluginFinder(environment: invocation.environment))
+    providers = Providers { PluginFinder(environment: invocation.environment) }
     progress = ProgressBar(on: terminal)
   }
 

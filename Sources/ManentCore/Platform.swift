@@ -37,8 +37,8 @@ public enum Platform {
     return Path(String(cString: pointer))
   }
 
-  /// The file that this process runs, links followed; `nil` when the system does not tell.
-  public static var executable: Path? {
+  /// The file that this process runs, links followed; `nil` when the system does not tell, or the file is gone.
+  public static let executable: Path? = {
     #if canImport(Darwin)
       var size: UInt32 = 0
       _NSGetExecutablePath(nil, &size)
@@ -47,9 +47,17 @@ public enum Platform {
       }
       return text.flatMap { try? Files.resolvingLinks(Path($0)) }
     #else
-      return try? Files.resolvingLinks("/proc/self/exe")
+      // The kernel has followed all links; of a file that is gone it gives a name that is none.
+      let name = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer -> String? in
+        guard let start = buffer.baseAddress else { return nil }
+        let length = readlink("/proc/self/exe", start, buffer.count)
+        guard length > 0, length < buffer.count else { return nil }
+        return String(
+          decoding: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<length]), as: UTF8.self)
+      }
+      return name.map { Path($0) }.flatMap { Files.exists($0) ? $0 : nil }
     #endif
-  }
+  }()
 
   /// The variables of this process's environment.
   public static var environment: [String: String] {
@@ -64,9 +72,6 @@ public enum Platform {
     }
     return variables
   }
-
-  /// The number of this process.
-  public static var processID: Int32 { getpid() }
 
   /// How many threads may run at once.
   public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

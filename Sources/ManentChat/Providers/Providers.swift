@@ -8,16 +8,17 @@ public final class Providers {
   public static let builtIn: [any AnswerProvider & Sendable] = [ExtractiveProvider()]
 
   private var known: [String: any AnswerProvider] = [:]
-  private let plugins: PluginFinder?
+  private let finder: (() -> PluginFinder)?
+  private lazy var plugins = finder?()
 
   /// Providers by their names.
   ///
   /// - Parameters:
   ///   - own: those of this process.
-  ///   - plugins: where to look for others; `nil` for nowhere.
-  public init(_ own: [any AnswerProvider] = Providers.builtIn, plugins: PluginFinder? = nil) {
+  ///   - plugins: tells where to look for others, once one is asked for; `nil` for nowhere.
+  public init(_ own: [any AnswerProvider] = Providers.builtIn, plugins: (() -> PluginFinder)? = nil) {
     for provider in own { known[provider.name] = provider }
-    self.plugins = plugins
+    finder = plugins
   }
 
   /// The provider of that name.
