@@ -58,6 +58,8 @@ extension Workspace {
     let query: ScanQuery
     /// The cosine of each row whose segment was read.
     var cosines: [Int: Float] = [:]
+    /// The documents whose segment was found to be whole.
+    var checked: Set<BlobID> = []
     var rows: Set<Int> = []
     var places: [PassagePlace] = []
     var candidates: [Candidate] = []
@@ -79,7 +81,7 @@ extension Workspace {
     guard let text = try textIfThere(place) else { return }
     lookup.places.append(place)
     lookup.candidates.append(
-      Candidate(text: text, trail: place.document.name, cosine: lookup.cosines[row] ?? cosine(place, lookup.query)))
+      Candidate(text: text, trail: place.document.name, cosine: lookup.cosines[row] ?? cosine(place, &lookup)))
   }
 
   private func textIfThere(_ place: PassagePlace) throws -> String? {
@@ -102,7 +104,7 @@ extension Workspace {
     }.map(\.row)
     var scored: [(row: Int, cosine: Float)] = []
     for row in rows {
-      guard let place = try catalog.place(of: row), let cosine = cosine(place, query) else { continue }
+      guard let place = try catalog.place(of: row), let cosine = cosine(place, &lookup) else { continue }
       lookup.cosines[row] = cosine
       scored.append((row, cosine))
     }
@@ -112,11 +114,14 @@ extension Workspace {
   /// The cosine of a passage and the question by the 8-bit codes of the passage's segment.
   ///
   /// A segment that is missing or damaged only costs the passage its cosine; `doctor` finds and mends it.
-  private func cosine(_ place: PassagePlace, _ query: ScanQuery) -> Float? {
+  private func cosine(_ place: PassagePlace, _ lookup: inout Lookup) -> Float? {
+    let blob = place.document.blob
     do throws(SegmentError) {
       let segment = try Segment.open(
-        segmentPath(place.document.blob), expecting: embedder.fingerprint, blob: place.document.blob)
-      return segment.score(place.passage.ordinal, query: query)
+        segmentPath(blob), expecting: embedder.fingerprint, blob: blob,
+        checkingContent: !lookup.checked.contains(blob))
+      lookup.checked.insert(blob)
+      return segment.score(place.passage.ordinal, query: lookup.query)
     } catch {
       return nil
     }
