@@ -8,6 +8,9 @@ struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The number of bytes.
   static let length = 20
 
+  /// All zeros: what git writes where there is no object.
+  static let zero = [UInt8](repeating: 0, count: length).withUnsafeBytes { ObjectID($0) }
+
   init(_ bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count == Self.length)
     words = (

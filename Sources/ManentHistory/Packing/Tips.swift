@@ -35,8 +35,7 @@ struct Tips {
         }
       }
     }
-    let none = ObjectID(String(repeating: "0", count: 40))
-    if let none { others.remove(none) }
+    others.remove(.zero)
   }
 
   /// The commits at which a shallow history ends.

@@ -60,8 +60,7 @@ extension History {
       guard let new = rewriting.commits[parent] ?? nil, !parents.contains(new) else { continue }
       parents.append(new)
     }
-    var tree = outcome.tree ?? id
-    if outcome.tree == nil { tree = try emptyTree(&sink) }
+    let tree = if let tree = outcome.tree { tree } else { try emptyTree(&sink) }
     // One that changed nothing else than what goes is left out, and so is a merge of two sides that are one now.
     let joinedNothing = commit.parents.count > 1 && parents.count == 1
     let beganNothing = commit.parents.isEmpty && outcome.tree == nil && commit.tree != tree

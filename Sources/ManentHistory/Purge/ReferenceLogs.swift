@@ -19,13 +19,13 @@ struct ReferenceLogs {
         if let (old, new) = Self.ids(line) { commits.formUnion([old, new]) }
       }
     }
-    return commits.filter { $0.description.contains { $0 != "0" } }.sorted()
+    commits.remove(.zero)
+    return commits.sorted()
   }
 
   /// Gives all lines the commits' new names. A line that names a commit whose message may not be told, or one that is
   /// not there, is left out; of a stash, whose log is its list, only its words go.
   func rewrite(_ rewriting: Rewriting, isThere: (ObjectID) -> Bool) throws(HistoryError) {
-    let none = String(repeating: "0", count: 40)
     for file in files {
       let isStash = file.string.hasSuffix("/refs/stash")
       var text = ""
@@ -36,7 +36,7 @@ struct ReferenceLogs {
           continue
         }
         func name(_ id: ObjectID) -> String? {
-          if id.description == none { return none }
+          if id == .zero { return id.description }
           guard let known = rewriting.commits[id] else { return isThere(id) ? id.description : nil }
           return known?.description
         }

@@ -20,9 +20,8 @@ struct BranchUpdate {
   /// Writes the lines into the logs: before the branch moves, as git does.
   func log() throws(HistoryError) {
     guard keepsLog else { return }
-    let none = String(repeating: "0", count: 40)
     let kind = head.commit == nil ? "commit (initial)" : "commit"
-    let line = "\(head.commit?.description ?? none) \(new) \(committer.line)\t\(kind): \(subject)\n"
+    let line = "\(head.commit?.object ?? .zero) \(new) \(committer.line)\t\(kind): \(subject)\n"
     var logs = [gitFolder / "logs" / "HEAD"]
     if !head.isDetached { logs.append(head.folder / "logs" / head.reference) }
     for path in logs {

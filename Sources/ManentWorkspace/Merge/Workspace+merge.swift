@@ -36,7 +36,7 @@ extension Workspace {
       }
       let fork = try history.fork(head, other)
       if fork.isUpToDate { return MergeReport(.upToDate) }
-      var (report, target) = try joined(fork, from: name, history)
+      let (report, target) = try joined(fork, from: name, history)
       let update = try WorkTreeUpdate(
         history.fork(head, target), in: root, cache: cacheFolder, inside: { try self.inside($0) })
       do {
@@ -64,8 +64,7 @@ extension Workspace {
         inTheWay = nil
       case .deferred(let delay):
         try update.undo()
-        report = MergeReport(.deferred(delay))
-        return report
+        return MergeReport(.deferred(delay))
       }
     }
     guard let inTheWay else { return MergeReport(.deferred(.branchLocked)) }
