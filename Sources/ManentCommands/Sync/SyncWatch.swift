@@ -19,7 +19,8 @@ struct SyncWatch {
   private var failures = 0
   /// What the last failure was, which is told once.
   private var complaint: String?
-  /// The commit that was checked out after the last round.
+  /// The commit that was checked out before the last round: what came after it, in the middle of the round or by it,
+  /// may not be pushed yet.
   private var seen: CommitID?
 
   init(_ workspace: Workspace, _ request: SyncRequest, interval: Duration, _ session: Session) throws {
@@ -57,6 +58,7 @@ struct SyncWatch {
 
   /// Syncs once.
   private mutating func round() throws {
+    let begun = head()
     do {
       // Opened anew each time, as by a command of its own: settings and files may have changed.
       let workspace = try Workspace.open(root, surroundings: session.surroundings)
@@ -73,7 +75,7 @@ struct SyncWatch {
       try tell(error)
       failures += 1
     }
-    seen = head()
+    seen = begun
   }
 
   /// Waits for the next round: until the interval is over, or the branch has moved.
