@@ -35,6 +35,41 @@ import Testing
     #expect(failures.all == [])
   }
 
+  @Test func `have one chat of a name that each had begun before they met`() throws {
+    let server = try GitServer(.path, in: folder / "server")
+    let url = try server.repository()
+    let first = try SyncMachine.beginning()
+    try first.sync(url)
+    let others = [try SyncMachine.joining("second", url), try SyncMachine.joining("third", url)]
+    let machines = [first] + others
+    for (number, machine) in machines.enumerated() { try machine.say("\(number) begins", in: "daily") }
+    #expect(try machines[2]("tag", "daily", "plan").status == 0)
+    try settle(machines)
+    // One that had not heard of it yet goes on in its own folder.
+    for (number, machine) in machines.enumerated().reversed() {
+      #expect(try Set(machine.questions(in: "daily")) == ["0 begins", "1 begins", "2 begins"])
+      try machine.say("\(number) goes on", in: "daily")
+    }
+    try settle(machines)
+    for machine in machines {
+      #expect(try machine.questions(in: "daily").count == 6)
+      let chats = try machine.tool.json("-w", "work", "chats", "--json").array ?? []
+      #expect(chats.map { $0["id"] } == ["daily"])
+      #expect(chats.first?["tags"] == ["plan"])
+      #expect(try machine.tree() == first.tree())
+      try machine.expectWell()
+    }
+    // Forgotten and brought back, it is one as well.
+    #expect(try first("forget", "daily", "--yes").status == 0)
+    try settle(machines)
+    #expect(try others[0]("restore", "daily").status == 0)
+    try settle(machines)
+    for machine in machines {
+      #expect(try machine.questions(in: "daily").count == 6)
+      #expect(try machine.tool.json("-w", "work", "chats", "--json").array?.count == 1)
+    }
+  }
+
   @Test(arguments: [2, 3]) func `lose nothing and end with the same tree`(_ count: Int) throws {
     let server = try GitServer(.file, in: folder / "server")
     let url = try server.repository()

@@ -94,20 +94,21 @@ extension Workspace {
         .noChat, "'\(id)'", commit == nil ? "no commit here has the chat" : "that commit does not have the chat",
         advice: commit == nil ? "another machine may: sync with it first" : "'manent log' lists others")
     }
-    let paths = Set(versions.map(\.path)).sorted()
+    // Two machines may have begun a chat of this id; joined, it was one, in the folder whose path comes first.
+    let path = versions.map(\.path).min() ?? newest.path
     let title = newest.settings?.title ?? id
     var step = ChatStep(message: CommitMessage.about(id, "restore: \(title)"))
     step.tombstones = makeTombstones(.restore, of: [id], after: tombstones)
     step.paths = [WorkspaceLayout.tombstones]
     var folders: [[(name: String, bytes: [UInt8])]] = []
-    for path in paths where try Files.status(inside(path)) == nil {
-      let files = try source.join(versions.filter { $0.path == path })
+    if try Files.status(inside(path)) == nil {
+      let files = try source.join(versions)
       folders.append(files)
       step.placed.append(path)
       step.paths += files.map { "\(path)/\($0.name)" }
     }
     try take(step, placing: folders)
-    let messages = try paths.reduce(0) { $0 + (try catalog().chat(at: $1)?.messages ?? 0) }
+    let messages = try catalog().chat(at: path)?.messages ?? 0
     return RestoreReport(kind: .chat, id: id, title: title, messages: messages, versions: versions.count)
   }
 

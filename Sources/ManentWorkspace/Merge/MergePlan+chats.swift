@@ -37,8 +37,8 @@ extension MergePlan {
     func version(_ file: ForkedPath) -> FileVersion? { isOurs ? file.ours : file.theirs }
     let isNew = files.allSatisfy { $0.bases.allSatisfy { $0 == nil } }
     let isChanged = files.contains { !$0.bases.contains(version($0)) }
-    var action: Tombstone.Action?
-    if !tombstones.latest.isEmpty, let id = try id(of: folder) { action = tombstones.state(of: id) }
+    let id = tombstones.latest.isEmpty ? nil : try id(of: folder)
+    let action = id.flatMap { tombstones.state(of: $0) }
     for file in files {
       if action == .restore, MergeRule(for: file.path) == .settings {
         returned.insert(file.path)
@@ -47,28 +47,41 @@ extension MergePlan {
       let stays = isNew || isChanged || action == .restore
       decisions[file.path] = stays ? Decision(version(file)) : .absent
     }
-    if action == .restore { try bringBack(folder, from: side) }
+    if action == .restore, let id { try bringBack(id, in: folder, from: side) }
   }
 
-  /// Adds the lines that a merge had dropped with a forgotten chat which is there again now.
-  private func bringBack(_ folder: Path, from side: Fork.Side) throws {
-    let settings = folder / WorkspaceLayout.chatFile
+  /// Adds the lines that the other side had dropped with the forgotten chat which is there again now.
+  ///
+  /// That side may have had them in another folder: where both had begun a chat of an id that the user gave.
+  private func bringBack(_ id: String, in folder: Path, from side: Fork.Side) throws {
+    let end = "-" + ChatID.folderSuffix(id)
     for commit in fork.commits where commit.side != side {
-      guard try fork.version(of: settings, in: commit.id) == nil else { continue }
       for parent in commit.parents {
-        let id =
+        let before =
           switch parent {
           case .own(let place): fork.commits[place].id
           case .shared(let id): id
           }
-        for file in try fork.files(below: folder, in: id) where MergeRule(for: file.path) == .lines {
-          let known = try content(at: file.path)
-          let content = LineUnion.join(known ?? [], try fork.content(of: file.version))
-          guard content != known else { continue }
-          decisions[file.path] = .content(content, .file)
-          joined.insert(file.path)
+        let known = try fork.folders(below: Path(WorkspaceLayout.chats), depth: 4, in: before) { $0.hasSuffix(end) }
+        for dropped in known {
+          let settings = dropped / WorkspaceLayout.chatFile
+          guard try fork.version(of: settings, in: commit.id) == nil else { continue }
+          let owner = try chatID(fork.version(of: settings, in: before))
+          guard owner == id || owner == nil && dropped == folder else { continue }
+          try addLines(of: dropped, in: before, to: folder)
         }
       }
+    }
+  }
+
+  private func addLines(of dropped: Path, in commit: CommitID, to folder: Path) throws {
+    for file in try fork.files(below: dropped, in: commit) where MergeRule(for: file.path) == .lines {
+      let place = folder / file.path.name
+      let known = try content(at: place)
+      let lines = LineUnion.join(known ?? [], try fork.content(of: file.version))
+      guard lines != known else { continue }
+      decisions[place] = .content(lines, .file)
+      joined.insert(place)
     }
   }
 }

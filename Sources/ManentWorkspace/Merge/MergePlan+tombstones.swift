@@ -42,7 +42,7 @@ extension MergePlan {
   }
 
   /// The folders in which either side has the chats of some ids, told by the end of their names and what is in them.
-  private func folders(of chats: Set<String>) throws -> [(chat: String, folder: Path)] {
+  func folders(of chats: Set<String>) throws -> [(chat: String, folder: Path)] {
     guard !chats.isEmpty else { return [] }
     let ends = Set(chats.map { "-" + ChatID.folderSuffix($0) })
     var found: [Path: String] = [:]

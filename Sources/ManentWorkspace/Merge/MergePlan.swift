@@ -61,6 +61,7 @@ final class MergePlan {
     let tombstones = try decideTombstones()
     try decideChats(tombstones)
     try decideFiles()
+    try joinSameChats()
     try placeCopies()
     try separateFilesFromFolders()
     try decideIndex()

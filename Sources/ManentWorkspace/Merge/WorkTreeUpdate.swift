@@ -49,11 +49,10 @@ struct WorkTreeUpdate {
       }
     }
     try writeJournal()
-    // Who looks meanwhile finds a chat that goes among the forgotten ones before it is gone.
-    for isTombstones in [true, false] {
-      let left = left.filter { (Self.rank($0.path) < 0) == isTombstones }
-      for (path, status) in left where path.theirs == nil { try replace(path, status, path.ours, by: nil) }
-      for (path, status) in left where path.theirs != nil { try replace(path, status, path.ours, by: path.theirs) }
+    let removed = Set(left.filter { $0.path.theirs == nil }.map(\.path.path))
+    let steps = Dictionary(grouping: left) { Self.step($0.path, $0.status, removed) }
+    for step in Step.allCases {
+      for (path, status) in steps[step] ?? [] { try replace(path, status, path.ours, by: path.theirs) }
     }
     try Files.syncFileSystem(of: folder)
   }
@@ -118,8 +117,26 @@ struct WorkTreeUpdate {
     try Files.syncFolder(folder.parent)
   }
 
+  /// Who looks meanwhile, or after a crash, finds each message: a chat that goes is among the forgotten ones first, and
+  /// what moves to another folder is there before it goes from the old one.
+  private enum Step: CaseIterable {
+    case tombstones, chats, removals, others
+  }
+
+  private static func step(_ path: ForkedPath, _ status: FileStatus?, _ removed: Set<Path>) -> Step {
+    if path.path.string == WorkspaceLayout.tombstones { return .tombstones }
+    if path.theirs == nil { return .removals }
+    guard path.path.string.hasPrefix(WorkspaceLayout.chats + "/"), status?.kind != .folder else { return .others }
+    // Where a file is in the way of a folder, it has to go first.
+    var folder = path.path.parent
+    while folder.string.contains("/") {
+      if removed.contains(folder) { return .others }
+      folder = folder.parent
+    }
+    return removed.contains(folder) ? .others : .chats
+  }
+
   private static func rank(_ path: ForkedPath) -> Int {
-    if path.path.string == WorkspaceLayout.tombstones { return -1 }
     guard path.path.name == WorkspaceLayout.chatFile else { return 1 }
     return path.theirs == nil ? 0 : 2
   }

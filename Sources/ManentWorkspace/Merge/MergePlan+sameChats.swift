@@ -1,0 +1,62 @@
+import ManentCore
+import ManentHistory
+
+extension MergePlan {
+  /// Makes one chat of two that have the same id: both machines had begun one of that name before they knew each other.
+  ///
+  /// The folder whose path comes first stays, and gets the lines and settings of the others. Only ids that users bring
+  /// can meet like that; those that Manent makes are unique. Everything else is decided before.
+  func joinSameChats() throws {
+    var ids: Set<String> = []
+    for path in paths.values where path.path.name == WorkspaceLayout.chatFile {
+      guard path.ours == nil || path.theirs == nil, MergeRule.chatFolder(of: path.path) == path.path.parent,
+        let id = try chatID(path.ours ?? path.theirs), UUIDv7(id) == nil
+      else { continue }
+      ids.insert(id)
+    }
+    var folders: [String: Set<Path>] = [:]
+    for (id, folder) in try self.folders(of: ids)
+    where try !version(at: folder / WorkspaceLayout.chatFile).isAbsent {
+      folders[id, default: []].insert(folder)
+    }
+    for same in folders.values where same.count > 1 {
+      let sorted = same.sorted()
+      for folder in sorted.dropFirst() { try move(folder, into: sorted[0]) }
+    }
+  }
+
+  /// Gives all that is in one chat's folder to another one.
+  private func move(_ folder: Path, into target: Path) throws {
+    var names: Set<String> = []
+    for side in Fork.Side.allCases {
+      for file in try fork.files(below: folder, in: fork.tip(of: side)) {
+        names.insert(String(file.path.string.dropFirst(folder.string.count + 1)))
+      }
+    }
+    for name in names.sorted() {
+      let (source, place) = (folder / name, target / name)
+      let moved = try version(at: source)
+      guard !moved.isAbsent else { continue }
+      if try version(at: place).isAbsent {
+        decisions[place] = moved
+      } else if let one = try content(at: place), let other = try content(at: source),
+        let text = joined(one, other, at: place)
+      {
+        decisions[place] = .content(text, .file)
+        joined.insert(place)
+      } else {
+        // A file that is not ours, or a link: it stays where it is.
+        continue
+      }
+      decisions[source] = .absent
+    }
+  }
+
+  private func joined(_ one: [UInt8], _ other: [UInt8], at place: Path) -> [UInt8]? {
+    switch MergeRule(for: place) {
+    case .lines: LineUnion.join(one, other)
+    case .settings: SettingsMerge.joined(base: nil, one, other, file: place.string)
+    default: one == other ? one : nil
+    }
+  }
+}
