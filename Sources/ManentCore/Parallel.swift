@@ -10,15 +10,15 @@ public enum Parallel {
     _ items: [Item], _ transform: @Sendable (Item) throws -> Result
   ) throws -> [Result] {
     if items.count < 2 { return try items.map(transform) }
-    let results = Mutex<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: items.count))
+    let results = Mutex<[[Swift.Result<Result, any Error>]]>([])
     // Several slices a processor even out slices that differ in weight.
     let slices = min(items.count, Platform.processorCount * 8)
+    results.withLock { $0 = Array(repeating: [], count: slices) }
     DispatchQueue.concurrentPerform(iterations: slices) { slice in
-      for index in items.count * slice / slices..<items.count * (slice + 1) / slices {
-        let result = Swift.Result { try transform(items[index]) }
-        results.withLock { $0[index] = result }
-      }
+      let range = items.count * slice / slices..<items.count * (slice + 1) / slices
+      let part = items[range].map { item in Swift.Result { try transform(item) } }
+      results.withLock { $0[slice] = part }
     }
-    return try results.withLock { try $0.map { try ($0 ?? .failure(Interruption())).get() } }
+    return try results.withLock { try $0.flatMap { try $0.map { try $0.get() } } }
   }
 }

@@ -71,8 +71,19 @@ public enum Files {
 
   /// The names in a folder, sorted by bytes, without `.` and `..`.
   public static func list(_ folder: Path) throws(FileError) -> [String] {
-    try entries(of: folder, inspecting: false).map(\.name)
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    try entries(of: folder, inspecting: false).map(\.name).sorted(by: precedes)
+  }
+
+  /// Order by bytes. The system compares them many at a time.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let order = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return left.count < right.count }
+        let order = memcmp(first, second, min(left.count, right.count))
+        return order == 0 ? left.count < right.count : order < 0
+      }
+    }
+    return (order ?? nil) ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
   /// The names in a folder with what the file system knows of each, links not followed; in no order, without `.` and

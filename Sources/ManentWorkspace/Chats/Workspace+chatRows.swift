@@ -28,6 +28,12 @@ extension Workspace {
     if thoroughly { try reloadAllChats() }
   }
 
+  /// All chats, latest activity first, after their folders have been looked at.
+  func refreshedChats() throws -> [ChatRow] {
+    try refreshChats(thoroughly: false)
+    return try reloadAllChats()
+  }
+
   /// Reads a chat's files into the catalog again, or forgets it when it is gone.
   func reloadChat(_ path: String) throws {
     let catalog = try catalog()
@@ -95,37 +101,6 @@ extension Workspace {
     return stamp
   }
 
-  private func reloadAllChats() throws {
-    let catalog = try catalog()
-    let known = Dictionary(try catalog.chats().map { ($0.path, $0.stamp) }, uniquingKeysWith: { first, _ in first })
-    let (root, folders) = (root, try foldersOfDays())
-    // Looking at many thousand folders is what takes the time, so it is done side by side.
-    let stamps = try Parallel.map(folders) { try Self.stamp(ofFolder: root / $0) }
-    var present = 0
-    var stale: [String] = []
-    for (path, stamp) in zip(folders, stamps) {
-      guard let stamp else { continue }
-      let before = known[path]
-      if before != nil { present += 1 }
-      if before != stamp { stale.append(path) }
-    }
-    var gone: [String] = []
-    if present < known.count {
-      let there = Set(zip(folders, stamps).lazy.filter { $1 != nil }.map(\.0))
-      gone = known.keys.filter { !there.contains($0) }
-    }
-    guard !stale.isEmpty || !gone.isEmpty else { return }
-    try catalog.transaction {
-      for (index, path) in stale.enumerated() {
-        if stale.count > 500, index.isMultiple(of: 100) {
-          surroundings.report(.init("Reading chats", done: index, total: stale.count))
-        }
-        try reloadChat(path)
-      }
-      for path in gone { try catalog.removeChat(at: path) }
-    }
-  }
-
   /// The folders of all chats: those four levels below `chats/` that hold a `chat.yaml`.
   func chatFolders() throws -> [String] {
     try foldersOfDays().filter { Files.exists(root / $0 / WorkspaceLayout.chatFile) }
@@ -133,25 +108,20 @@ extension Workspace {
 
   /// The folders four levels below `chats/`, whatever they hold.
   func foldersOfDays() throws -> [String] {
-    var level = [WorkspaceLayout.chats]
-    guard try Files.status(root / WorkspaceLayout.chats)?.kind == .folder else { return [] }
-    for depth in 0..<4 {
-      level = try level.flatMap { folder in
-        try Files.list(root / folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
-          .filter { depth == 3 || (try? Files.status(root / $0))??.kind == .folder }
-      }
-    }
-    return level
+    let root = root
+    return try Parallel.map(days()) { day in
+      try Files.list(root / day).filter { !$0.hasPrefix(".") }.map { "\(day)/\($0)" }
+    }.flatMap(\.self)
   }
 
-  /// What the files of a chat look like; `nil` for what is no chat's folder.
-  private static func stamp(ofFolder folder: Path) throws -> String? {
-    do {
-      let stamp = try ChatStamp.of(folder).stamp
-      return stamp.settings == (0, 0) ? nil : "\(stamp)"
-    } catch let error as FileError {
-      guard error.isNotFound else { throw error }
-      return nil
+  /// The folders of days: those three levels below `chats/`.
+  func days() throws -> [String] {
+    guard try Files.status(root / WorkspaceLayout.chats)?.kind == .folder else { return [] }
+    return try (0..<3).reduce([WorkspaceLayout.chats]) { level, _ in
+      try level.flatMap { folder in
+        try Files.list(root / folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+          .filter { (try? Files.status(root / $0))??.kind == .folder }
+      }
     }
   }
 

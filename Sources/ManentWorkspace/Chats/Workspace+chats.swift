@@ -4,10 +4,7 @@ import ManentHistory
 
 extension Workspace {
   /// All chats, latest activity first.
-  public func chats() throws -> [ChatRow] {
-    try refreshChats(thoroughly: true)
-    return try catalog().chats()
-  }
+  public func chats() throws -> [ChatRow] { try refreshedChats() }
 
   /// The chat with the latest activity, or `nil` when there is none.
   public func latestChat() throws -> ChatRow? {

@@ -1,0 +1,81 @@
+import ManentCatalog
+import ManentCore
+
+extension Workspace {
+  /// Reads the chats again whose files do not look as the catalog says; gives all rows, latest activity first. They are
+  /// read but once when nothing has changed.
+  @discardableResult func reloadAllChats() throws -> [ChatRow] {
+    let catalog = try catalog()
+    let rows = try catalog.chats()
+    let known = Dictionary(rows.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let root = root
+    // Looking at many thousand folders is what takes the time, so it is done side by side.
+    let looks = try Parallel.map(days()) { day in
+      do {
+        return try Self.look(at: day, in: root, rows, known)
+      } catch let error as FileError {
+        // Another process may take the last chat of a day away.
+        guard error.isNotFound else { throw error }
+        return DayLook()
+      }
+    }
+    let stale = looks.flatMap(\.stale)
+    var gone: [String] = []
+    if looks.reduce(0, { $0 + $1.known.count }) < rows.count {
+      let there = Set(looks.lazy.flatMap(\.known))
+      gone = rows.indices.filter { !there.contains($0) }.map { rows[$0].path }
+    }
+    guard !stale.isEmpty || !gone.isEmpty else { return rows }
+    try catalog.transaction {
+      for (index, path) in stale.enumerated() {
+        if stale.count > 500, index.isMultiple(of: 100) {
+          surroundings.report(.init("Reading chats", done: index, total: stale.count))
+        }
+        try reloadChat(path)
+      }
+      for path in gone { try catalog.removeChat(at: path) }
+    }
+    return try catalog.chats()
+  }
+
+  /// What a look at the chats of a day tells.
+  private struct DayLook {
+    /// The rows whose chats are there.
+    var known: [Int] = []
+    /// The chats that do not look as the catalog says.
+    var stale: [String] = []
+  }
+
+  /// Looks at all chats of a day.
+  private static func look(
+    at day: String, in root: Path, _ rows: [ChatRow], _ known: [String: Int]
+  ) throws -> DayLook {
+    var look = DayLook()
+    let folder = try OpenFolder(root / day)
+    for name in try Files.list(root / day) where !name.hasPrefix(".") {
+      let path = "\(day)/\(name)"
+      let row = known[path]
+      if let row, let before = ChatStamp(rows[row].stamp),
+        try before.holds(for: name, in: folder, lastPart: rows[row].lastPart)
+      {
+        look.known.append(row)
+        continue
+      }
+      guard let stamp = try stamp(ofFolder: root / path) else { continue }
+      if let row { look.known.append(row) }
+      if row.map({ rows[$0].stamp }) != stamp { look.stale.append(path) }
+    }
+    return look
+  }
+
+  /// What the files of a chat look like; `nil` for what is no chat's folder.
+  private static func stamp(ofFolder folder: Path) throws -> String? {
+    do {
+      let stamp = try ChatStamp.of(folder).stamp
+      return stamp.settings == (0, 0) ? nil : "\(stamp)"
+    } catch let error as FileError {
+      guard error.isNotFound else { throw error }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ManentCatalog
+import ManentCore
+import TestSupport
+import Testing
+import WorkspaceSupport
+
+@testable import ManentWorkspace
+
+@Suite(.temporaryFolder) struct `A look at all chats` {
+  private let sample: SampleWorkspace
+
+  init() throws { sample = try SampleWorkspace() }
+
+  /// A chat with so many parts of one message each, as the catalog knows it.
+  private func chat(parts: Int) throws -> Chat {
+    let (chat, _) = try sample.open().createChat(id: "c", first: .init(role: .user, content: "Message 1"))
+    for number in 2..<max(2, parts + 1) { try write(number, of: chat) }
+    #expect(try sample.open().chats().map(\.messages) == [parts])
+    return chat
+  }
+
+  private func line(_ number: Int) -> String {
+    "{\"id\":\"z\(number)\",\"role\":\"user\",\"content\":\"Message \(number)\","
+      + "\"created_at\":\"2026-11-20T11:00:00.000Z\"}\n"
+  }
+
+  private func write(_ number: Int, of chat: Chat) throws {
+    try sample.write("\(chat.path)/\(WorkspaceLayout.part(number))", line(number))
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 6])
+  func `finds a part that was added, made longer, changed, cut or taken away by hand`(_ parts: Int) throws {
+    let chat = try chat(parts: parts)
+    func messages() throws -> Int? { try sample.open().chats().first?.messages }
+    let last = "\(chat.path)/\(WorkspaceLayout.part(parts))"
+    try write(parts + 1, of: chat)
+    #expect(try messages() == parts + 1)
+    try Files.remove(sample.root / chat.path / WorkspaceLayout.part(parts + 1))
+    #expect(try messages() == parts)
+    let text = try sample.read(last)
+    try sample.write(last, text + line(99))
+    #expect(try messages() == parts + 1)
+    try sample.write(last, text)
+    #expect(try messages() == parts)
+    // As long as before, and yet another one.
+    try sample.write(last, String(text.dropLast(2)) + "?\n")
+    #expect(try messages() == parts - 1)
+    try Files.removeTree(sample.root / chat.path)
+    #expect(try sample.open().chats() == [])
+  }
+
+  @Test func `finds settings that were changed by hand, and a folder that was moved`() throws {
+    let chat = try chat(parts: 1)
+    try sample.write(chat.settingsPath, try sample.read(chat.settingsPath) + "tags: [work]\n")
+    #expect(try sample.open().chats().map(\.tags) == [["work"]])
+    try Files.makeFolders(sample.root / "chats/2025/01/02")
+    try Files.rename(sample.root / chat.path, to: sample.root / "chats/2025/01/02/moved")
+    #expect(try sample.open().chats().map(\.path) == ["chats/2025/01/02/moved"])
+    try Files.makeFolders(sample.root / "chats/2025/01/03/no-chat")
+    try sample.write("chats/2025/01/03/a-file", "no chat either\n")
+    #expect(try sample.open().chats().map(\.id) == ["c"])
+  }
+}
