@@ -47,6 +47,19 @@ import WorkspaceSupport
     return sample
   }
 
+  @Test func `What an import brought without times says nothing of how long answers take`() throws {
+    let sample = try SampleWorkspace()
+    let (chat, _) = try sample.open().createChat(id: "c", first: .init(role: .user, content: "Ask"))
+    let at = "\"created_at\":\"2026-11-20T11:00:00.000Z\"}\n"
+    try sample.write(
+      chat.path + "/0001.jsonl",
+      "{\"id\":\"a\",\"role\":\"user\",\"content\":\"Ask\"," + at
+        + "{\"id\":\"b\",\"parent\":\"a\",\"role\":\"assistant\",\"content\":\"Answer\"," + at)
+    var counter = StatisticsCounter(now: sample.clock.clock.now(), calendar: .utc)
+    try counter.add(sample.open())
+    #expect(counter.result().messages == 2 && counter.result().latency.count == 0)
+  }
+
   @Test func `Counts are those of the transcripts, read whole`() throws {
     let sample = try sample()
     let workspace = try sample.open()

@@ -46,8 +46,9 @@ public struct StatisticsCounter {
         let asked = message.parent.flatMap({ questions[$0] })
       else { continue }
       let time = message.createdAt.milliseconds - asked.milliseconds
-      // Clocks of two machines may disagree; what took less than nothing tells nothing.
-      if time >= 0 { latencies.append(Int(time)) }
+      // Clocks of two machines may disagree, and what an import brings without times has one for all of a chat: what
+      // took nothing or less tells nothing.
+      if time > 0 { latencies.append(Int(time)) }
     }
     statistics.messagesLastDay += latest
     if latest > 0 { statistics.chatsLastDay += 1 }
