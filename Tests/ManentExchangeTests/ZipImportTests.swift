@@ -65,13 +65,21 @@ import WorkspaceSupport
     try refuse("z.writestr('conversations.json', b' ' * 50_000_000)", "not as long") {
       $0[central($0) + 25] = 0; $0[central($0) + 26] = 0; $0[central($0) + 27] = 0
     }
+    // Others say what they are: one that unfolds a thousandfold, and many that are large only together.
+    try refuse("z.writestr('conversations.json', b' ' * 70_000_000)", "as no chats do")
+    try refuse("for n in range(3): z.writestr(f'conversations-{n}.json', c)", "more than 8") { bytes in
+      for place in bytes.indices.dropLast(4) where bytes[place...].starts(with: [0x50, 0x4B, 1, 2]) {
+        bytes.replaceSubrange(place + 20..<place + 28, with: [0, 0, 0, 0xC0, 0, 0, 0, 0xC0])
+      }
+    }
     try refuse(whole, "encrypted") { $0[central($0) + 8] |= 1 }
     try refuse(whole, "method 12") { $0[central($0) + 10] = 12 }
     try refuse(whole, "damaged") { $0.removeLast(30) }
     try refuse(whole, "damaged") {
       $0[central($0) + 42] = 0xFF; $0[central($0) + 44] = 0xFF
     }
-    try refuse(whole, "not as long") { for place in 24..<28 { $0[central($0) + place] = 0xFE } }
+    try refuse(whole, "as no chats do") { for place in 24..<28 { $0[central($0) + place] = 0xFE } }
+    try refuse(whole, "not as long") { for place in 25..<27 { $0[central($0) + place] = 0xFE } }
     #expect(try sample.tree() == tree)
   }
 

@@ -76,7 +76,9 @@ public struct Importer {
     do {
       try LLMReader(path).forEach { try intake.add($0, fallback) }
     } catch let error as CatalogError where error.path == path {
-      throw ImportError(.malformed, path.string, "\(error.message) (\(error.call))")
+      throw ImportError(
+        .malformed, path.string, "\(error.message) (\(error.call))",
+        advice: "SQLite's own 'sqlite3 \(path.name) .recover' may save what is left")
     }
   }
 
@@ -122,6 +124,7 @@ public struct Importer {
       guard !entries.isEmpty else {
         throw ImportError(.malformed, path.string, "the archive has no conversations.json")
       }
+      try ZipArchive.refuseBombs(entries)
       return try entries.enumerated().map { index, entry in
         let target = folder / "\(index).json"
         try archive.extract(entry, to: target)

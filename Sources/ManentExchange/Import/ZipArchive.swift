@@ -16,6 +16,8 @@ struct ZipArchive {
 
   /// More than this is no chat export: it is what a bomb unfolds to.
   static let sizeLimit = 8 << 30
+  /// How many times as long as in the archive a large entry may be. Chats unfold to about ten times; Deflate goes to 1032.
+  static let ratioLimit = 200
 
   let path: Path
   private let bytes: UnsafeRawBufferPointer
@@ -51,12 +53,26 @@ struct ZipArchive {
     return entries
   }
 
+  /// Refuses entries that are more together than anybody's own chats, as far as the archive tells the truth of them;
+  /// extracting them sees to it that it does.
+  static func refuseBombs(_ entries: [Entry]) throws {
+    var left = sizeLimit
+    for entry in entries {
+      guard entry.size <= left else {
+        throw ImportError(.tooLarge, entry.name, "the archive unfolds to more than \(ByteCount(sizeLimit))")
+      }
+      left -= entry.size
+      guard entry.size < 64 << 20 || entry.size / ratioLimit <= entry.compressed else {
+        throw ImportError(
+          .tooLarge, entry.name,
+          "it unfolds to \(ByteCount(entry.size)) from \(ByteCount(entry.compressed)), as no chats do")
+      }
+    }
+  }
+
   /// Writes an entry's content to a file that must not be there yet.
   func extract(_ entry: Entry, to target: Path) throws {
     guard !entry.isEncrypted else { throw ImportError(.unsupported, entry.name, "it is encrypted") }
-    guard entry.size <= Self.sizeLimit else {
-      throw ImportError(.tooLarge, entry.name, "\(ByteCount(entry.size)) is more than \(ByteCount(Self.sizeLimit))")
-    }
     guard try integer(entry.offset, UInt32.self) == 0x0403_4B50 else { throw damaged(entry.name) }
     let start =
       entry.offset + 30 + Int(try integer(entry.offset + 26, UInt16.self))
