@@ -60,9 +60,12 @@ struct Session {
     }
   }
 
+  /// Whether there is somebody to ask.
+  var canAsk: Bool { terminal.readsFromTerminal && terminal.reportsToTerminal }
+
   /// Asks the user on the terminal; `false` where there is nobody to ask, as in a script.
   func confirms(_ question: String) throws -> Bool {
-    guard terminal.readsFromTerminal, terminal.reportsToTerminal else { return false }
+    guard canAsk else { return false }
     progress.clear()
     terminal.reportPiece("\(Terminal.inert(question)) [y/N] ")
     let answer = try StandardInput.readLine()?.lowercased().filter { !$0.isWhitespace }

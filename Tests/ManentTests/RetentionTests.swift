@@ -36,6 +36,7 @@ import Testing
   @Test func `apply asks, and where nobody can be asked does nothing without --yes`() throws {
     let refused = try manent("-w", "work", "retention", "apply", "--keep-last", "1")
     #expect(refused.status == 4 && refused.errors == "manent: nothing is changed without being asked for; use --yes\n")
+    #expect(refused.output == "")
     #expect(try ids().count == 4)
     let command = "'\(Tool.program)' -w work retention apply --keep-last 1"
     try manent.shell("sh", "-c", "echo n | script -qec \"\(command)\" /dev/null || true")
@@ -44,6 +45,18 @@ import Testing
     #expect(try ids() == ["c4"])
     try manent.succeed("-w", "work", "restore", "c1")
     #expect(try ids() == ["c4", "c1"])
+  }
+
+  @Test func `apply shows the first of many where it asks, and with --yes says in one line what it did`() throws {
+    let chats = (1...30).map { #"{"id":"i\#($0)","messages":[{"role":"user","content":"Imported \#($0)"}]}"# }
+    try manent.write("chats.jsonl", chats.joined(separator: "\n") + "\n")
+    try manent.succeed("-w", "work", "import", "chats.jsonl")
+    let command = "'\(Tool.program)' -w work retention apply --keep-last 1"
+    let shown = try manent.shell("sh", "-c", "echo n | script -qec \"\(command)\" /dev/null || true")
+    #expect(shown.contains("and 13 more") && shown.contains("keep 1, forget 33"), "\(shown)")
+    #expect(shown.split(whereSeparator: \.isNewline).count { $0.contains("not kept by") } == 20, "\(shown)")
+    let done = try manent.succeed("-w", "work", "retention", "apply", "--keep-last", "1", "--yes")
+    #expect(done.hasPrefix("work: forgot 33 chats (") && done.split(separator: "\n").count == 1, "\(done)")
   }
 
   @Test func `apply is one commit, and a plan from a file is refused once the workspace has moved on`() throws {
@@ -146,70 +159,5 @@ import Testing
     let outcome = try Program(in: manent.folder, environment: manent.environment).run(
       ["systemd-analyze", "verify", "--man=no", "units/manent-retention.service", "units/manent-retention.timer"])
     #expect(outcome.status == 0 && !outcome.errors.contains("manent-retention"), "\(outcome)")
-  }
-
-  @Test(.needsTracing, arguments: ["write", "rename", "unlink", "rmdir", "fsync", "openat"])
-  func `apply killed at any moment has happened or not, and can be run again`(_ call: String) throws {
-    let sweep = try Self.sweep()
-    var outcomes: Set<Int> = []
-    for position in try sweep.positions(of: call, in: Self.command, atMost: 8) {
-      let place = "\(call) \(position)"
-      let outcome = try sweep.run(Self.command, .killed, at: position, of: call)
-      let left = try Self.count(sweep, place)
-      #expect([2, 7].contains(left), "\(place): \(outcome)")
-      outcomes.insert(left)
-      try Self.expectSound(sweep, place)
-      try sweep.manent.succeed("-w", "work", "retention", "apply", "--keep-last", "2", "--yes")
-      #expect(try Self.count(sweep, place) == 2, "\(place)")
-      try Self.expectSound(sweep, place)
-    }
-    #expect(outcomes.contains(7) || call == "unlink" || call == "rmdir")
-  }
-
-  @Test(.needsTracing, arguments: ["write", "pwrite64", "fsync", "openat", "rename", "mkdir"])
-  func `a disk that is full while chats are forgotten leaves them or forgets them`(_ call: String) throws {
-    let sweep = try Self.sweep()
-    for position in try sweep.positions(of: call, in: Self.command, atMost: 8) {
-      let place = "\(call) \(position)"
-      let outcome = try sweep.run(Self.command, .full, at: position, of: call)
-      if outcome.errors.contains("shared libraries") { continue }
-      #expect([0, 1].contains(outcome.status), "\(place): \(outcome)")
-      let left = try Self.count(sweep, place)
-      #expect(left == 2 || left == 7 && outcome.status != 0, "\(place): \(outcome)")
-      try Self.expectSound(sweep, place)
-      try sweep.manent.succeed("-w", "work", "retention", "apply", "--keep-last", "2", "--yes")
-      #expect(try Self.count(sweep, place) == 2, "\(place)")
-    }
-  }
-
-  private static let command = ["-w", "work", "retention", "apply", "--keep-last", "2", "--yes"]
-
-  /// Copies of a workspace with seven chats to be stopped in.
-  private static func sweep() throws -> FaultSweep {
-    let sweep = try FaultSweep()
-    for number in 1...6 {
-      try sweep.manent.succeed("-w", "original", "chat", "--cid", "k\(number)", "Question \(number)")
-    }
-    return sweep
-  }
-
-  private static func count(_ sweep: FaultSweep, _ place: String) throws -> Int {
-    let chats = try sweep.manent.run(["-w", "work", "chats", "--json"])
-    #expect(chats.status == 0, "\(place): \(chats)")
-    return try chats.json().array?.count ?? -1
-  }
-
-  /// Expects that files, git and tombstones agree.
-  private static func expectSound(_ sweep: FaultSweep, _ place: String) throws {
-    let (manent, root) = (sweep.manent, sweep.root)
-    #expect(try manent.uncommitted(root) == "", "\(place)")
-    #expect(try manent.faults(root) == [], "\(place)")
-    let shown = Set(try manent.json("-w", "work", "chats", "--json").array?.compactMap { $0["id"]?.string } ?? [])
-    let file = root / "forgotten.jsonl"
-    let lines = Files.exists(file) ? try file.text.split(separator: "\n").map { try JSON(parsing: String($0)) } : []
-    let gone = Set(lines.compactMap { $0["chat"]?.string })
-    #expect(gone.isDisjoint(with: shown) && gone.count + shown.count == 7, "\(place)")
-    let folders = try FileTree(of: root / "chats").entries.keys.filter { $0.hasSuffix("chat.yaml") }
-    #expect(folders.count == shown.count, "\(place)")
   }
 }

@@ -15,7 +15,8 @@ enum RetentionApply {
       "apply", summary: "forget and purge what a plan says",
       discussion: """
         Asks before it does so; where there is no terminal to ask on, --yes is needed. All chats of a workspace are forgotten in one \
-        commit, and 'manent restore' brings them back until they are purged.
+        commit, and 'manent restore' brings them back until they are purged. Of many only the first are shown; 'manent retention plan' \
+        shows all.
 
         A plan from a file is refused when a chat has changed since it was made.
         """,
@@ -33,9 +34,13 @@ enum RetentionApply {
     var failures = RetentionCommand.Failures()
     let plans = try invocation[plan].map { try saved(in: $0, session) } ?? RetentionCommand.plans(session, &failures)
     let work = plans.filter { !$0.plan.isEmpty || invocation[documents] && !$0.plan.documents.isEmpty }
-    for (_, plan) in work where !session.wantsJSON { try RetentionText(session).show(plan, withKept: false) }
-    if !work.isEmpty, !invocation[yes], try !session.confirms("Do this?") {
-      throw RetentionError(.unconfirmed, "", "nothing is changed without being asked for", advice: "use --yes")
+    if !work.isEmpty, !invocation[yes] {
+      for (_, plan) in work where session.canAsk && !session.wantsJSON {
+        try RetentionText(session).show(plan, withKept: false, limit: 20)
+      }
+      guard try session.confirms("Do this?") else {
+        throw RetentionError(.unconfirmed, "", "nothing is changed without being asked for", advice: "use --yes")
+      }
     }
     var reports: [RetentionReport] = []
     for (workspace, plan) in plans {
@@ -46,6 +51,7 @@ enum RetentionApply {
       }
     }
     session.finishProgress()
+    for (_, plan) in plans { RetentionText(session).tellDoubt(of: plan) }
     if session.wantsJSON {
       let all: JSON = ["workspaces": .array(reports.map(json))]
       try session.print(invocation[RetentionCommand.allWorkspaces] ? all : reports.first.map(json) ?? .null)

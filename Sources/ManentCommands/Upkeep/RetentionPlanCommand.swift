@@ -33,6 +33,7 @@ enum RetentionPlanCommand {
       for (index, plan) in plans.enumerated() {
         if index > 0 { try session.say("") }
         try RetentionText(session).show(plan, withKept: true)
+        RetentionText(session).tellDoubt(of: plan)
       }
     }
     try failures.end()

@@ -7,39 +7,46 @@ struct RetentionText {
 
   init(_ session: Session) { self.session = session }
 
-  /// Prints a plan: what goes, what is purged, what is proposed, what stays, each with its reason.
-  func show(_ plan: RetentionPlan, withKept: Bool) throws {
+  /// Prints a plan: what goes, what is purged, what is proposed, what stays, each with its reason; of each no more than
+  /// `limit`.
+  func show(_ plan: RetentionPlan, withKept: Bool, limit: Int = .max) throws {
     try session.say("\(plan.workspace) in \(plan.root)")
     if withKept, !plan.keep.isEmpty {
       var table = Table(["keep", "because of", "title"])
-      for chat in plan.keep {
+      for chat in plan.keep.prefix(limit) {
         table.add([String(chat.chat.suffix(8)), chat.reasons.joined(separator: ", "), chat.title])
       }
-      try print(table)
+      try print(table, leavingOut: plan.keep.count - limit)
     }
     if !plan.forget.isEmpty {
       var table = Table(["forget", "size", "because", "title"], rightAligned: [1])
-      for chat in plan.forget {
+      for chat in plan.forget.prefix(limit) {
         table.add([String(chat.chat.suffix(8)), ByteCount(chat.bytes).description, chat.reason, chat.title])
       }
-      try print(table)
+      try print(table, leavingOut: plan.forget.count - limit)
     }
     if !plan.purge.isEmpty {
       var table = Table(["purge", "forgotten"])
-      for chat in plan.purge { table.add([String(chat.id.suffix(8)), String(chat.since.description.prefix(10))]) }
-      try print(table)
+      for chat in plan.purge.prefix(limit) {
+        table.add([String(chat.id.suffix(8)), String(chat.since.description.prefix(10))])
+      }
+      try print(table, leavingOut: plan.purge.count - limit)
     }
     if !plan.documents.isEmpty {
       var table = Table(["unused document", "size", "last cited"], rightAligned: [1])
-      for document in plan.documents {
+      for document in plan.documents.prefix(limit) {
         table.add([
           document.name, ByteCount(document.bytes).description,
           document.cited.map { String($0.description.prefix(10)) } ?? "never",
         ])
       }
-      try print(table)
+      try print(table, leavingOut: plan.documents.count - limit)
     }
     try session.say("\n" + Self.summary(plan))
+  }
+
+  /// Says why nothing is purged now, when the time of some chats has come.
+  func tellDoubt(of plan: RetentionPlan) {
     if let doubt = plan.purgeDoubt { session.terminal.report("manent: nothing is purged: " + Terminal.inert(doubt)) }
   }
 
@@ -51,5 +58,7 @@ struct RetentionText {
     return parts.joined(separator: ", ")
   }
 
-  private func print(_ table: Table) throws { try session.terminal.write("\n" + table.text) }
+  private func print(_ table: Table, leavingOut count: Int) throws {
+    try session.terminal.write("\n" + table.text + (count > 0 ? "and \(count) more\n" : ""))
+  }
 }
