@@ -62,7 +62,10 @@ import Testing
     let kept = try #require(broken.errors.split(separator: " ").last).dropLast()
     #expect(try Path(String(kept)).text == text.replacing("window", with: "wndow"))
     #expect(try (root / "workspace.yaml").text == text)
-    #expect(try edit(with: "false").status == 1)
+    let copies = try Files.list(manent.base / "tmp")
+    let failed = try edit(with: "false")
+    #expect(failed.status == 1 && failed.errors.hasSuffix("\nnothing is changed\n"), "\(failed)")
+    #expect(try Files.list(manent.base / "tmp") == copies, "what nobody has typed is not kept")
 
     #expect(try edit(with: "true").output == "nothing is changed\n")
     #expect(try edit(with: "sed -i 's/window: 20/window: 21/'").status == 0)

@@ -22,7 +22,9 @@ enum ConfigEdit {
     let folder = try Files.makeTemporaryFolder(prefix: "manent-edit-", environment: invocation.environment)
     let copy = folder / place.path.name
     try Files.writeNew(before, to: copy, mode: 0o600, sync: false)
-    guard let after = try edited(copy, place.owner, place.path, session) else { throw SilentExit(code: .failed) }
+    guard let after = try edited(copy, before, place.owner, place.path, session) else {
+      throw SilentExit(code: .failed)
+    }
     if Array(after.text.utf8) == before {
       try session.say("nothing is changed")
     } else {
@@ -33,32 +35,38 @@ enum ConfigEdit {
 
   /// The settings that come out of the editor; `nil` when the user gives up, who has been told where the text is then.
   private static func edited(
-    _ copy: Path, _ owner: SettingsFile.Owner, _ path: Path, _ session: Session
+    _ copy: Path, _ before: [UInt8], _ owner: SettingsFile.Owner, _ path: Path, _ session: Session
   ) throws -> SettingsFile? {
     let environment = session.invocation.environment
     let editor = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
     while true {
       let status = try TerminalProgram.run(editor, on: copy)
       guard status == 0 else {
-        return giveUp("the editor '\(editor)' ended with status \(status)", copy, session)
+        return giveUp("the editor '\(editor)' ended with status \(status)", copy, before, session)
       }
       do {
         let file = try SettingsFile(owner, at: path, holding: Files.read(copy, limit: 1 << 20))
         try file.check()
         return file
       } catch let error as any ManentError {
-        guard session.terminal.readsFromTerminal else { return giveUp("\(error)", copy, session) }
+        guard session.terminal.readsFromTerminal else { return giveUp("\(error)", copy, before, session) }
         session.terminal.report("manent: " + Terminal.inert("\(error)"))
         session.terminal.reportPiece("Edit again? [Y/n] ")
         let answer = try StandardInput.readLine() ?? "n"
-        if answer.lowercased().hasPrefix("n") { return giveUp("given up", copy, session) }
+        if answer.lowercased().hasPrefix("n") { return giveUp("given up", copy, before, session) }
       }
     }
   }
 
-  /// Says why nothing is changed, and where what was typed is.
-  private static func giveUp(_ reason: String, _ copy: Path, _ session: Session) -> SettingsFile? {
-    session.terminal.report("manent: " + Terminal.inert("\(reason)\nnothing is changed; the text is kept in \(copy)"))
+  /// Says why nothing is changed, and where what was typed is, if anything was.
+  private static func giveUp(_ reason: String, _ copy: Path, _ before: [UInt8], _ session: Session) -> SettingsFile? {
+    var end = "nothing is changed"
+    if let typed = try? Files.read(copy, limit: 1 << 20), typed == before {
+      try? Files.removeTree(copy.parent)
+    } else {
+      end += "; the text is kept in \(copy)"
+    }
+    session.terminal.report("manent: " + Terminal.inert("\(reason)\n\(end)"))
     return nil
   }
 }
