@@ -53,7 +53,15 @@ import ManentWorkspace
     let copy = base / "copy"
     try run("cp -a work copy", in: base)
     let going = Set(plan.forget.map(\.chat))
-    let list = try open(folder).chats().filter { going.contains($0.id) }.map { $0.path + "\n" }.joined()
+    let rows = try open(folder).chats()
+    // Whole days are named once: git compares every file with every path that it is given.
+    let staying = Set(rows.filter { !going.contains($0.id) }.map { Path($0.path).parent.string })
+    let leaving = Set(
+      rows.filter { going.contains($0.id) }.map { row in
+        let day = Path(row.path).parent.string
+        return staying.contains(day) ? row.path : day
+      })
+    let list = leaving.sorted().map { $0 + "\n" }.joined()
     try Files.writeNew(Array(list.utf8), to: base / "paths")
     let removing = try ContinuousClock().measure {
       try run("git rm -r -q --pathspec-from-file=../paths", in: copy)
