@@ -2,7 +2,7 @@ internal import ManentCore
 
 extension TailPack {
   /// A tail of this size is left as it is, and another one begun.
-  private static let largest = 128 << 10
+  private static let largest = 48 << 10
   /// Beside little else a tail ends earlier: what it holds anew of files that are in older packs must not weigh much.
   private static let smallestLimit = 16 << 10
   /// A tail that is replaced within this time (in nanoseconds) stays until the next commit: whoever reads the

@@ -15,7 +15,8 @@ MANENT = Path(sys.argv[1]).resolve()
 CHATS = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
 TURNS = int(sys.argv[3]) if len(sys.argv) > 3 else 100_000
 SMALL_CHATS, SMALL_TURNS = 50, 100
-TIMED, TRACED = 40, 9
+# Enough turns for the whole life of a tail pack, which is written anew with each of them and grows meanwhile.
+TIMED, TRACED = 40, 40
 QUESTION = "How do I add a document?"
 ANSWER = "Say it in other words: the answer of an ordinary turn has some two or three sentences of text. " * 3
 NOW = datetime.now(timezone.utc)
