@@ -40,8 +40,7 @@ extension SecretPattern {
     SecretPattern(
       "Google API key", .prefixed(["AIza"], .base64URL, 35...35),
       matches: ["https://maps.example.org/?key=AIza·Sy05NgeywZyDkOnlujBc4T-2WqbN5CorN9l&v=3"],
-      // Rows of X stand for keys in manuals and must not match.
-      misses: ["AIzaXXq0zuiiIfEpSfZB9KQp", "AIzaSyXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]
+      misses: ["AIzaXXq0zuiiIfEpSfZB9KQp", "AIzaSyXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"]  // X: as manuals write a key
     ),
     SecretPattern(
       "Google OAuth secret", .prefixed(["GOCSPX-"], .base64URL, 28...28),
