@@ -10,28 +10,34 @@ extension PathHistory {
   func sharedTexts(order: WriteOrder<FileVersion>) -> (CommitID) throws -> Write<FileVersion> {
     let oldest = changes.map { fork.commits[$0.commit].time }.min() ?? .max
     var known: [CommitID: Write<FileVersion>] = [:]
+    var sources: [CommitID: [CommitID]] = [:]
+    // By a list and not by recursion: a line of history has any length.
     func text(_ id: CommitID) throws -> Write<FileVersion> {
-      if let write = known[id] { return write }
-      var place = id
-      var write: Write<FileVersion>?
-      while write == nil {
-        let version = try fork.version(of: path, in: place)
-        let commit = try fork.facts(of: place)
-        let parents = commit.time < oldest ? [] : commit.parents
-        if commit.time < oldest {
-          write = Write(origin: .shared, value: version, commit: nil)
-        } else if parents.count > 1 {
-          write = order.winner(of: Set(try parents.map(text)))
-        } else if let parent = parents.first, try fork.version(of: path, in: parent) == version {
-          place = parent
-        } else {
-          write = Write(
-            origin: .commit(time: commit.time, committer: commit.committer), value: version, commit: nil)
+      var open = [id]
+      while let next = open.last {
+        if known[next] == nil, sources[next] == nil {
+          let version = try fork.version(of: path, in: next)
+          let commit = try fork.facts(of: next)
+          if commit.time < oldest {
+            known[next] = Write(origin: .shared, value: version, commit: nil)
+          } else if try commit.parents.count > 1
+            || commit.parents.contains(where: { try fork.version(of: path, in: $0) == version })
+          {
+            sources[next] = commit.parents
+          } else {
+            let origin = Write<FileVersion>.Origin.commit(time: commit.time, committer: commit.committer)
+            known[next] = Write(origin: origin, value: version, commit: nil)
+          }
         }
+        if let parents = sources[next], known[next] == nil {
+          let missing = parents.filter { known[$0] == nil }
+          open += missing
+          guard missing.isEmpty else { continue }
+          known[next] = order.winner(of: Set(parents.compactMap { known[$0] }))
+        }
+        open.removeLast()
       }
-      let found = write ?? Write(origin: .shared, value: nil, commit: nil)
-      known[id] = found
-      return found
+      return known[id] ?? Write(origin: .shared, value: nil, commit: nil)
     }
     return text
   }
