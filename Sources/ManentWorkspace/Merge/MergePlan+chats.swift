@@ -55,22 +55,13 @@ extension MergePlan {
   /// That side may have had them in another folder: where both had begun a chat of an id that the user gave.
   private func bringBack(_ id: String, in folder: Path, from side: Fork.Side) throws {
     let end = "-" + ChatID.folderSuffix(id)
-    for commit in fork.commits where commit.side != side {
-      for parent in commit.parents {
-        let before =
-          switch parent {
-          case .own(let place): fork.commits[place].id
-          case .shared(let id): id
-          }
-        let known = try fork.folders(below: Path(WorkspaceLayout.chats), depth: 4, in: before) { $0.hasSuffix(end) }
-        for dropped in known {
-          let settings = dropped / WorkspaceLayout.chatFile
-          guard try fork.version(of: settings, in: commit.id) == nil else { continue }
-          let owner = try chatID(fork.version(of: settings, in: before))
-          guard owner == id || owner == nil && dropped == folder else { continue }
-          try addLines(of: dropped, in: before, to: folder)
-        }
-      }
+    let dropped = try fork.droppedFolders(
+      by: side == .ours ? .theirs : .ours, below: Path(WorkspaceLayout.chats), depth: 4
+    ) { $0.hasSuffix(end) }
+    for (place, parent) in dropped {
+      let owner = try chatID(fork.version(of: place / WorkspaceLayout.chatFile, in: parent))
+      guard owner == id || owner == nil && place == folder else { continue }
+      try addLines(of: place, in: parent, to: folder)
     }
   }
 
