@@ -28,6 +28,7 @@ enum ExitCode: Int32 {
     case let error as ImportError: self = error.code == .incomplete ? .refused : .failed
     case let error as ChatError:
       self = [.emptyMessage, .badMessage, .noProvider].contains(error.code) ? .usage : .failed
+    case let error as KeyError: self = error.code == .unknown ? .notFound : .failed
     case let error as PluginError: self = error.code == .unknown ? .notFound : .failed
     case let error as RetentionError: self = error.code == .noPlan ? .usage : .refused
     case let error as FileError where error.isInterruption: self = .interrupted

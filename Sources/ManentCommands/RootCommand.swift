@@ -23,7 +23,8 @@ enum RootCommand {
         ExportCommand.command, ImportCommand.command,
         SyncCommand.command, StatusCommand.command, StorageCommand.command, StatsCommand.command,
         RetentionCommand.command, DoctorCommand.command, ConfigCommand.command, PathsCommand.command,
-        PluginsCommand.command, CompletionsCommand.command, CompleteCommand.command, MergeFileCommand.command,
+        PluginsCommand.command, ModelsCommand.command, KeysCommand.command, CompletionsCommand.command,
+        CompleteCommand.command, MergeFileCommand.command,
       ])
   }
 }

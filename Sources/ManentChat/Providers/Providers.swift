@@ -1,4 +1,5 @@
 public import ManentPlugins
+import ManentWorkspace
 
 /// Who can answer: the providers that are a part of Manent, and the plugins of this machine.
 ///
@@ -22,7 +23,10 @@ public final class Providers {
   }
 
   /// The provider of that name.
-  public func provider(named name: String) throws(ChatError) -> any AnswerProvider {
+  ///
+  /// - Throws: `ChatError.Code.noProvider`; `YAMLError` or `KeyError` when a plugin needs what the machine's settings say
+  ///   and they cannot be read.
+  public func provider(named name: String) throws -> any AnswerProvider {
     if let provider = known[name] { return provider }
     guard let plugins, let plugin = plugins.plugin(named: name) else {
       let names = Set(known.keys).union(offered).sorted().map { "'\($0)'" }.joined(separator: ", ")
@@ -36,12 +40,19 @@ public final class Providers {
     }
     let provider: any AnswerProvider =
       switch manifest.dialect {
-      case .text: TextPluginProvider(manifest, environment: plugins.environment)
-      case .jsonrpc: PluginProvider(PluginConnection(to: manifest, environment: plugins.environment))
+      case .text:
+        TextPluginProvider(
+          manifest, environment: plugins.environment,
+          limits: try PluginSettings.ofMachine(plugins.environment).limits(for: manifest))
+      case .jsonrpc:
+        PluginProvider(try PluginConnection.ofMachine(to: manifest, environment: plugins.environment))
       }
     known[name] = provider
     return provider
   }
+
+  /// Whether somebody of that name may answer; whether it can is seen when it is asked.
+  func isProvider(_ name: String) -> Bool { known[name] != nil || plugins?.plugin(named: name) != nil }
 
   /// The names of the plugins that can answer.
   private var offered: [String] {

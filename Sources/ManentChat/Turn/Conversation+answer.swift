@@ -9,14 +9,15 @@ extension Conversation {
   ///   - asked: the message.
   ///   - chat: its chat.
   ///   - context: the messages that lead to it, itself the last.
-  ///   - provider: who answers.
+  ///   - answerer: who answers.
   ///   - request: how to look passages up.
   ///   - old: the answer that the new one is to stand in for.
   ///   - emit: called with each piece of the answer as it comes.
   func answer(
-    _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by provider: any AnswerProvider,
+    _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by answerer: Answerer,
     _ request: TurnRequest, replacing old: Message? = nil, emit: (String) throws -> Void
   ) throws -> TurnResult {
+    let provider = answerer.provider
     var passages: [Passage] = []
     var partial = ""
     var unheard: (any Error)?
@@ -25,7 +26,7 @@ extension Conversation {
       let found = try find(for: request, context: context)
       passages = found?.passages ?? []
       answer = try provider.answer(
-        AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: chat.settings.model)
+        AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: answerer.model)
       ) { piece in
         partial += piece
         // Who reads may have gone away (`| head`); the answer is kept whole all the same.

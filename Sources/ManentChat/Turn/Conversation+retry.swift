@@ -14,14 +14,14 @@ extension Conversation {
   public func retry(_ request: RetryRequest, emit: (String) throws -> Void) throws -> TurnResult {
     try workspace.requireWritable()
     let chat = try workspace.chat(matching: request.chat)
-    let provider = try provider(named: request.provider, for: chat)
+    let answerer = try answerer(.init(provider: request.provider, model: request.model), for: chat)
     let (asked, old) = try lastQuestion(of: chat)
     var turn = TurnRequest(message: asked.content)
     turn.topK = request.topK
     turn.documents = request.documents
     turn.usesDocuments = request.usesDocuments
     return try answer(
-      asked, in: chat, context: try context(of: chat, upTo: asked), by: provider, turn, replacing: old, emit: emit)
+      asked, in: chat, context: try context(of: chat, upTo: asked), by: answerer, turn, replacing: old, emit: emit)
   }
 
   /// The last message of the user and the answer that is to be replaced, if there is one: a whole one, or else the

@@ -33,21 +33,25 @@ public struct Conversation {
     guard request.isKept else { return try answerOnly(request, emit: emit) }
     try workspace.requireWritable()
     let existing = try destination(of: request)
-    let provider = try provider(named: request.provider, for: existing)
+    let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
     let question = Workspace.Draft(role: .user, content: request.message)
     let (chat, asked) = try open(existing, request, first: question)
     let context = try context(of: chat, upTo: asked)
-    return try answer(asked, in: chat, context: context, by: provider, request, emit: emit)
+    return try answer(asked, in: chat, context: context, by: answerer, request, emit: emit)
   }
 
   /// Who answers: whom the user names, else whom the chat or the workspace says.
-  func provider(named name: String?, for chat: Chat?) throws -> any AnswerProvider {
-    try providers.provider(named: name ?? chat?.settings.provider ?? workspace.settings.provider)
+  func answerer(_ choice: ProviderChoice, for chat: Chat?) throws -> Answerer {
+    let settings = workspace.settings
+    return try providers.answerer([
+      choice, ProviderChoice(provider: chat?.settings.provider, model: chat?.settings.model),
+      ProviderChoice(provider: settings.provider, model: settings.model),
+    ])
   }
 
   private func answerOnly(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {
     let existing = try destination(of: request)
-    let provider = try provider(named: request.provider, for: existing)
+    let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
     var context: [AnswerRequest.Turn] = []
     if let existing, let newest = try workspace.files(of: existing).readNewest(1).max(by: { $0.id < $1.id }) {
       context = try self.context(of: existing, upTo: newest)
@@ -55,14 +59,15 @@ public struct Conversation {
     context.append(AnswerRequest.Turn(role: "user", content: request.message))
     let found = try find(for: request, context: context)
     let passages = found?.passages ?? []
-    let answer = try provider.answer(AnswerRequest(messages: context, passages: passages, plan: found?.plan)) { piece in
+    let asked = AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: answerer.model)
+    let answer = try answerer.provider.answer(asked) { piece in
       try emit(piece)
       try Interruption.check()
     }
     var message = Message(
       id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
       device: workspace.surroundings.device)
-    Self.complete(&message, answer, passages, provider.name)
+    Self.complete(&message, answer, passages, answerer.provider.name)
     return TurnResult(chat: nil, message: message, passages: passages)
   }
 

@@ -18,7 +18,8 @@ enum RetryCommand {
         Example("manent retry 9f2c41aa --documents 'notes/**'", "from other documents"),
       ],
       parameters: [
-        chat, ChatCommand.provider, ChatCommand.count, ChatCommand.documents, ChatCommand.noDocuments,
+        chat, ChatCommand.provider, ChatCommand.model, ChatCommand.count, ChatCommand.documents,
+        ChatCommand.noDocuments,
         ChatCommand.noStream, GlobalOptions.json,
       ], run: run)
   }
@@ -29,6 +30,7 @@ enum RetryCommand {
     var request = RetryRequest()
     request.chat = invocation[chat] ?? "last"
     request.provider = invocation[ChatCommand.provider]
+    request.model = invocation[ChatCommand.model]
     request.topK = invocation[ChatCommand.count]
     request.documents = invocation[ChatCommand.documents]
     request.usesDocuments = !invocation[ChatCommand.noDocuments]

@@ -13,6 +13,8 @@ enum ChatCommand {
     "cid", value: "ID", completion: .chat, help: "go on with this chat, or begin one of this id")
   static let new = Flag("new", help: "begin a new chat")
   static let provider = Option<String>("provider", short: "p", value: "NAME", help: "who answers")
+  static let model = Option<String>(
+    "model", short: "m", value: "MODEL", help: "which of its models, or PROVIDER:MODEL ('manent models' lists them)")
   static let noLog = Flag("no-log", short: "n", help: "keep nothing of this turn")
   static let tags = RepeatedOption<String>("tag", value: "TAG", help: "a tag for the chat, if it is new")
   static let count = Option<Int>("top-k", short: "k", value: "N", help: "how many passages to look up")
@@ -37,7 +39,7 @@ enum ChatCommand {
         Example("manent chat --json \"What is attention?\" | jq .sources", "for scripts"),
       ],
       parameters: [
-        message, continues, chat, new, provider, noLog, tags, count, documents, noDocuments, noStream,
+        message, continues, chat, new, provider, model, noLog, tags, count, documents, noDocuments, noStream,
         GlobalOptions.allowsSecrets, GlobalOptions.json,
       ], run: run)
   }
@@ -74,6 +76,7 @@ enum ChatCommand {
     if invocation[new] { request.destination = .new }
     if let id = invocation[chat] { request.destination = .id(id) }
     request.provider = invocation[provider]
+    request.model = invocation[model]
     request.topK = invocation[count]
     request.documents = invocation[documents]
     request.usesDocuments = !invocation[noDocuments]

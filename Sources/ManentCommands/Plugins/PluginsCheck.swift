@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentWorkspace
 
 /// `manent plugins check`.
 enum PluginsCheck {
@@ -20,7 +21,9 @@ enum PluginsCheck {
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     let manifest = try session.plugin(invocation[name])
-    let results = try PluginCheck(of: manifest, environment: invocation.environment).run { result in
+    let settings = try PluginSettings.ofMachine(invocation.environment).json(for: manifest)
+    let check = PluginCheck(of: manifest, settings: settings, environment: invocation.environment)
+    let results = try check.run { result in
       guard !session.wantsJSON else { return }
       try? session.say(line(result))
     }

@@ -34,6 +34,21 @@ public enum StandardInput {
     }
   }
 
+  /// The next line, typed on a terminal that does not show it. However this ends, the terminal shows again what is typed.
+  ///
+  /// - Throws: `FileError` with `EINTR` when a signal (Ctrl-C) came before the line was finished.
+  public static func readSecretLine() throws(FileError) -> String? {
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { throw FileError("read", "standard input", code: errno) }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else {
+      throw FileError("read", "standard input", code: errno)
+    }
+    defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
+    return try readLine()
+  }
+
   private static func read(atMost limit: Int) throws(FileError) -> [UInt8]? {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in

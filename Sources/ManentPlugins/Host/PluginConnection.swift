@@ -177,6 +177,8 @@ public final class PluginConnection {
   private func refusal(_ problem: JSON, of method: String, _ process: PluginProcess) -> PluginError {
     var error = process.error(.refused, problem["message"]?.string ?? "it could not do '\(method)'")
     error.number = problem["code"]?.int
+    // Its own sentence says it all, unless it has just written more.
+    if !process.hasComplained { error.log = nil }
     return error
   }
 

@@ -15,6 +15,8 @@ final class PluginProcess {
   private let log: PluginLog?
   /// What the program said and nobody has taken yet.
   private(set) var output: [UInt8] = []
+  /// Whether the program has written to its log.
+  private(set) var hasComplained = false
   private var isOutputOpen = true
   private var areErrorsOpen = true
 
@@ -144,7 +146,12 @@ final class PluginProcess {
   /// Reads what is there.
   private func drain() {
     if isOutputOpen { isOutputOpen = Self.read(child.output.number) { output += $0 } }
-    if areErrorsOpen { areErrorsOpen = Self.read(child.errors.number) { log?.append(Array($0)) } }
+    if areErrorsOpen {
+      areErrorsOpen = Self.read(child.errors.number) {
+        hasComplained = true
+        log?.append(Array($0))
+      }
+    }
   }
 
   /// Reads up to a mebibyte; `false` at the end.

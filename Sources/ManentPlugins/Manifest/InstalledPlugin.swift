@@ -107,12 +107,19 @@ public struct PluginFinder: Sendable {
 }
 
 extension PluginManifest {
-  /// The file of the program; `nil` when it is not there or cannot be run.
+  /// The file of the program; `nil` when it is not there or cannot be run. One of ours is looked for beside this program
+  /// first, then on the search path.
   func program(in environment: [String: String]) -> Path? {
     guard let first = command.first else { return nil }
-    guard first.contains("/") else { return ProgramCall.find(first, in: environment) }
+    guard first.contains("/") else { return Self.own(first) ?? ProgramCall.find(first, in: environment) }
     let path = Path(first).absolute(from: folder)
     return Files.isExecutable(path) && (try? Files.statusFollowingLinks(path))?.kind == .file ? path : nil
+  }
+
+  /// A program that is built and installed with this one, and lies beside it: `manent-openai`.
+  private static func own(_ name: String) -> Path? {
+    guard name.hasPrefix("manent-"), let folder = Platform.executable?.parent else { return nil }
+    return Files.isExecutable(folder / name) ? folder / name : nil
   }
 
   /// Whether the plugin cannot do without a variable: those marked with `?` are handed down when they are there.

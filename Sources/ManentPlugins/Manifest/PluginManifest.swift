@@ -48,6 +48,12 @@ public struct PluginManifest: Sendable, Equatable {
   public var requiredPrograms: [String]
   /// The environment variables that are handed down to it beside the usual ones.
   public var environment: [String]
+  /// Whether it is handed the machine's endpoints, with their keys.
+  public var wantsEndpoints: Bool
+  /// The names of the stored keys that it is handed.
+  public var requiredKeys: [String]
+  /// What its calls may take; `nil` for the usual.
+  public var limits: PluginLimits?
   /// The media types of the files that it extracts.
   public var mediaTypes: [String]
   /// The endings of the names of files that it extracts, lower case, without the dot.
@@ -65,7 +71,7 @@ public struct PluginManifest: Sendable, Equatable {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: (folder / Self.fileName).string))
     try root.rejectUnknownKeys(known: [
       "name", "version", "description", "kinds", "command", "protocol", "settings", "requires", "media_types",
-      "extensions", "setup",
+      "extensions", "setup", "limits",
     ])
     self.folder = folder
     name = try Self.name(in: root)
@@ -84,9 +90,11 @@ public struct PluginManifest: Sendable, Equatable {
     }
     settings = root.json("settings") ?? [:]
     guard settings.object != nil else { throw root.error(for: "settings", "'settings' must be a JSON Schema") }
-    (requiredPrograms, environment) = ([], [])
+    (requiredPrograms, environment, wantsEndpoints, requiredKeys) = ([], [], false, [])
     if let requires = try root.mapping("requires") {
-      try requires.rejectUnknownKeys(known: ["programs", "environment"])
+      try requires.rejectUnknownKeys(known: ["programs", "environment", "endpoints", "keys"])
+      wantsEndpoints = try requires.boolean("endpoints") ?? false
+      requiredKeys = try requires.strings("keys") ?? []
       requiredPrograms = try requires.strings("programs") ?? []
       environment = try requires.strings("environment") ?? []
     }
@@ -96,6 +104,7 @@ public struct PluginManifest: Sendable, Equatable {
       throw Self.missing("extensions", "which files it extracts, such as [pdf]", root)
     }
     setup = try root.strings("setup")
+    if let mapping = try root.mapping("limits") { limits = try PluginLimits(mapping) }
   }
 
   private static func name(in root: YAMLMapping) throws(YAMLError) -> String {

@@ -35,6 +35,22 @@ public struct PluginProvider: AnswerProvider {
       state: result["state"].flatMap { $0.object == nil ? nil : $0 })
   }
 
+  /// The models that the plugin has: `models`, else what it said at the beginning.
+  ///
+  /// - Returns: their names, and what kept it from finding others.
+  public func models() throws -> (names: [String], problems: [String]) {
+    let result: JSON
+    do {
+      result = try connection.call("models", [:])
+    } catch let error as PluginError where error.code == .refused && error.number == -32601 {
+      result = try connection.greet()
+    }
+    return (
+      (result["models"]?.array ?? []).compactMap { $0.string ?? $0["id"]?.string },
+      (result["problems"]?.array ?? []).compactMap(\.string)
+    )
+  }
+
   /// The passages that the answer names: `{"passage": 0, "start": 12, "end": 80}`, the bytes being the document's.
   private static func quotes(_ sources: JSON?, of request: AnswerRequest) -> [Answer.Quote] {
     (sources?.array ?? []).compactMap { source in

@@ -24,7 +24,7 @@ final class ExtractorDirectory: Sendable {
       throw PluginError(.unusable, rejected.name, reason)
     }
     let extractor = PluginExtractor(
-      PluginConnection(to: manifest, environment: environment), environment: environment)
+      try PluginConnection.ofMachine(to: manifest, environment: environment), environment: environment)
     known.withLock { known in for ending in extractor.extensions { known[ending] = extractor } }
     return extractor
   }

@@ -1,5 +1,6 @@
 public import ManentCore
 import ManentFormats
+public import ManentPlugins
 
 /// What `config.yaml` says: the settings of this machine, which are never synced.
 public struct MachineSettings: Sendable, Equatable {
@@ -22,6 +23,11 @@ public struct MachineSettings: Sendable, Equatable {
   /// What the machine has to say about keeping chats.
   public var retention = Retention()
 
+  /// The servers that plugins may talk to, in the order of the file.
+  public var endpoints: [EndpointSettings] = []
+  /// What is said for plugins, by their names.
+  public var plugins: [String: PluginOptions] = [:]
+
   /// The defaults.
   public init() {}
 
@@ -33,7 +39,9 @@ public struct MachineSettings: Sendable, Equatable {
   /// - Throws: `YAMLError` with the position of what is wrong.
   public init(parsing bytes: [UInt8], file: String) throws {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
-    try root.rejectUnknownKeys(known: ["device", "retention"])
+    try root.rejectUnknownKeys(known: ["device", "retention", "endpoints", "plugins"])
+    endpoints = try EndpointSettings.all(in: root)
+    plugins = try PluginOptions.all(in: root)
     if let device = try root.string("device") {
       let isPlain = device.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       guard isPlain, (1...64).contains(device.utf8.count) else {

@@ -17,6 +17,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var name: String
   /// Who answers.
   public var provider = "extractive"
+  /// Which of the provider's models, by the provider's own name for it; `nil` for its default.
+  public var model: String?
   /// Who embeds.
   public var embedder = "hashed-1024-v1"
   /// How many messages of a chat are handed to the provider.
@@ -63,10 +65,11 @@ public struct WorkspaceSettings: Sendable, Equatable {
     }
     try Self.rejectMachineSettings(root)
     try root.rejectUnknownKeys(known: [
-      "manent", "name", "provider", "embedder", "chat", "retrieval", "index", "history", "retention", "limits",
+      "manent", "name", "provider", "model", "embedder", "chat", "retrieval", "index", "history", "retention", "limits",
     ])
     self.init(name: try root.string("name") ?? "")
     provider = try Self.plainName("provider", in: root) ?? provider
+    model = try Self.model(in: root)
     embedder = try Self.plainName("embedder", in: root) ?? embedder
     if let chat = try root.mapping("chat") {
       try chat.rejectUnknownKeys(known: ["window", "timeout"])
@@ -144,6 +147,17 @@ public struct WorkspaceSettings: Sendable, Equatable {
     }
     guard isPlain, !text.isEmpty, !text.hasPrefix("."), text.utf8.count <= 64 else {
       throw mapping.error(for: key, "'\(key)' must be a plain name, not a path or a command")
+    }
+    return text
+  }
+
+  /// A model by its provider's name for it, such as `ollama/llama3:8b`. It goes to a server that the machine's settings
+  /// name; what looks like an address is refused, so that nobody takes it for one.
+  private static func model(in root: YAMLMapping) throws -> String? {
+    guard let text = try root.string("model") else { return nil }
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    guard isPlain, !text.contains("://"), (1...200).contains(text.utf8.count) else {
+      throw root.error(for: "model", "'model' must be the name of a model, such as ollama/llama3, not an address")
     }
     return text
   }
