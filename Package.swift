@@ -41,12 +41,17 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "manent",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "manent", targets: ["manent"])],
+  products: [
+    .executable(name: "manent", targets: ["manent"]),
+    .executable(name: "manent-openai", targets: ["manent-openai"]),
+  ],
   targets: [
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "CKernels", cSettings: refusesWarnings ? [.treatAllWarnings(as: .error)] : []),
 
@@ -76,6 +81,9 @@ let package = Package(
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins",
         "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
       ]),
+    module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
+    .executableTarget(
+      name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
     .executableTarget(
       name: "manent", dependencies: ["ManentCommands"], swiftSettings: strict, linkerSettings: standalone),
 
@@ -92,6 +100,7 @@ let package = Package(
     tests(of: "ManentSecrets", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
+    tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
       of: "ManentWorkspace",
@@ -115,7 +124,7 @@ let package = Package(
       exclude: ["Golden"]),
     // The built program from outside.
     .testTarget(
-      name: "ManentTests", dependencies: ["manent", "TestSupport", "ManentCore", "ManentFormats"],
+      name: "ManentTests", dependencies: ["manent", "manent-openai", "TestSupport", "ManentCore", "ManentFormats"],
       swiftSettings: strict),
 
     benchmark("formats-benchmark", ["ManentFormats"]),

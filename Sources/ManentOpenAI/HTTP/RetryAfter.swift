@@ -1,0 +1,17 @@
+internal import CCurl
+import ManentCore
+
+/// How long a server asks to be left alone (RFC 9110, 10.2.3).
+enum RetryAfter {
+  /// The wait that a header asks for: seconds, or a date; `nil` when it asks for none.
+  static func wait(_ head: HTTPHead, now: Timestamp) -> Duration? {
+    if let text = head.fields["retry-after-ms"], let milliseconds = Double(text), milliseconds.isFinite {
+      return .milliseconds(max(0, min(milliseconds, 1e9)))
+    }
+    guard let text = head.fields["retry-after"] else { return nil }
+    if let seconds = Double(text), seconds.isFinite { return .seconds(max(0, min(seconds, 1e6))) }
+    let moment = curl_getdate(text, nil)
+    guard moment >= 0 else { return nil }
+    return .seconds(max(0, Int64(moment) - now.seconds))
+  }
+}

@@ -1,0 +1,51 @@
+public import ManentCore
+
+/// What a server of models could not do, in one line for people.
+public struct OpenAIError: ManentError, Equatable {
+  /// What went wrong; the number is JSON-RPC's `error.code`.
+  public struct Code: RawRepresentable, Sendable, Hashable {
+    /// The number.
+    public let rawValue: Int
+
+    /// A code from its number.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The settings are not usable.
+    public static let settings = Code(rawValue: -32001)
+    /// The server wants a key, or another one.
+    public static let key = Code(rawValue: -32002)
+    /// The server has no such model.
+    public static let model = Code(rawValue: -32003)
+    /// What was paid for, or may be used in a time, is used up.
+    public static let quota = Code(rawValue: -32004)
+    /// The messages are longer than the model takes.
+    public static let tooLong = Code(rawValue: -32005)
+    /// Nobody answers there.
+    public static let noServer = Code(rawValue: -32006)
+    /// The server could not be trusted.
+    public static let trust = Code(rawValue: -32007)
+    /// What came is not what the interface promises.
+    public static let garbage = Code(rawValue: -32008)
+    /// The answer broke off.
+    public static let cut = Code(rawValue: -32009)
+    /// It took too long.
+    public static let tooSlow = Code(rawValue: -32010)
+    /// The server said that it cannot do it.
+    public static let refused = Code(rawValue: -32011)
+    /// The server is busy or broken, and was asked more than once.
+    public static let unavailable = Code(rawValue: -32012)
+    /// The caller has asked to stop.
+    public static let cancelled = Code(rawValue: -32800)
+  }
+
+  /// What went wrong.
+  public var code: Code
+  /// One line for people.
+  public var description: String
+
+  /// An error from its facts.
+  public init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

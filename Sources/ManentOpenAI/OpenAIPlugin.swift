@@ -1,0 +1,156 @@
+import ManentCore
+import ManentFormats
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The plugin `openai`: provider and embedder by any server with OpenAI's interface.
+public struct OpenAIPlugin {
+  private let inbox: Inbox
+  private let outbox: Outbox
+  private let client: HTTPClient
+  private var endpoints: Endpoints?
+  private var problem = OpenAIError(.settings, "the host has not said 'initialize'")
+
+  private init(client: HTTPClient) {
+    self.client = client
+    inbox = Inbox(STDIN_FILENO)
+    outbox = Outbox(descriptor: STDOUT_FILENO)
+  }
+
+  /// Talks with the host over standard input and output until it says `shutdown` or goes away.
+  ///
+  /// - Returns: the exit status.
+  public static func run() -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var plugin = OpenAIPlugin(client: try HTTPClient())
+      try plugin.talk()
+      return 0
+    } catch {
+      log("\(error)")
+      return 1
+    }
+  }
+
+  private mutating func talk() throws {
+    while let message = inbox.next() {
+      // What has no number wants no answer.
+      guard let id = message["id"], let method = message["method"]?.string else { continue }
+      let parameters = message["params"] ?? [:]
+      do throws(OpenAIError) {
+        let result = try answer(method, parameters, id)
+        try? outbox.send(["jsonrpc": "2.0", "id": id, "result": result])
+      } catch {
+        try? outbox.send([
+          "jsonrpc": "2.0", "id": id,
+          "error": ["code": JSON(error.code.rawValue), "message": JSON(error.description)],
+        ])
+      }
+      if method == "shutdown" { return }
+    }
+  }
+
+  private mutating func answer(_ method: String, _ parameters: JSON, _ id: JSON) throws(OpenAIError) -> JSON {
+    do {
+      switch method {
+      case "initialize":
+        greet(parameters["settings"] ?? [:])
+        return ["protocol_version": 1, "name": "openai", "version": "1.0.0"]
+      case "answer": return try inbox.during(id) { try chat(parameters, id, $0) }
+      case "embed": return try inbox.during(id) { try embed(parameters, $0) }
+      case "models": return try inbox.during(id) { try models($0) }
+      case "shutdown": return .null
+      default: throw OpenAIError(.init(rawValue: -32601), "no method '\(method)'")
+      }
+    } catch let error as OpenAIError {
+      throw error
+    } catch {
+      throw OpenAIError(.refused, "\(error)")
+    }
+  }
+
+  /// Settings that are wrong are told of when something is asked, so that the plugin can be asked at all.
+  private mutating func greet(_ settings: JSON) {
+    do throws(OpenAIError) {
+      endpoints = try Endpoints(settings, environment: Platform.environment)
+    } catch {
+      endpoints = nil
+      problem = error
+    }
+  }
+
+  private func requireEndpoints() throws -> Endpoints {
+    guard let endpoints else { throw problem }
+    return endpoints
+  }
+
+  private func requester(_ watch: Watch) -> Requester { Requester(client: client, watch: watch, note: Self.log) }
+
+  private func chat(_ parameters: JSON, _ id: JSON, _ watch: Watch) throws -> JSON {
+    let (endpoint, named) = try requireEndpoints().find(parameters["model"]?.string, for: \.model)
+    let requester = requester(watch)
+    let model = try named ?? onlyModel(of: endpoint, requester, setting: "model")
+    let answer = try requester.chat(parameters, model: model, of: endpoint) { piece in
+      try outbox.send(["jsonrpc": "2.0", "method": "answer/delta", "params": ["id": id, "text": JSON(piece)]])
+    }
+    var result: JSONObject = [
+      "content": JSON(answer.content), "finish_reason": JSON(answer.finishReason ?? "stop"),
+      "model": JSON("\(endpoint.name)/\(answer.model ?? model)"),
+    ]
+    if let usage = answer.usage { result["usage"] = usage }
+    let cited = ChatBody.cited(in: answer.content, of: parameters["passages"]?.array?.count ?? 0)
+    if !cited.isEmpty { result["sources"] = .array(cited.map { ["passage": JSON($0)] }) }
+    return .object(result)
+  }
+
+  private func embed(_ parameters: JSON, _ watch: Watch) throws -> JSON {
+    let (endpoint, named) = try requireEndpoints().find(parameters["model"]?.string, for: \.embeddingModel)
+    let texts = (parameters["texts"]?.array ?? []).map { $0.string ?? "" }
+    guard let model = named else {
+      throw OpenAIError(
+        .model, "no model is named that embeds; 'embedding_model' of the endpoint '\(endpoint.name)' names one")
+    }
+    let vectors = try requester(watch).embed(texts, model: model, of: endpoint)
+    return [
+      "vectors": JSON(Base64Text.encode(vectors)), "dimensions": JSON(vectors.first?.count ?? 0), "model": JSON(model),
+    ]
+  }
+
+  /// The model of a server that has one only, as llama.cpp's; with several, somebody has to choose.
+  private func onlyModel(of endpoint: Endpoint, _ requester: Requester, setting: String) throws -> String {
+    let models = try requester.models(of: endpoint)
+    if models.count == 1 { return models[0] }
+    throw OpenAIError(
+      .model,
+      "no model is named, and endpoint '\(endpoint.name)' has \(models.count); name one with -m, or as its '\(setting)' in config.yaml"
+    )
+  }
+
+  private func models(_ watch: Watch) throws -> JSON {
+    let endpoints = try requireEndpoints().all
+    var (models, problems): ([JSON], [JSON]) = ([], [])
+    for endpoint in endpoints {
+      // The endpoint that nobody has set up is no problem beside others.
+      if endpoint.obstacle != nil, endpoints.count > 1 { continue }
+      do {
+        let names = try requester(watch).models(of: endpoint)
+        models += names.map { ["id": JSON("\(endpoint.name)/\($0)")] }
+      } catch let error as OpenAIError where error.code != .cancelled {
+        problems.append(JSON(error.description))
+      }
+    }
+    return ["models": .array(models), "problems": .array(problems)]
+  }
+
+  /// Writes a line to the log.
+  private static func log(_ line: String) {
+    let bytes = Array("\(Timestamp.now) \(line)\n".utf8)
+    _ = bytes.withUnsafeBytes { Platform.write(STDERR_FILENO, $0[...]) }
+  }
+}

@@ -1,0 +1,67 @@
+extension OpenAIError {
+  /// What a refusal comes to.
+  ///
+  /// - Parameters:
+  ///   - status: the status of the server's answer.
+  ///   - words: what it said.
+  ///   - endpoint: the server.
+  ///   - model: the model that was asked for.
+  init(status: Int, _ words: ServerWords, from endpoint: Endpoint, model: String?) {
+    let said = words.sentence.isEmpty ? "" : " (\(endpoint.withoutKey(words.sentence)))"
+    let place = "endpoint '\(endpoint.name)'"
+    func error(_ code: Code, _ sentence: String) -> OpenAIError { OpenAIError(code, "\(place)\(sentence)") }
+    switch status {
+    case _ where Self.isQuota(status, words):
+      self = error(.quota, ": the quota is used up\(said)")
+    case 401, 403:
+      self = error(
+        .key,
+        endpoint.key == nil
+          ? " wants a key: 'manent keys set \(endpoint.name)' stores one\(said)"
+          : " does not accept the key; 'manent keys set \(endpoint.name)' stores another\(said)")
+    case 400..<500 where Self.isTooLong(words):
+      self = error(
+        .tooLong,
+        ": the conversation is too long for the model '\(model ?? "")'\(said); lower chat.window, or take fewer passages (-k)"
+      )
+    case _ where [400, 404, 422].contains(status) && Self.isModel(status, words):
+      self = error(.model, " has no model '\(model ?? "")'\(said); 'manent models' lists those that there are")
+    case 404, 405:
+      self = error(.refused, " has nothing at \(endpoint.base) (status \(status)); is its 'base_url' right?")
+    case 429:
+      self = error(.unavailable, " takes no more requests for now\(said)")
+    case 300..<400:
+      self = error(.refused, " has moved from \(endpoint.base) (status \(status)); correct its 'base_url'")
+    case 500...:
+      self = error(.unavailable, ": the server has failed with status \(status)\(said)")
+    default:
+      self = error(.refused, " refuses with status \(status)\(said)")
+    }
+  }
+
+  /// What a refusal in the middle of an answer comes to.
+  init(midway words: ServerWords, from endpoint: Endpoint, model: String) {
+    self.init(status: 400, words, from: endpoint, model: model)
+    guard code == .refused else { return }
+    let said = words.sentence.isEmpty ? "" : " (\(endpoint.withoutKey(words.sentence)))"
+    self.init(.cut, "endpoint '\(endpoint.name)' has broken the answer off\(said)")
+  }
+
+  static func isQuota(_ status: Int, _ words: ServerWords) -> Bool {
+    status == 402
+      || ([403, 429].contains(status) && words.mentions("insufficient_quota", "current quota", "billing", "credits"))
+  }
+
+  private static func isTooLong(_ words: ServerWords) -> Bool {
+    words.mentions(
+      "context_length_exceeded", "context length", "context size", "context window", "maximum context",
+      "exceed_context", "too many tokens", "prompt is too long", "input is too long", "maximum input length")
+  }
+
+  private static func isModel(_ status: Int, _ words: ServerWords) -> Bool {
+    if words.mentions("model_not_found") { return true }
+    guard words.mentions("model") else { return false }
+    return status == 404
+      || words.mentions("not exist", "not found", "unknown", "not a valid", "invalid model", "no such")
+  }
+}

@@ -1,0 +1,72 @@
+import ManentFormats
+
+extension Requester {
+  /// How many texts, and how many bytes of them, are sent at once.
+  static let batch = (texts: 64, bytes: 200_000)
+
+  /// The vectors of texts, in their order.
+  func embed(_ texts: [String], model: String, of endpoint: Endpoint) throws -> [[Float]] {
+    var vectors: [[Float]] = []
+    var start = 0
+    while start < texts.count {
+      var (end, bytes) = (start, 0)
+      while end < texts.count, end - start < Self.batch.texts,
+        end == start || bytes + texts[end].utf8.count <= Self.batch.bytes
+      {
+        bytes += texts[end].utf8.count
+        end += 1
+      }
+      vectors += try embedBatch(Array(texts[start..<end]), model, endpoint)
+      start = end
+    }
+    return vectors
+  }
+
+  /// One request; texts that the model finds too long are shortened, each by itself: the beginning of a passage tells
+  /// better what it is about than nothing.
+  private func embedBatch(_ texts: [String], _ model: String, _ endpoint: Endpoint) throws -> [[Float]] {
+    do {
+      return try request(texts, model, endpoint)
+    } catch let error as OpenAIError where error.code == .tooLong {
+      if texts.count > 1 { return try texts.flatMap { try embedBatch([$0], model, endpoint) } }
+      guard let text = texts.first, text.unicodeScalars.count > 64 else { throw error }
+      let half = text.unicodeScalars.prefix(text.unicodeScalars.count / 2)
+      return try embedBatch([String(half)], model, endpoint)
+    }
+  }
+
+  private func request(_ texts: [String], _ model: String, _ endpoint: Endpoint) throws -> [[Float]] {
+    // Servers refuse a text with nothing in it.
+    let input = texts.map { text in JSON(text.contains { !$0.isWhitespace } ? text : ".") }
+    var body: [UInt8] = []
+    try ask(
+      "embeddings", of: endpoint, body: ["model": JSON(model), "input": .array(input), "encoding_format": "float"],
+      model: model
+    ) { body += $0 }
+    func garbage(_ problem: String) -> OpenAIError {
+      OpenAIError(
+        .garbage, "endpoint '\(endpoint.name)': what answers at \(endpoint.base) is no embedding (\(problem))")
+    }
+    guard let json = try? JSON(parsing: body) else { throw garbage("no JSON") }
+    if let error = json["error"], error != .null {
+      throw OpenAIError(status: 400, ServerWords(json), from: endpoint, model: model)
+    }
+    guard let rows = json["data"]?.array, rows.count == texts.count else {
+      throw garbage("\(json["data"]?.array?.count ?? 0) vectors for \(texts.count) texts")
+    }
+    var vectors = [[Float]](repeating: [], count: texts.count)
+    for (place, row) in rows.enumerated() {
+      let index = row["index"]?.int ?? place
+      guard vectors.indices.contains(index), vectors[index].isEmpty, let numbers = row["embedding"]?.array else {
+        throw garbage("a vector that belongs to no text")
+      }
+      vectors[index] = try numbers.map { number in
+        guard let value = number.double, value.isFinite else { throw garbage("a vector with something else in it") }
+        return Float(value)
+      }
+    }
+    let length = vectors[0].count
+    guard length > 0, vectors.allSatisfy({ $0.count == length }) else { throw garbage("vectors of several lengths") }
+    return vectors
+  }
+}

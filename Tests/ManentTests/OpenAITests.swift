@@ -1,0 +1,174 @@
+import Foundation
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder) struct `A server of models` {
+  private var manent: Tool
+  private let root: Path
+  private let server: ModelServer
+
+  init() throws {
+    manent = try Tool()
+    root = try manent.makeWorkspace()
+    server = try ModelServer()
+  }
+
+  /// Names endpoints in the machine's settings, each called like its scenario.
+  private func name(_ scenarios: String..., more: String = "") throws {
+    let lines = scenarios.map { "  \($0): {base_url: \"\(server.base($0))\"\(more)}\n" }
+    try manent.write("\(manent.base)/config/manent/config.yaml", "endpoints:\n" + lines.joined())
+  }
+
+  private func ask(_ scenario: String, _ message: String = "Hello there", more: String = "") throws -> Program.Outcome {
+    try name(scenario, more: more)
+    return try manent("-w", "work", "chat", "--cid", "c1", "-p", "openai", "-m", "\(scenario)/chatty", message)
+  }
+
+  @Test(arguments: ["ok", "bytes", "crlf", "whole", "old", "no-done", "done-only", "busy-date", "broken", "busy"])
+  func `answers, however it does it and even when it has to be asked again`(_ scenario: String) throws {
+    let outcome = try ask(scenario)
+    #expect(outcome.status == 0 && outcome.output == "You said 2 words: Hello there\n", "\(outcome)")
+    let message = try #require(try manent.lines(root).last)
+    #expect(message["content"] == "You said 2 words: Hello there" && message["status"] == nil)
+    #expect(message["provider"] == "openai" && message["model"]?.string == "\(scenario)/chatty")
+    if scenario != "old" {
+      #expect(message["usage"]?["output_tokens"] == 6 && message["usage"]?["input_tokens"]?.int ?? 0 > 2)
+    }
+    let expected = ["broken": 2, "busy": 3, "busy-date": 2, "old": 2][scenario] ?? 1
+    #expect(try server.requests().count == expected)
+  }
+
+  /// What goes wrong, and the words that tell of it.
+  private static let failures = [
+    ("nokey", "wants a key: 'manent keys set nokey' stores one"), ("nomodel", "has no model 'chatty'"),
+    ("ollama-nomodel", "has no model 'chatty'"), ("quota", "the quota is used up"),
+    ("toolong", "the conversation is too long for the model 'chatty'"),
+    ("later", "takes no more requests for now (Rate limit reached); it asks to wait 3600 s"),
+    ("down", "the server has failed with status 503"), ("html", "is no chat completion"),
+    ("empty", "is no chat completion"), ("other", "is no chat completion ('{\"hello\": \"world\"}')"),
+    ("moved", "has moved from"), ("refusing", "refuses with status 400 (Bad [31mthing [0m in two lines)"),
+    ("hangup", "has closed the connection without an answer"),
+  ]
+
+  @Test(arguments: failures)
+  func `that does not answer leaves a message that says why, in one line`(_ scenario: String, _ words: String) throws {
+    let outcome = try ask(scenario, more: ", retries: 1")
+    outcome.expectFailure(1, saying: words)
+    #expect(outcome.complaints.count == 1 && outcome.output == "", "\(outcome)")
+    let message = try #require(try manent.lines(root).last)
+    #expect(message["status"] == "failed" && message["error"]?.string?.contains(words) == true, "\(message)")
+    #expect(try server.requests().count == (["down", "hangup"].contains(scenario) ? 2 : 1))
+    #expect(try manent.uncommitted(root) == "")
+  }
+
+  @Test(arguments: [
+    ("cut", "The first half", "the connection was cut in the middle of the answer"),
+    ("half", "The first half", "the connection was cut in the middle of the answer"),
+    ("midway", "The first half", "has broken the answer off (The engine is overloaded)"),
+    ("garbage", "So far ", "is no chat completion"), ("stalled", "The first half", "took too long (silent for 1 s)"),
+    ("endless", "It begins", "has a line longer than 32 MiB"),
+  ])
+  func `that breaks off leaves the part that had come, and the next turn works`(
+    _ scenario: String, _ part: String, _ words: String
+  ) throws {
+    let outcome = try ask(scenario, more: ", timeout: 1s")
+    #expect(outcome.status == 1 && outcome.output == part, "\(outcome)")
+    #expect(outcome.complaints.count == 1 && outcome.errors.contains(words), "\(outcome)")
+    let message = try #require(try manent.lines(root).last)
+    #expect(message["content"]?.string == part && message["status"] == "failed")
+    #expect(try ask("ok", "And now?").output == "You said 2 words: And now?\n")
+    // What failed is never sent.
+    let sent = try #require(try server.requests().last)
+    #expect(!sent.line.contains(part) && sent.line.contains("Hello there"), "\(sent.line)")
+  }
+
+  @Test func `that is not there is told of at once`() throws {
+    try manent.write(
+      "\(manent.base)/config/manent/config.yaml", "endpoints:\n  gone: {base_url: \"http://127.0.0.1:1\"}\n")
+    try manent("-w", "work", "chat", "-p", "openai", "-m", "gone/x", "Hi")
+      .expectFailure(1, saying: "no server answers at http://127.0.0.1:1/v1", "is it running?")
+  }
+
+  @Test(arguments: [("big", 65536 * 16), ("long", 10 << 20)])
+  func `may say a lot, in one line or in many`(_ scenario: String, _ count: Int) throws {
+    #expect(try ask(scenario).bytes.count == count + 1)
+    #expect(try manent.lines(root).last?["content"]?.string?.utf8.count == count)
+  }
+
+  @Test func `that sends no UTF-8 is read as well as it can be`() throws {
+    #expect(try ask("invalid").output == "caf\u{FFFD} and \u{FFFD}\n")
+  }
+
+  @Test func `is stopped by Ctrl-C, and the part is kept`() throws {
+    try name("forever")
+    let script = """
+      "$0" -w work chat --cid c1 -p openai -m forever/x Hello > answer & child=$!
+      for i in $(seq 500); do [ -s answer ] && break; sleep 0.02; done
+      kill -INT $child; wait $child
+      """
+    let outcome = try Program(in: manent.folder, environment: manent.environment)
+      .run(["bash", "-c", script, Tool.program.string])
+    #expect(outcome.status == 130, "\(outcome)")
+    let message = try #require(try manent.lines(root).last)
+    #expect(
+      message["status"] == "interrupted" && message["content"]?.string?.hasPrefix("word word ") == true, "\(message)")
+  }
+
+  @Test func `gets the passages, and what it cites is a source`() throws {
+    try manent.write("kites.md", "Kites need wind to fly.\n")
+    try manent.succeed("-w", "work", "add", "kites.md")
+    try name("cite")
+    let answer = try manent.json("-w", "work", "chat", "--json", "-p", "openai", "-m", "cite/x", "What do kites need?")
+    #expect(answer["message"]?["sources"]?.array?.first?["quotes"]?.array?.count == 1, "\(answer)")
+    let sent = try #require(try server.requests().last?.line)
+    #expect(sent.contains("kites.md, line 1:") && sent.contains("Kites need wind to fly."))
+    let shown = try manent.succeed("-w", "work", "chat", "--new", "-p", "openai", "-m", "cite/x", "What do kites need?")
+    #expect(shown.contains("\n[1] kites.md"), "\(shown)")
+  }
+
+  @Test func `has models that are listed, and one that does not answer hides no other`() throws {
+    try name("ok", "one")
+    #expect(try manent.succeed("models") == "openai:ok/chatty\nopenai:ok/embed-64\nopenai:one/only\n")
+    #expect(try manent.json("models", "openai", "--json").array?.last == ["provider": "openai", "model": "one/only"])
+    try name("html", "one")
+    let outcome = try manent("models", "openai")
+    #expect(outcome.status == 1 && outcome.output == "openai:one/only\n", "\(outcome)")
+    #expect(
+      outcome.complaints == [
+        "manent: plugin 'openai': endpoint 'html': what answers at \(server.base("html")) is no list of models"
+      ])
+    // A server with one model needs no name of it.
+    try name("one")
+    #expect(try manent.succeed("-w", "work", "chat", "-p", "openai", "Hi").hasPrefix("You said 1 words"))
+    try name("ok")
+    try manent("-w", "work", "chat", "-p", "openai", "Hi").expectFailure(
+      1, saying: "no model is named, and endpoint 'ok' has 2")
+  }
+
+  @Test func `is chosen by the command line, the chat or the workspace, in this order`() throws {
+    try name("ok", "one")
+    try manent.succeed("-w", "work", "config", "set", "provider", "openai")
+    try manent.succeed("-w", "work", "config", "set", "model", "one/only")
+    func model(_ arguments: String...) throws -> String? {
+      _ = try manent.run(["-w", "work", "chat", "--cid", "c1"] + arguments + ["Hi"])
+      return try manent.lines(root).last?["model"]?.string
+    }
+    #expect(try model() == "one/only")
+    #expect(try model("-m", "ok/chatty") == "ok/chatty")
+    #expect(try model("-m", "openai:ok/chatty") == "ok/chatty")
+    #expect(try model("-p", "openai:ok/embed-64") == "ok/embed-64")
+    #expect(try model("-m", "ok/llama3:8b") == "ok/llama3:8b")
+    // A model goes with the provider that it was named with.
+    #expect(try model("-p", "extractive") == nil)
+    try manent("-w", "work", "chat", "-p", "extractive", "-m", "x", "Hi")
+      .expectFailure(2, saying: "the provider 'extractive' has no models")
+  }
+
+  @Test func `passes the suite that plugins are put to`() throws {
+    try name("one", more: ", embedding_model: embed-64")
+    let outcome = try manent("plugins", "check", "openai")
+    #expect(outcome.status == 0 && outcome.output.contains("'openai' meets all 9 demands"), "\(outcome)")
+  }
+}
