@@ -16,7 +16,7 @@ enum RootCommand {
       parameters: [GlobalOptions.workspace],
       subcommands: [
         InitCommand.command, WorkspacesCommand.command,
-        AddCommand.command, DocumentsCommand.command, SearchCommand.command,
+        AddCommand.command, DocumentsCommand.command, SearchCommand.command, IndexCommand.command,
         ChatCommand.command, ChatsCommand.command, ShowCommand.command, RenameCommand.command, TagCommand.command,
         ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
         RestoreCommand.command, PurgeCommand.command, LogCommand.command,

@@ -19,11 +19,14 @@ public final class Workspace {
   public private(set) var isReadOnly: Bool
   /// Where this machine's own files are: `.manent`, or a temporary folder when the workspace can only be read.
   private(set) var cacheFolder: Path
-  let embedder: any Embedder
+  /// Who embeds, once it is known.
+  private var chosenEmbedder: ChosenEmbedder?
   let extractors: ExtractorDirectory
 
   /// Whether credentials in messages, titles, tags and added documents are let through, whatever the settings say.
   public var allowsSecrets = false
+  /// Whether vectors are made anew even where there are some.
+  var rebuildsSegments = false
   /// The documents that the user was told are kept out.
   var toldWithheld: Set<String> = []
   /// Folders that were found to be folders, not links.
@@ -39,12 +42,11 @@ public final class Workspace {
   private var ownMark: ProcessMark?
 
   private init(
-    _ root: Path, _ settings: WorkspaceSettings, _ embedder: any Embedder, _ surroundings: Surroundings,
+    _ root: Path, _ settings: WorkspaceSettings, _ surroundings: Surroundings,
     cache: (folder: Path, isTemporary: Bool)
   ) {
     self.root = root
     self.settings = settings
-    self.embedder = embedder
     self.surroundings = surroundings
     extractors = ExtractorDirectory(environment: surroundings.environment)
     cacheFolder = cache.folder
@@ -63,8 +65,7 @@ public final class Workspace {
     }
     let bytes = SettingsMerge.resolved(try Files.read(file, limit: 1 << 20), file: file.string)
     let settings = try WorkspaceSettings(parsing: bytes, file: file.string)
-    let embedder = try BuiltIn.embedder(named: settings.embedder)
-    return Workspace(root, settings, embedder, surroundings, cache: try cacheFolder(of: root, surroundings))
+    return Workspace(root, settings, surroundings, cache: try cacheFolder(of: root, surroundings))
   }
 
   /// This machine's own folder in a workspace, made when it is missing; a temporary one when the workspace can only
@@ -154,6 +155,25 @@ public final class Workspace {
     openHistory = made
     return made
   }
+
+  /// Who embeds, found at first use.
+  func requireEmbedder() throws -> ChosenEmbedder {
+    if let chosenEmbedder { return chosenEmbedder }
+    let found = try findEmbedder()
+    chosenEmbedder = found
+    return found
+  }
+
+  /// Who embeds. Where that is not known yet and the user stops the search for it, the built-in one does.
+  var embedder: any Embedder {
+    ((try? requireEmbedder()) ?? ChosenEmbedder(embedder: HashedEmbedding(), isStandIn: true)).embedder
+  }
+
+  /// Whether vectors are made by the embedder that the settings name, so that they may go into git.
+  var hasStandInEmbedder: Bool { chosenEmbedder?.isStandIn ?? false }
+
+  /// Has another one embed from here on.
+  func choose(_ embedder: ChosenEmbedder) { chosenEmbedder = embedder }
 
   /// Throws when the workspace can only be read.
   public func requireWritable() throws {

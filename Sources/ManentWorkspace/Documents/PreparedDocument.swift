@@ -12,6 +12,8 @@ struct PreparedDocument: Sendable {
   var text: ExtractedText
   /// The new segment's bytes, or `nil` when the index has the segment already.
   var segment: [UInt8]?
+  /// The passages that are still to be embedded; empty when nothing is.
+  var unembedded: [Chunk] = []
   /// How many passages were embedded for it.
   var embedded: Int
   /// The first credentials in it.
@@ -21,6 +23,8 @@ struct PreparedDocument: Sendable {
 /// Makes documents ready for the index: reads, extracts, splits and embeds. Nothing is written.
 struct DocumentPreparation: Sendable {
   let embedder: any Embedder
+  /// Whether vectors are made anew even where there are some.
+  var rebuildsSegments = false
   /// How long a document may be, in bytes.
   let limit: ByteCount
   /// Whether credentials are looked for.
@@ -46,7 +50,7 @@ struct DocumentPreparation: Sendable {
     return try Files.read(path, limit: limit.bytes)
   }
 
-  /// Makes a version ready.
+  /// Makes a version ready. An embedder that is a plugin is asked later, for many versions at once: see `embed`.
   ///
   /// - Parameters:
   ///   - bytes: the file's content.
@@ -54,17 +58,53 @@ struct DocumentPreparation: Sendable {
   func prepare(_ bytes: [UInt8], name: String) throws -> PreparedDocument {
     let blob = try History.blobID(of: bytes)
     let text = try extract(bytes, name: name, blob: blob)
-    if hasSegment(blob, of: text.text.count) {
-      return PreparedDocument(
-        name: name, blob: blob, text: text, segment: nil, embedded: 0, secrets: secrets(in: bytes, text))
+    var document = PreparedDocument(
+      name: name, blob: blob, text: text, segment: nil, embedded: 0, secrets: secrets(in: bytes, text))
+    if !rebuildsSegments, hasSegment(blob, of: text.text.count) { return document }
+    document.unembedded = Splitter.split(text.text, format: text.format, pages: text.pages)
+    if embedder is PluginEmbedder, !document.unembedded.isEmpty { return document }
+    let passages = document.unembedded.map { text.text[$0.range] }
+    finish(&document, try embedder.embed(passages, purpose: .document)[...])
+    return document
+  }
+
+  /// Has the passages of many versions embedded that are not yet.
+  ///
+  /// - Parameters:
+  ///   - documents: the versions.
+  ///   - report: told how many passages are done, and of how many.
+  /// - Throws: `EmbeddingFailure`; `Interruption` when the user asks to stop.
+  func embed(_ documents: inout [PreparedDocument], report: (Int, Int) -> Void) throws {
+    let waiting = documents.indices.filter { !documents[$0].unembedded.isEmpty }
+    let passages = waiting.flatMap { index in
+      documents[index].unembedded.map { documents[index].text.text[$0.range] }
     }
-    let chunks = Splitter.split(text.text, format: text.format, pages: text.pages)
-    let vectors = try embedder.embed(chunks.map { text.text[$0.range] }, purpose: .document)
-    let segment = SegmentWriter.bytes(
-      fingerprint: embedder.fingerprint, blob: blob, dimensions: embedder.dimensions,
-      chunks: chunks.map { SegmentChunk(range: $0.range, page: $0.page) }, vectors: vectors)
-    return PreparedDocument(
-      name: name, blob: blob, text: text, segment: segment, embedded: chunks.count, secrets: secrets(in: bytes, text))
+    guard !passages.isEmpty else { return }
+    var vectors: [Float] = []
+    for start in stride(from: 0, to: passages.count, by: 256) {
+      report(start, passages.count)
+      let some = Array(passages[start..<min(start + 256, passages.count)])
+      do {
+        vectors += try embedder.embed(some, purpose: .document)
+      } catch let error as PluginError {
+        throw EmbeddingFailure(reason: error.description)
+      }
+    }
+    var place = 0
+    for index in waiting {
+      let end = place + documents[index].unembedded.count * embedder.dimensions
+      finish(&documents[index], vectors[place..<end])
+      place = end
+    }
+  }
+
+  /// Puts the vectors of its passages into a version's segment.
+  private func finish(_ document: inout PreparedDocument, _ vectors: ArraySlice<Float>) {
+    document.segment = SegmentWriter.bytes(
+      fingerprint: embedder.fingerprint, blob: document.blob, dimensions: embedder.dimensions,
+      chunks: document.unembedded.map { SegmentChunk(range: $0.range, page: $0.page) }, vectors: Array(vectors))
+    document.embedded = document.unembedded.count
+    document.unembedded = []
   }
 
   /// The first credentials in a file, or in its text where the file's own bytes show none (UTF-16, HTML).

@@ -15,6 +15,7 @@ extension Workspace {
   public func add(_ sources: [DocumentSource], message: String? = nil) throws -> AddReport {
     try requireWritable()
     try recoverInterruptedWork()
+    _ = try requireEmbedder()
     return try locked(.documents) {
       _ = try inside(WorkspaceLayout.documents)
       var report = AddReport()
@@ -87,9 +88,10 @@ extension Workspace {
       let batch = Array(sources[start..<min(start + 128, sources.count)])
       if sources.count > 128 { surroundings.report(.init("Adding", done: start, total: sources.count)) }
       let known = try catalog().reading { try batch.map { try catalog().document(named: $0.name) } }
-      let outcomes = try Parallel.map(Array(zip(batch, known.map { $0?.blob }))) { source, blob in
-        Self.prepare(source, with: preparation, unless: blob)
+      var outcomes = try Parallel.map(Array(zip(batch, known.map { $0?.blob }))) { source, blob in
+        try Self.prepare(source, with: preparation, unless: blob)
       }
+      try embed(&outcomes, with: preparation)
       for ((source, outcome), known) in zip(zip(batch, outcomes), known) {
         let label = source.label
         switch outcome {
@@ -151,7 +153,7 @@ extension Workspace {
     _ staged: inout Set<String>
   ) throws {
     guard staged.insert(relative).inserted else { return }
-    if settings.isIndexVersioned {
+    if isVersioned(relative) {
       try placement.stage(bytes, for: relative)
       paths.append(relative)
     } else {
@@ -160,9 +162,27 @@ extension Workspace {
     }
   }
 
+  /// Has the passages embedded of all that is taken; what is refused for its credentials is shown to nobody.
+  private func embed(_ outcomes: inout [Outcome], with preparation: DocumentPreparation) throws {
+    var places: [Int] = []
+    var documents: [PreparedDocument] = []
+    for (place, outcome) in outcomes.enumerated() {
+      guard case .prepared(let document, _, _) = outcome, !document.unembedded.isEmpty else { continue }
+      let policy = effectiveSecretPolicy
+      guard try policy == .warn || objection(to: document, policy: policy) == nil else { continue }
+      places.append(place)
+      documents.append(document)
+    }
+    try preparation.embed(&documents) { surroundings.report(.init("Embedding", done: $0, total: $1)) }
+    for (place, document) in zip(places, documents) {
+      guard case .prepared(_, let stamp, let bytes) = outcomes[place] else { continue }
+      outcomes[place] = .prepared(document, stamp, bytes: bytes)
+    }
+  }
+
   private static func prepare(
     _ source: DocumentSource, with preparation: DocumentPreparation, unless known: BlobID?
-  ) -> Outcome {
+  ) throws -> Outcome {
     do {
       try DocumentName.check(source.name)
       let bytes: [UInt8]
@@ -177,6 +197,8 @@ extension Workspace {
       return .prepared(try preparation.prepare(bytes, name: source.name), stamp, bytes: bytes)
     } catch let error as WorkspaceError {
       return .refused(error.problem + (error.advice.isEmpty ? "" : "; \(error.advice)"), isText: error.code != .noText)
+    } catch let interruption as Interruption {
+      throw interruption
     } catch {
       return .refused("\(error)", isText: true)
     }

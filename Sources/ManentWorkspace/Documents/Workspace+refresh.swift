@@ -14,6 +14,16 @@ extension Workspace {
   /// The same, with other paths in the same commit.
   func refreshDocuments(committing others: [String], message: String) throws {
     try recoverInterruptedWork()
+    _ = try requireEmbedder()
+    do {
+      try refreshIndex(committing: others, message: message)
+    } catch let failure as EmbeddingFailure where !rebuildsSegments {
+      choose(standIn(because: failure.reason))
+      try refreshIndex(committing: others, message: message)
+    }
+  }
+
+  private func refreshIndex(committing others: [String], message: String) throws {
     let listing = try DocumentListing(of: inside(WorkspaceLayout.documents))
     let catalog = try catalog()
     if try catalog.fact(Self.listingFact) == String(listing.fingerprint), try codeCache() != nil,
@@ -32,7 +42,7 @@ extension Workspace {
   }
 
   /// Reads what looks changed into the catalog; gives the paths that are to be committed.
-  private func refresh(from listing: DocumentListing) throws -> [String] {
+  func refresh(from listing: DocumentListing) throws -> [String] {
     let catalog = try catalog()
     let begun = surroundings.clock.now()
     if try codeCache() == nil || hasTooManyDeadRows() { try resetIndexCache() }
@@ -83,7 +93,7 @@ extension Workspace {
       let batch = suspects[start..<min(start + 256, suspects.count)]
       if suspects.count > 256 { surroundings.report(.init("Indexing", done: start, total: suspects.count)) }
       let blobs = Dictionary(known.map { ($0.key, $0.value.blob) }, uniquingKeysWith: { first, _ in first })
-      let outcomes = try Parallel.map(batch.map { ($0.name, $0.status) }) { name, status -> PickUp in
+      var outcomes = try Parallel.map(batch.map { ($0.name, $0.status) }) { name, status -> PickUp in
         let stamp = FileStamp(status)
         do {
           guard status.kind == .file else {
@@ -98,8 +108,11 @@ extension Workspace {
           return .refused(name, stamp, error)
         } catch let error as FileError {
           return .refused(name, stamp, WorkspaceError(.badDocument, name, error.description))
+        } catch let error as PluginError {
+          return .refused(name, stamp, WorkspaceError(.badDocument, name, error.description))
         }
       }
+      try embed(&outcomes, with: preparation)
       var entries: [IndexEntry] = []
       for outcome in outcomes {
         switch outcome {
@@ -139,10 +152,10 @@ extension Workspace {
   private func writeIndexFiles(of document: PreparedDocument) throws -> [String] {
     var paths: [String] = []
     func write(_ bytes: [UInt8], _ relative: String) throws {
-      let path = settings.isIndexVersioned ? try inside(relative) : cacheFolder / relative
+      let path = isVersioned(relative) ? try inside(relative) : cacheFolder / relative
       try Files.makeFolders(path.parent)
       try Files.writeAtomically(bytes, to: path)
-      if settings.isIndexVersioned { paths.append(relative) }
+      if isVersioned(relative) { paths.append(relative) }
     }
     if let segment = document.segment {
       try write(segment, WorkspaceLayout.segment(document.blob, embedder: embedder.name))
@@ -159,8 +172,10 @@ extension Workspace {
   ///   - gone: the versions that went.
   ///   - kept: the versions that documents have.
   func indexFiles(of gone: [DocumentRow], unless kept: Set<BlobID>) -> [String] {
-    gone.filter { !kept.contains($0.blob) && $0.blob != Self.noBlob }.flatMap { document in
-      [WorkspaceLayout.segment(document.blob, embedder: embedder.name), WorkspaceLayout.text(document.blob)]
+    let embedders = Set([embedder.name] + (EmbedderReference(settings.embedder).map { [$0.folder] } ?? []))
+    return gone.filter { !kept.contains($0.blob) && $0.blob != Self.noBlob }.flatMap { document in
+      embedders.sorted().map { WorkspaceLayout.segment(document.blob, embedder: $0) }
+        + [WorkspaceLayout.text(document.blob)]
     }.filter { Files.exists(indexBase / $0) }
   }
 
@@ -182,6 +197,23 @@ extension Workspace {
 
   /// What stands for a file whose content was not read.
   static let noBlob = BlobID(bytes: [UInt8](repeating: 0, count: 20)).unsafelyUnwrapped
+
+  /// Has the passages embedded of all that is taken; what is kept out for its credentials is shown to nobody.
+  private func embed(_ outcomes: inout [PickUp], with preparation: DocumentPreparation) throws {
+    var places: [Int] = []
+    var documents: [PreparedDocument] = []
+    for (place, outcome) in outcomes.enumerated() {
+      guard case .prepared(let document, _) = outcome, !document.unembedded.isEmpty else { continue }
+      guard try settings.secrets == .warn || objection(to: document, policy: settings.secrets) == nil else { continue }
+      places.append(place)
+      documents.append(document)
+    }
+    try preparation.embed(&documents) { surroundings.report(.init("Embedding", done: $0, total: $1)) }
+    for (place, document) in zip(places, documents) {
+      guard case .prepared(_, let stamp) = outcomes[place] else { continue }
+      outcomes[place] = .prepared(document, stamp)
+    }
+  }
 
   private enum PickUp: Sendable {
     case same(String, FileStamp)

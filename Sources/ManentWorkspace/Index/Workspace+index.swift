@@ -8,19 +8,33 @@ extension Workspace {
   /// folder.
   var indexBase: Path { settings.isIndexVersioned ? root : cacheFolder }
 
+  /// Whether a file of the index, by its path in it, goes into git.
+  func isVersioned(_ relative: String) -> Bool {
+    settings.isIndexVersioned && !(hasStandInEmbedder && !relative.hasPrefix(WorkspaceLayout.index + "/text/"))
+  }
+
+  /// Where segments are: beside the texts, or those of an embedder that stands in for another in this machine's own
+  /// folder.
+  var segmentBase: Path { hasStandInEmbedder ? cacheFolder : indexBase }
+
   /// The path of a document version's segment.
-  func segmentPath(_ blob: BlobID) -> Path { indexBase / WorkspaceLayout.segment(blob, embedder: embedder.name) }
+  func segmentPath(_ blob: BlobID) -> Path {
+    let name = embedder.name
+    return segmentBase / WorkspaceLayout.segment(blob, embedder: name)
+  }
 
   /// The path of a document version's text, where the text is not the file itself.
   func textPath(_ blob: BlobID) -> Path { indexBase / WorkspaceLayout.text(blob) }
 
   /// How documents are made ready.
   var preparation: DocumentPreparation {
-    let (base, embedder) = (indexBase, embedder)
+    let embedder = embedder
+    let (base, segments) = (indexBase, segmentBase)
     return DocumentPreparation(
-      embedder: embedder, limit: settings.maxDocumentBytes, findsSecrets: settings.secrets != .off,
+      embedder: embedder, rebuildsSegments: rebuildsSegments, limit: settings.maxDocumentBytes,
+      findsSecrets: settings.secrets != .off,
       extractors: extractors,
-      segmentPath: { base / WorkspaceLayout.segment($0, embedder: embedder.name) },
+      segmentPath: { segments / WorkspaceLayout.segment($0, embedder: embedder.name) },
       textPath: { base / WorkspaceLayout.text($0) })
   }
 
@@ -47,12 +61,19 @@ extension Workspace {
   /// Empties the cache and the catalog's documents, which are then read again: segments are kept, so nothing is
   /// embedded.
   func resetIndexCache() throws {
+    let before = try catalog().fact(Self.embedderFact)
+    if let before, before != settings.embedder {
+      surroundings.notify(
+        "the documents are embedded by '\(settings.embedder)' now, not by '\(before)'; those without its vectors get them"
+      )
+    }
     try CodeCache.create(at: codeCachePath, dimensions: embedder.dimensions, fingerprint: embedder.fingerprint)
     let cache = try CodeCache.open(codeCachePath)
     let generation = String(cache.generation)
     try catalog().transaction {
       try catalog().removeAllDocuments()
       try catalog().setFact(Self.generationFact, to: generation)
+      try catalog().setFact(Self.embedderFact, to: settings.embedder)
       try catalog().setFact(Self.listingFact, to: nil)
     }
   }
@@ -117,5 +138,6 @@ extension Workspace {
   var codeCachePath: Path { cacheFolder / "codes-\(embedder.name).cache" }
 
   private static let generationFact = "codes"
+  private static let embedderFact = "embedder"
   static let listingFact = "documents"
 }

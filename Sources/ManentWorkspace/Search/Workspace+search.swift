@@ -55,7 +55,8 @@ extension Workspace {
     /// The documents that passages must be of; `nil` for all.
     let allowed: Set<Int>?
     let plan: QueryPlan
-    let query: ScanQuery
+    /// The question's vector; `nil` when nobody could make one, and words alone are looked for.
+    let query: ScanQuery?
     /// The cosine of each row whose segment was read.
     var cosines: [Int: Float] = [:]
     /// The documents whose segment was found to be whole.
@@ -68,10 +69,14 @@ extension Workspace {
   /// How many passages each of the two lists gives: 50, or as many as are asked for.
   private func listLength(_ limit: Int) -> Int { max(50, limit) }
 
-  private func query(_ question: String, _ plan: QueryPlan) throws -> ScanQuery {
-    ScanQuery(
-      embedder.name == HashedEmbedder.name
-        ? plan.embedding() : try embedder.embed([Array(question.utf8)[...]], purpose: .query))
+  private func query(_ question: String, _ plan: QueryPlan) throws -> ScanQuery? {
+    if embedder.name == HashedEmbedder.name { return ScanQuery(plan.embedding()) }
+    do {
+      return ScanQuery(try embedder.embed([Array(question.utf8)[...]], purpose: .query))
+    } catch let error as PluginError {
+      surroundings.notify("the question is looked for by its words alone: \(error)")
+      return nil
+    }
   }
 
   /// Adds a passage with its text and its cosine.
@@ -96,8 +101,8 @@ extension Workspace {
   ///
   /// Rows of passages that are gone are still in the cache, and are passed over.
   private func nearestRows(_ lookup: inout Lookup, limit: Int) throws -> [Int] {
-    guard let cache = try codeCache() else { return [] }
-    let (catalog, allowed, query) = (try catalog(), lookup.allowed, lookup.query)
+    guard let query = lookup.query, let cache = try codeCache() else { return [] }
+    let (catalog, allowed) = (try catalog(), lookup.allowed)
     let rows = try Scan.top(limit * 2, query: query, in: cache) { row in
       guard let place = try? catalog.place(of: row) else { return false }
       return allowed?.contains(place.document.id) != false
@@ -115,13 +120,14 @@ extension Workspace {
   ///
   /// A segment that is missing or damaged only costs the passage its cosine; `doctor` finds and mends it.
   private func cosine(_ place: PassagePlace, _ lookup: inout Lookup) -> Float? {
+    guard let query = lookup.query else { return nil }
     let blob = place.document.blob
     do throws(SegmentError) {
       let segment = try Segment.open(
         segmentPath(blob), expecting: embedder.fingerprint, blob: blob,
         checkingContent: !lookup.checked.contains(blob))
       lookup.checked.insert(blob)
-      return segment.score(place.passage.ordinal, query: lookup.query)
+      return segment.score(place.passage.ordinal, query: query)
     } catch {
       return nil
     }

@@ -19,7 +19,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var provider = "extractive"
   /// Which of the provider's models, by the provider's own name for it; `nil` for its default.
   public var model: String?
-  /// Who embeds.
+  /// Who embeds: `NAME`, or `PLUGIN:MODEL`.
   public var embedder = "hashed-1024-v1"
   /// How many messages of a chat are handed to the provider.
   public var window = 20
@@ -70,7 +70,12 @@ public struct WorkspaceSettings: Sendable, Equatable {
     self.init(name: try root.string("name") ?? "")
     provider = try Self.plainName("provider", in: root) ?? provider
     model = try Self.model(in: root)
-    embedder = try Self.plainName("embedder", in: root) ?? embedder
+    if let text = try root.string("embedder") {
+      guard EmbedderReference(text) != nil else {
+        throw root.error(for: "embedder", "'embedder' must be a plain name, not a path or a command")
+      }
+      embedder = text
+    }
     if let chat = try root.mapping("chat") {
       try chat.rejectUnknownKeys(known: ["window", "timeout"])
       window = try Self.integer("window", in: chat, 1...100_000) ?? window
@@ -138,14 +143,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
 
   private static func plainName(_ key: String, in mapping: YAMLMapping) throws -> String? {
     guard let text = try mapping.string(key) else { return nil }
-    let isPlain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
-      default: false
-      }
-    }
-    guard isPlain, !text.isEmpty, !text.hasPrefix("."), text.utf8.count <= 64 else {
+    guard isPlain(text) else {
       throw mapping.error(for: key, "'\(key)' must be a plain name, not a path or a command")
     }
     return text
@@ -160,6 +158,18 @@ public struct WorkspaceSettings: Sendable, Equatable {
       throw root.error(for: "model", "'model' must be the name of a model, such as ollama/llama3, not an address")
     }
     return text
+  }
+
+  /// Whether a text is a name and neither a path nor a word of a shell.
+  static func isPlain(_ text: some StringProtocol) -> Bool {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+      default: false
+      }
+    }
+    return isPlain && !text.isEmpty && !text.hasPrefix(".") && text.utf8.count <= 64
   }
 
   private static func integer(_ key: String, in mapping: YAMLMapping, _ range: ClosedRange<Int>) throws -> Int? {

@@ -15,9 +15,9 @@ extension Workspace {
     return WorkspaceStatus(
       name: name, root: root,
       documents: .init(count: documents.count, bytes: documents.reduce(0) { $0 + $1.stamp.size }),
-      embedder: embedder.name,
+      embedder: settings.embedder,
       segments: .init(
-        count: try Self.size(of: indexBase / WorkspaceLayout.index / embedder.name).count, bytes: index.bytes),
+        count: try Self.size(of: segmentBase / WorkspaceLayout.index / embedder.name).count, bytes: index.bytes),
       chunks: try catalog().passageCount(), chats: .init(count: chats.chats, bytes: chats.bytes),
       messages: chats.messages,
       history: .init(count: try history?.commitCount() ?? 0, bytes: try history?.storedBytes() ?? 0),

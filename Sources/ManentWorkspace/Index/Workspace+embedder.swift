@@ -1,0 +1,81 @@
+import ManentCore
+import ManentFormats
+import ManentIndex
+import ManentPlugins
+
+extension Workspace {
+  /// Who embeds here.
+  struct ChosenEmbedder {
+    var embedder: any Embedder
+    /// Whether it does so in the place of the one that the settings name, which cannot. Its segments are this machine's
+    /// own and never go into git.
+    var isStandIn = false
+  }
+
+  /// Finds the embedder that the settings name. A plugin is asked only when nothing is known of it yet.
+  ///
+  /// Whatever is wrong with a plugin keeps nobody from the documents: the built-in embedder stands in for it then, and
+  /// the user is told.
+  ///
+  /// - Throws: `Interruption` when the user asks to stop meanwhile.
+  func findEmbedder() throws -> ChosenEmbedder {
+    if let own = BuiltIn.embedders.first(where: { $0.name == settings.embedder }) {
+      return ChosenEmbedder(embedder: own)
+    }
+    do {
+      return ChosenEmbedder(embedder: try pluginEmbedder(knowing: embedderFacts()))
+    } catch let interruption as Interruption {
+      throw interruption
+    } catch {
+      return standIn(because: "\(error)")
+    }
+  }
+
+  /// The built-in embedder in the place of one that cannot embed.
+  func standIn(because reason: String) -> ChosenEmbedder {
+    surroundings.notify(
+      "'\(settings.embedder)' cannot embed here (\(reason)); '\(HashedEmbedder.name)' stands in for it on this machine")
+    return ChosenEmbedder(embedder: HashedEmbedding(), isStandIn: true)
+  }
+
+  /// The plugin that the settings name.
+  ///
+  /// - Parameter facts: what is known of it; `nil` has it asked.
+  func pluginEmbedder(knowing facts: PluginEmbedder.Facts?) throws -> PluginEmbedder {
+    guard let reference = EmbedderReference(settings.embedder) else {
+      throw WorkspaceError(.unsupported, "embedder '\(settings.embedder)'", "no name of an embedder")
+    }
+    let environment = surroundings.environment
+    guard let plugin = PluginFinder(environment: environment).plugin(named: reference.name) else {
+      throw WorkspaceError(.unsupported, "embedder '\(reference.name)'", "no plugin of that name is installed")
+    }
+    if let rejection = plugin.rejection { throw PluginError(.unusable, plugin.name, rejection) }
+    guard let manifest = plugin.manifest, manifest.kinds.contains(.embedder) else {
+      throw PluginError(.unusable, plugin.name, "it is no embedder")
+    }
+    let embedder = try PluginEmbedder(
+      PluginConnection.ofMachine(to: manifest, environment: environment), name: reference.folder,
+      model: reference.model, facts: facts)
+    if facts == nil { keepEmbedderFacts(embedder.facts) }
+    return embedder
+  }
+
+  private var embedderFactsPath: Path { cacheFolder / "embedder.json" }
+
+  /// What this machine has learnt of the embedder that the settings name.
+  private func embedderFacts() -> PluginEmbedder.Facts? {
+    guard let bytes = try? Files.read(embedderFactsPath, limit: 1 << 16, followsLinks: false),
+      let json = try? JSON(parsing: bytes), json["embedder"]?.string == settings.embedder,
+      let model = json["model"]?.string, let dimensions = json["dimensions"]?.int, (1...65_536).contains(dimensions)
+    else { return nil }
+    return PluginEmbedder.Facts(model: model, dimensions: dimensions)
+  }
+
+  /// Remembers what was learnt; where that cannot be written, it is learnt again.
+  private func keepEmbedderFacts(_ facts: PluginEmbedder.Facts) {
+    let json: JSON = [
+      "embedder": .string(settings.embedder), "model": .string(facts.model), "dimensions": JSON(facts.dimensions),
+    ]
+    try? Files.writeAtomically(Array(json.serialized().utf8), to: embedderFactsPath)
+  }
+}
