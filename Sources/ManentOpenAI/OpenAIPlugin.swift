@@ -114,7 +114,7 @@ public struct OpenAIPlugin {
     let texts = (parameters["texts"]?.array ?? []).map { $0.string ?? "" }
     guard let model = named else {
       throw OpenAIError(
-        .model, "no model is named that embeds; 'embedding_model' of the endpoint '\(endpoint.name)' names one")
+        .settings, "no model is named that embeds; 'embedding_model' of the endpoint '\(endpoint.name)' names one")
     }
     let vectors = try requester(watch).embed(texts, model: model, of: endpoint)
     return [
@@ -127,7 +127,7 @@ public struct OpenAIPlugin {
     let models = try requester.models(of: endpoint)
     if models.count == 1 { return models[0] }
     throw OpenAIError(
-      .model,
+      .settings,
       "no model is named, and endpoint '\(endpoint.name)' has \(models.count); name one with -m, or as its '\(setting)' in config.yaml"
     )
   }

@@ -170,5 +170,13 @@ import Testing
     try name("one", more: ", embedding_model: embed-64")
     let outcome = try manent("plugins", "check", "openai")
     #expect(outcome.status == 0 && outcome.output.contains("'openai' meets all 9 demands"), "\(outcome)")
+    // What is not set up cannot be tried, which is said; a plugin of which nothing can be tried has shown nothing.
+    try name("one")
+    let half = try manent("plugins", "check", "openai")
+    #expect(half.status == 0 && half.output.contains("meets 7 demands; 2 could not be tried"), "\(half)")
+    #expect(half.output.contains("skipped") && half.output.contains("no model is named that embeds"), "\(half)")
+    try name("ok")
+    let bare = try manent("plugins", "check", "openai")
+    #expect(bare.status == 1 && bare.errors.contains("nothing that it is for could be tried"), "\(bare)")
   }
 }

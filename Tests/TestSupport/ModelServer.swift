@@ -1,7 +1,7 @@
 import Foundation
 public import ManentCore
 
-/// A server with OpenAI's interface that answers as the first part of the path says; `Tests/ModelServer/server.py` tells
+/// A server with OpenAI's interface that answers as the first part of the path says; `Tests/Models/server.py` tells
 /// which there are.
 public struct ModelServer {
   /// One that was asked.
@@ -26,7 +26,7 @@ public struct ModelServer {
     let log = folder / "\(name).requests"
     self.log = log
     scheme = certificate == nil ? "http" : "https"
-    let script = Path(#filePath).parent.parent / "ModelServer/server.py"
+    let script = Path(#filePath).parent.parent / "Models/server.py"
     let files = certificate.map { [$0.certificate.string, $0.key.string] } ?? []
     server = try Server(
       environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"],

@@ -28,12 +28,19 @@ enum PluginsCheck {
       try? session.say(line(result))
     }
     let failures = results.count(where: \.isFailure)
+    let skipped = results.count { if case .skipped = $0.outcome { true } else { false } }
     if session.wantsJSON {
       try session.print([
         "plugin": .string(manifest.name), "ok": .bool(failures == 0), "results": .array(results.map(json)),
       ])
-    } else if failures == 0 {
+    } else if failures == 0, skipped == 0 {
       try session.say("'\(manifest.name)' meets all \(results.count) demands")
+    } else if failures == 0 {
+      try session.say("'\(manifest.name)' meets \(results.count - skipped) demands; \(skipped) could not be tried")
+    }
+    // One of which nothing that it is for could be tried has shown nothing.
+    if failures == 0, skipped > 0, results.last(where: { $0.isForKind && $0.outcome == .passed }) == nil {
+      throw PluginError(.refused, manifest.name, "nothing that it is for could be tried; it is not set up")
     }
     if failures > 0 {
       throw PluginError(.refused, manifest.name, "\(failures) of \(results.count) demands are not met")

@@ -14,6 +14,8 @@ public struct CheckResult: Sendable, Equatable {
   public var demand: String
   /// How it went.
   public var outcome: Outcome
+  /// Whether it is about what the plugin is for, and not about the conversation with it alone.
+  public var isForKind = false
 
   /// A result from its parts.
   public init(_ demand: String, _ outcome: Outcome) {

@@ -30,8 +30,10 @@ public struct PluginCheck {
   /// - Throws: `Interruption` only; whatever the plugin does is a result.
   public func run(report: (CheckResult) -> Void = { _ in }) throws -> [CheckResult] {
     var results: [CheckResult] = []
-    for demand in manifest.dialect == .text ? textDemands : conversationDemands + kindDemands {
-      let result = CheckResult(demand.sentence, try outcome(of: demand))
+    let general = manifest.dialect == .text ? [] : conversationDemands
+    for (place, demand) in (general + (manifest.dialect == .text ? textDemands : kindDemands)).enumerated() {
+      var result = CheckResult(demand.sentence, try outcome(of: demand))
+      result.isForKind = place >= general.count
       results.append(result)
       report(result)
     }
@@ -61,10 +63,15 @@ public struct PluginCheck {
       return .passed
     } catch let interruption as Interruption {
       throw interruption
+    } catch let error as PluginError where error.code == .refused && error.number == Self.notSetUp {
+      return .skipped(error.reason)
     } catch {
       return .failed("\(error)")
     }
   }
+
+  /// The number of the refusal of a plugin that lacks a setting for what it is asked: nothing can be said of it then.
+  static let notSetUp = -32001
 
   /// A connection of its own, closed when it goes away.
   func connect(_ limits: PluginLimits? = nil) -> sending PluginConnection {
