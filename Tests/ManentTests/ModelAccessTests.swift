@@ -54,6 +54,26 @@ import Testing
     try manent("keys", "remove", "secret").expectFailure(3, saying: "no key is stored as 'secret'")
   }
 
+  @Test func `to OpenAI itself is not gone without a key`() throws {
+    for arguments in [["-p", "openai"], ["-m", "openai:gpt-4o"], ["-m", "openai:openai/gpt-4o"]] {
+      // A proxy that is not there would be complained of if anything was sent.
+      var proxied = manent
+      proxied.environment["https_proxy"] = "http://127.0.0.1:1"
+      try proxied.run(["-w", "work", "chat"] + arguments + ["Hi"])
+        .expectFailure(1, saying: "endpoint 'openai' wants a key: 'manent keys set openai' stores one")
+    }
+    try manent("models", "openai").expectFailure(1, saying: "endpoint 'openai' wants a key")
+    try manent("-w", "work", "chat", "-p", "openai", "-m", "elsewhere/x", "Hi")
+      .expectFailure(1, saying: "there is no endpoint 'elsewhere' in config.yaml")
+  }
+
+  @Test func `concerns no plugin that asks for no keys`() throws {
+    try manent.write("\(manent.base)/config/manent/keys.yaml", "openai: sk-1\n")
+    try manent.succeed("plugins", "new", "hello")
+    #expect(try manent("-w", "work", "chat", "-p", "hello", "Hi").status == 0)
+    try manent("-w", "work", "chat", "-p", "openai", "Hi").expectFailure(1, saying: "can be read by others")
+  }
+
   @Test func `is never opened by an argument or the environment of the plugin`() throws {
     let server = try ModelServer()
     try settings("endpoints:\n  secret: {base_url: \"\(server.base("secret"))\"}\n")

@@ -113,7 +113,49 @@ import Testing
     #expect(outcome.status == 130, "\(outcome)")
     let message = try #require(try manent.lines(root).last)
     #expect(
-      message["status"] == "interrupted" && message["content"]?.string?.hasPrefix("word word ") == true, "\(message)")
+      message["status"] == "interrupted" && message["content"]?.string?.hasPrefix("word ") == true, "\(message)")
+  }
+
+  @Test(arguments: ["silent", "patient"]) func `is not waited for when the user does not want to`(_ scenario: String)
+    throws
+  {
+    try name(scenario)
+    let script = """
+      "$0" -w work chat --cid c1 -p openai -m \(scenario)/x Hello & child=$!
+      for i in $(seq 500); do [ -s "$1" ] && break; sleep 0.02; done
+      sleep 0.2; kill -INT $child; wait $child
+      """
+    let outcome = try Program(in: manent.folder, environment: manent.environment)
+      .run(["bash", "-c", script, Tool.program.string, server.log.string])
+    #expect(outcome.status == 130 && outcome.output == "", "\(outcome)")
+    let message = try #require(try manent.lines(root).last)
+    #expect(message["status"] == "interrupted" && message["model"]?.string == "\(scenario)/x", "\(message)")
+    #expect(try server.requests().count == 1)
+  }
+
+  @Test func `that may not say more is told of`() throws {
+    let outcome = try ask("limit")
+    #expect(outcome.status == 0 && outcome.errors.contains("ends where the model may not say more"), "\(outcome)")
+    #expect(try manent.lines(root).last?["metadata"] == ["finish_reason": "length"])
+  }
+
+  @Test func `is found where the program is installed`() throws {
+    try name("ok")
+    let prefix = manent.base / "prefix"
+    try Files.makeFolders(prefix / "bin")
+    try Files.makeFolders(prefix / "share/manent")
+    let built = Tool.program.parent
+    try manent.shell("cp", (built / "manent").string, (built / "manent-openai").string, (prefix / "bin").string)
+    let plugins = Path(#filePath).parent.parent.parent / "plugins"
+    try manent.shell("cp", "-R", plugins.string, (prefix / "share/manent").string)
+    let program = (prefix / "bin/manent").string
+    #expect(try manent.shell(program, "-w", "work", "chat", "-p", "openai", "-m", "ok/x", "Hi").hasPrefix("You said"))
+    let listed = try JSON(parsing: manent.shell(program, "plugins", "--json")).array ?? []
+    let found = listed.first { $0["name"] == "openai" }
+    #expect(found?["path"]?.string == (prefix / "share/manent/plugins/openai").string, "\(listed)")
+    // Without its program it is listed with the reason.
+    try Files.remove(prefix / "bin/manent-openai")
+    #expect(try manent.shell(program, "plugins").contains("its program 'manent-openai' is not there"))
   }
 
   @Test func `gets the passages, and what it cites is a source`() throws {

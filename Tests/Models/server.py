@@ -188,6 +188,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def fail_later(self, body):
         self.json(429, error("Rate limit reached", code="rate_limit_exceeded"), {"Retry-After": "3600"})
 
+    def fail_patient(self, body):
+        self.json(429, error("Rate limit reached"), {"Retry-After": "50"})
+
     def fail_broken(self, body):
         if self.count > 1:
             return False

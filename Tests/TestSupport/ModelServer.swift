@@ -13,7 +13,8 @@ public struct ModelServer {
   }
 
   private let server: Server
-  private let log: Path
+  /// Where it writes down what it was asked.
+  public let log: Path
   private let scheme: String
 
   /// Starts the server below the folder of the test.

@@ -43,7 +43,7 @@ public final class Providers {
       case .text:
         TextPluginProvider(
           manifest, environment: plugins.environment,
-          limits: try PluginSettings.ofMachine(plugins.environment).limits(for: manifest))
+          limits: try PluginSettings.ofMachine(for: manifest, environment: plugins.environment).limits(for: manifest))
       case .jsonrpc:
         PluginProvider(try PluginConnection.ofMachine(to: manifest, environment: plugins.environment))
       }

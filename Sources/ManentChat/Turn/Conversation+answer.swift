@@ -1,4 +1,5 @@
 import ManentCore
+import ManentFormats
 import ManentPlugins
 import ManentWorkspace
 
@@ -47,6 +48,7 @@ extension Conversation {
       _ = try keep(
         Workspace.Draft(parent: keepsOld ? old?.id : asked.id, role: .assistant, content: partial) { message in
           message.provider = name
+          message.model = answerer.model
           message.replaces = keepsOld ? nil : old?.id
           message.status = isInterrupted ? .interrupted : .failed
           message.error = isInterrupted ? nil : reason
@@ -59,6 +61,9 @@ extension Conversation {
         Self.complete(&message, answer, passages, provider.name)
         message.replaces = old?.id
       }, in: chat)
+    if answer.cutReason == "length" {
+      workspace.surroundings.notify("the answer ends where the model may not say more; ask it to go on")
+    }
     if let unheard { throw unheard }
     return TurnResult(chat: chat, message: message, passages: passages)
   }
@@ -83,6 +88,7 @@ extension Conversation {
     message.model = answer.model
     message.usage = answer.usage
     message.state = answer.state
+    message.metadata = answer.cutReason.map { ["finish_reason": .string($0)] }
     message.sources = passages.enumerated().map { index, passage in
       Source(passage, quotes: answer.quotes.filter { $0.passage == index }.map(\.range))
     }

@@ -21,7 +21,7 @@ enum PluginsCheck {
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     let manifest = try session.plugin(invocation[name])
-    let settings = try PluginSettings.ofMachine(invocation.environment).json(for: manifest)
+    let settings = try PluginSettings.ofMachine(for: manifest, environment: invocation.environment).json(for: manifest)
     let check = PluginCheck(of: manifest, settings: settings, environment: invocation.environment)
     let results = try check.run { result in
       guard !session.wantsJSON else { return }

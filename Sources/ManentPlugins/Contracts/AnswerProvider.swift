@@ -80,6 +80,8 @@ public struct Answer: Sendable {
   public var usage: JSON?
   /// A patch to the chat's state.
   public var state: JSON?
+  /// Why it ends where it ends, when not because all is said: `length` for a model that may not say more.
+  public var cutReason: String?
 
   /// An answer from its parts.
   public init(content: String, quotes: [Quote] = [], model: String? = nil, usage: JSON? = nil, state: JSON? = nil) {

@@ -107,6 +107,9 @@ public struct PluginManifest: Sendable, Equatable {
     if let mapping = try root.mapping("limits") { limits = try PluginLimits(mapping) }
   }
 
+  /// Whether it is handed keys, of endpoints or others.
+  public var wantsKeys: Bool { wantsEndpoints || !requiredKeys.isEmpty }
+
   private static func name(in root: YAMLMapping) throws(YAMLError) -> String {
     guard let name = try root.string("name") else { throw missing("name", "what settings call it", root) }
     guard isPlainName(name) else {

@@ -29,10 +29,12 @@ public struct PluginProvider: AnswerProvider {
       try emit(String(Substring(whole.utf8.dropFirst(content.utf8.count))))
       content = whole
     }
-    return Answer(
+    var answer = Answer(
       content: content, quotes: Self.quotes(result["sources"], of: request),
       model: result["model"]?.string ?? request.model, usage: result["usage"].flatMap { $0 == .null ? nil : $0 },
       state: result["state"].flatMap { $0.object == nil ? nil : $0 })
+    answer.cutReason = result["finish_reason"]?.string.flatMap { $0 == "stop" ? nil : $0 }
+    return answer
   }
 
   /// The models that the plugin has: `models`, else what it said at the beginning.

@@ -26,6 +26,8 @@ extension Workspace {
       return ChosenEmbedder(embedder: try pluginEmbedder(knowing: embedderFacts()))
     } catch let interruption as Interruption {
       throw interruption
+    } catch let error as YAMLError {
+      return standIn(because: error.summary)
     } catch {
       return standIn(because: "\(error)")
     }

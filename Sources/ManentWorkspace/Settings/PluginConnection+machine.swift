@@ -1,15 +1,18 @@
 public import ManentPlugins
 
 extension PluginSettings {
-  /// What the machine's settings and keys have to say to plugins.
+  /// What the machine's settings have to say to a plugin. The keys are read for one that asks for them only: what is
+  /// wrong with their file is no concern of the others.
   ///
   /// - Throws: `YAMLError` and `KeyError` for files that cannot be read.
-  public static func ofMachine(_ environment: [String: String]) throws -> PluginSettings {
+  public static func ofMachine(
+    for manifest: PluginManifest, environment: [String: String]
+  ) throws -> PluginSettings {
     let folder = WorkspaceLocator(environment: environment).configuration
     let settings = try MachineSettings.load(from: folder)
     return PluginSettings(
       endpoints: settings.endpoints, options: settings.plugins,
-      keys: try MachineKeys(in: folder, environment: environment))
+      keys: manifest.wantsKeys ? try MachineKeys(in: folder, environment: environment) : nil)
   }
 }
 
@@ -22,7 +25,7 @@ extension PluginConnection {
   public static func ofMachine(
     to manifest: PluginManifest, environment: [String: String]
   ) throws -> sending PluginConnection {
-    let settings = try PluginSettings.ofMachine(environment)
+    let settings = try PluginSettings.ofMachine(for: manifest, environment: environment)
     return PluginConnection(
       to: manifest, settings: settings.json(for: manifest), environment: environment,
       limits: settings.limits(for: manifest))
