@@ -52,10 +52,17 @@ extension ChildProcess {
     var attributes = SpawnAttributes(leadsGroup: call.leadsGroup)
     defer { attributes.free() }
     var number: pid_t = 0
-    let code = withCStrings(words) { words in
-      withCStrings(variables) { variables in
-        posix_spawn(&number, call.program.string, &actions.value, &attributes.value, words, variables)
+    // A program that was written a moment ago can be busy: another thread may have started a child meanwhile, which
+    // holds the file open for writing until it has become another program. That is over in an instant.
+    var code: Int32 = 0
+    for _ in 0..<200 {
+      code = withCStrings(words) { words in
+        withCStrings(variables) { variables in
+          posix_spawn(&number, call.program.string, &actions.value, &attributes.value, words, variables)
+        }
       }
+      guard code == ETXTBSY else { break }
+      usleep(5000)
     }
     guard code == 0 else { throw FileError("start", call.program, code: code) }
     return number
