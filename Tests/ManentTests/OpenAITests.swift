@@ -133,6 +133,22 @@ import Testing
     #expect(try server.requests().count == 1)
   }
 
+  @Test func `is not talked to for a host that has gone away`() throws {
+    let program = Tool.program.parent / "manent-openai"
+    let nobody = try Program(in: manent.folder, environment: manent.environment)
+    #expect(try nobody.run([program.string], input: [], seconds: 20).status == 0)
+    #expect(try nobody.run([program.string], input: Array("\n{}\nnull\n[1]\n".utf8), seconds: 20).status == 0)
+    let settings = #"{"endpoints":{"forever":{"base_url":"\#(server.base("forever"))"}}}"#
+    let lines = [
+      #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"settings":\#(settings)}}"#,
+      #"{"jsonrpc":"2.0","id":2,"method":"answer","params":{"messages":[],"model":"forever/x"}}"#,
+    ]
+    // The second line is answered for ever, but for the end of the input.
+    let outcome = try nobody.run(
+      [program.string], input: Array((lines.joined(separator: "\n") + "\n").utf8), seconds: 20)
+    #expect(outcome.status == 0 && outcome.output.contains("-32800"), "\(outcome)")
+  }
+
   @Test func `that may not say more is told of`() throws {
     let outcome = try ask("limit")
     #expect(outcome.status == 0 && outcome.errors.contains("ends where the model may not say more"), "\(outcome)")

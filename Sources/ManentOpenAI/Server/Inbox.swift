@@ -24,7 +24,9 @@ final class Inbox {
   /// The next message; `nil` at the end.
   func next() -> JSON? {
     while messages.isEmpty, isOpen { fill() }
-    return messages.isEmpty ? nil : messages.removeFirst()
+    // Not by a conditional expression: `nil` would be the JSON value there.
+    if messages.isEmpty { return .none }
+    return messages.removeFirst()
   }
 
   /// Answers a call; `body` gets a watch that stops it when the host cancels the call, or goes away.

@@ -31,8 +31,10 @@ public struct PluginProvider: AnswerProvider {
     }
     var answer = Answer(
       content: content, quotes: Self.quotes(result["sources"], of: request),
-      model: result["model"]?.string ?? request.model, usage: result["usage"].flatMap { $0 == .null ? nil : $0 },
-      state: result["state"].flatMap { $0.object == nil ? nil : $0 })
+      model: result["model"]?.string ?? request.model)
+    // Of JSON's own null nothing is kept.
+    if let usage = result["usage"], !usage.isNull { answer.usage = usage }
+    if let state = result["state"], state.object != nil { answer.state = state }
     answer.cutReason = result["finish_reason"]?.string.flatMap { $0 == "stop" ? nil : $0 }
     return answer
   }
