@@ -54,6 +54,22 @@ import Testing
     try manent("keys", "remove", "secret").expectFailure(3, saying: "no key is stored as 'secret'")
   }
 
+  @Test func `is asked for on a terminal without being shown`() throws {
+    let typing = """
+      (
+        for i in $(seq 500); do grep -q 'Key for' screen 2>/dev/null && break; sleep 0.02; done
+        sleep 0.1; printf '%s\\n' '\(Self.key)'; sleep 1
+      ) | script -qefc "'$0' keys set typed" screen >shown
+      exit ${PIPESTATUS[1]}
+      """
+    let outcome = try Program(in: manent.folder, environment: manent.environment)
+      .run(["bash", "-c", typing, Tool.program.string])
+    let shown = try (manent.folder / "shown").text
+    #expect(outcome.status == 0 && shown.contains("Key for 'typed': ") && shown.contains("stored the key"), "\(shown)")
+    #expect(!shown.contains(Self.key) && !shown.contains("sk-"), "\(shown)")
+    #expect(try manent.succeed("keys") == "typed\n")
+  }
+
   @Test func `to OpenAI itself is not gone without a key`() throws {
     for arguments in [["-p", "openai"], ["-m", "openai:gpt-4o"], ["-m", "openai:openai/gpt-4o"]] {
       // A proxy that is not there would be complained of if anything was sent.
