@@ -38,7 +38,8 @@ extension Providers {
     return Answerer(provider: provider)
   }
 
-  /// Takes `PROVIDER:MODEL` apart. Models have colons too (`llama3:8b`), so that what comes before one must be a provider.
+  /// Takes `PROVIDER:MODEL` apart. Models have colons too (`llama3:8b`), so that what comes before one must be a
+  /// provider.
   private func parted(_ choice: ProviderChoice) -> ProviderChoice {
     var choice = choice
     if let provider = choice.provider, let colon = provider.firstIndex(of: ":") {

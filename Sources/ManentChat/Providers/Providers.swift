@@ -24,8 +24,8 @@ public final class Providers {
 
   /// The provider of that name.
   ///
-  /// - Throws: `ChatError.Code.noProvider`; `YAMLError` or `KeyError` when a plugin needs what the machine's settings say
-  ///   and they cannot be read.
+  /// - Throws: `ChatError.Code.noProvider`; `YAMLError` or `KeyError` when a plugin needs what the machine's settings
+  ///   say and they cannot be read.
   public func provider(named name: String) throws -> any AnswerProvider {
     if let provider = known[name] { return provider }
     guard let plugins, let plugin = plugins.plugin(named: name) else {

@@ -34,7 +34,8 @@ public enum StandardInput {
     }
   }
 
-  /// The next line, typed on a terminal that does not show it. However this ends, the terminal shows again what is typed.
+  /// The next line, typed on a terminal that does not show it. However this ends, the terminal shows again what is
+  /// typed.
   ///
   /// - Throws: `FileError` with `EINTR` when a signal (Ctrl-C) came before the line was finished.
   public static func readSecretLine() throws(FileError) -> String? {

@@ -17,8 +17,8 @@ public struct PluginSettings: Sendable {
     self.keys = keys
   }
 
-  /// What a plugin is handed at the beginning of a conversation. It holds keys, and goes nowhere but through the pipe to
-  /// the plugin.
+  /// What a plugin is handed at the beginning of a conversation. It holds keys, and goes nowhere but through the pipe
+  /// to the plugin.
   public func json(for manifest: PluginManifest) -> JSON {
     var settings = options[manifest.name]?.settings ?? [:]
     if manifest.wantsEndpoints {

@@ -107,8 +107,8 @@ public struct PluginFinder: Sendable {
 }
 
 extension PluginManifest {
-  /// The file of the program; `nil` when it is not there or cannot be run. One of ours is looked for beside this program
-  /// first, then on the search path.
+  /// The file of the program; `nil` when it is not there or cannot be run. One of ours is looked for beside this
+  /// program first, then on the search path.
   func program(in environment: [String: String]) -> Path? {
     guard let first = command.first else { return nil }
     guard first.contains("/") else { return Self.own(first) ?? ProgramCall.find(first, in: environment) }

@@ -15,11 +15,11 @@ public struct IndexReport: Sendable, Equatable {
 }
 
 extension Workspace {
-  /// Makes the vectors of all documents anew by the embedder that the settings name, and removes those of others, each
-  /// in a commit. Nothing is removed before all is made.
+  /// Makes the vectors of all documents anew by the embedder that the settings name, and removes those of others,
+  /// each in a commit. Nothing is removed before all is made.
   ///
-  /// - Throws: `EmbeddingFailure`, `PluginError` and what else keeps the embedder from its work: nobody stands in for it
-  ///   here.
+  /// - Throws: `EmbeddingFailure`, `PluginError` and what else keeps the embedder from its work: nobody stands in for
+  ///   it here.
   public func rebuildIndex() throws -> IndexReport {
     try requireWritable()
     try recoverInterruptedWork()
