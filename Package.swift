@@ -52,11 +52,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "CKernels", cSettings: refusesWarnings ? [.treatAllWarnings(as: .error)] : []),
 
     module("ManentCore", ["CSystem"]),
     module("ManentFormats", ["ManentCore", "CYAML"]),
+    module("ManentTerminal", ["ManentCore", "CEdit"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
@@ -78,7 +80,7 @@ let package = Package(
     module(
       "ManentCommands",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins",
+        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCatalog", "ManentHistory", "ManentPlugins",
         "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
@@ -97,6 +99,7 @@ let package = Package(
     tests(of: "ManentCore"),
     tests(of: "ManentCatalog", ["ManentCore"]),
     tests(of: "ManentFormats", ["ManentCore"]),
+    tests(of: "ManentTerminal", ["ManentCore"]),
     tests(of: "ManentSecrets", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
@@ -120,7 +123,10 @@ let package = Package(
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentWorkspace", "WorkspaceSupport"]),
     tests(
       of: "ManentCommands",
-      ["ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentWorkspace"],
+      [
+        "ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentTerminal",
+        "ManentWorkspace",
+      ],
       exclude: ["Golden"]),
     // The built program from outside.
     .testTarget(

@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentTerminal
 import ManentWorkspace
 import Testing
 

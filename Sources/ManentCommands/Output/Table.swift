@@ -1,3 +1,5 @@
+import ManentTerminal
+
 /// Rows in columns, for people.
 struct Table {
   private let titles: [String]
@@ -36,24 +38,6 @@ struct Table {
   var lines: [String] {
     text.split(separator: "\n").map { line in
       String(line.prefix((line.lastIndex { $0 != " " }.map { line.distance(from: line.startIndex, to: $0) } ?? -1) + 1))
-    }
-  }
-}
-
-/// How many places text takes on a terminal.
-enum DisplayWidth {
-  /// Two for the wide characters of East Asia and emoji (Unicode TR11, the ranges of `wcwidth`), none for marks, one
-  /// for the rest.
-  static func of(_ text: String) -> Int { text.reduce(0) { $0 + width(of: $1) } }
-
-  private static func width(of character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    switch first.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default:
-      return [.nonspacingMark, .enclosingMark, .format].contains(first.properties.generalCategory) ? 0 : 1
     }
   }
 }

@@ -1,0 +1,69 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The signals that matter while a line is edited: they are held back, and let through only while a key is waited for.
+struct EditingSignals {
+  // A signal handler can reach nothing but a global; an atomic is the only thing that it may touch.
+  private static let resizes = Atomic<Int>(0)
+  private static let returns = Atomic<Int>(0)
+
+  private var before = sigset_t()
+  private var oldResize = sigaction()
+  private var oldContinue = sigaction()
+
+  /// Begins to listen.
+  init() {
+    let resized: @convention(c) (Int32) -> Void = { _ in EditingSignals.resizes.add(1, ordering: .relaxed) }
+    let returned: @convention(c) (Int32) -> Void = { _ in EditingSignals.returns.add(1, ordering: .relaxed) }
+    Self.handle(SIGWINCH, resized, &oldResize)
+    Self.handle(SIGCONT, returned, &oldContinue)
+    var held = sigset_t()
+    sigemptyset(&held)
+    for number in [SIGINT, SIGTERM, SIGWINCH, SIGCONT] { sigaddset(&held, number) }
+    pthread_sigmask(SIG_BLOCK, &held, &before)
+  }
+
+  /// Puts everything back as it was.
+  func restore() {
+    var (before, oldResize, oldContinue) = (before, oldResize, oldContinue)
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    sigaction(SIGWINCH, &oldResize, nil)
+    sigaction(SIGCONT, &oldContinue, nil)
+  }
+
+  /// Waits until there is something to read, or a signal has come; both may be.
+  static func waitForInput() {
+    var open = sigset_t()
+    pthread_sigmask(SIG_BLOCK, nil, &open)
+    for number in [SIGINT, SIGTERM, SIGWINCH, SIGCONT] { sigdelset(&open, number) }
+    var reading = fd_set()
+    // Standard input is the first bit.
+    withUnsafeMutableBytes(of: &reading) { $0[0] = 1 }
+    _ = pselect(STDIN_FILENO + 1, &reading, nil, nil, nil, &open)
+  }
+
+  /// Whether the terminal has another size than before; asking makes it `false`.
+  static func takeResize() -> Bool { resizes.exchange(0, ordering: .relaxed) > 0 }
+
+  /// Whether the process was stopped and goes on; asking makes it `false`.
+  static func takeReturn() -> Bool { returns.exchange(0, ordering: .relaxed) > 0 }
+
+  private static func handle(
+    _ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void, _ old: inout sigaction
+  ) {
+    var action = sigaction()
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = handler
+    #else
+      action.__sigaction_handler.sa_handler = handler
+    #endif
+    sigaction(number, &action, &old)
+  }
+}
