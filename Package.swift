@@ -131,7 +131,7 @@ let package = Package(
     // The built program from outside.
     .testTarget(
       name: "ManentTests", dependencies: ["manent", "manent-openai", "TestSupport", "ManentCore", "ManentFormats"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),

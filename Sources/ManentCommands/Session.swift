@@ -9,11 +9,14 @@ struct Session {
   let terminal: Terminal
   /// Who can answer, kept for the whole command so that a plugin is started once.
   let providers: Providers
-  private let progress: ProgressBar
+  /// What standard output can show.
+  let looks: TerminalLooks
+  let progress: ProgressBar
 
   init(_ invocation: Invocation) {
     self.invocation = invocation
     terminal = Terminal()
+    looks = TerminalLooks(terminal, environment: invocation.environment)
     providers = Providers { PluginFinder(environment: invocation.environment) }
     progress = ProgressBar(on: terminal)
   }

@@ -61,7 +61,7 @@ extension Tool {
   ///
   /// What a command puts on the disk it does after it has read the catalog, and damage that shows later is only told
   /// of.
-  private static func run(_ invocation: Invocation) throws {
+  static func run(_ invocation: Invocation) throws {
     do {
       try invocation.path.command.run?(invocation)
     } catch let error as CatalogError where error.needsRebuild {

@@ -12,6 +12,7 @@ import Synchronization
 public struct Interruption: ManentError, Equatable {
   // A signal handler can reach nothing but a global; an atomic is the only thing that it may touch.
   private static let requests = Atomic<Int>(0)
+  private static let terminations = Atomic<Int>(0)
 
   /// An interruption by the user.
   public init() {}
@@ -21,7 +22,8 @@ public struct Interruption: ManentError, Equatable {
 
   /// From now on the first SIGINT (or SIGTERM) asks the work to stop; the third ends the process at once.
   public static func listen() {
-    let handler: @convention(c) (Int32) -> Void = { _ in
+    let handler: @convention(c) (Int32) -> Void = { number in
+      if number == SIGTERM { Interruption.terminations.add(1, ordering: .relaxed) }
       if Interruption.requests.add(1, ordering: .relaxed).newValue >= 3 { _exit(130) }
     }
     // Without SA_RESTART, so that a wait for input ends and the request is seen.
@@ -38,6 +40,9 @@ public struct Interruption: ManentError, Equatable {
 
   /// Whether the user has asked to stop.
   public static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
+
+  /// Whether the process has been asked to end (SIGTERM), which `reset()` does not forget.
+  public static var isTermination: Bool { terminations.load(ordering: .relaxed) > 0 }
 
   /// Throws when the user has asked to stop.
   public static func check() throws { if isRequested { throw Interruption() } }

@@ -25,6 +25,11 @@ public enum Golden {
     }
   }
 
+  /// What a file holds.
+  public static func text(_ name: String, filePath: String = #filePath) throws -> String {
+    String(decoding: try Files.read(folder(beside: Path(filePath)) / name), as: UTF8.self)
+  }
+
   /// The folder of golden files of the test module that a source file belongs to.
   static func folder(beside file: Path) -> Path {
     var module = file.parent

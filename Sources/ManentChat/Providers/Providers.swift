@@ -29,7 +29,7 @@ public final class Providers {
   public func provider(named name: String) throws -> any AnswerProvider {
     if let provider = known[name] { return provider }
     guard let plugins, let plugin = plugins.plugin(named: name) else {
-      let names = Set(known.keys).union(offered).sorted().map { "'\($0)'" }.joined(separator: ", ")
+      let names = names.map { "'\($0)'" }.joined(separator: ", ")
       throw ChatError(.noProvider, "no provider is called '\(name)'; there is \(names)")
     }
     if let rejection = plugin.rejection {
@@ -53,6 +53,9 @@ public final class Providers {
 
   /// Whether somebody of that name may answer; whether it can is seen when it is asked.
   func isProvider(_ name: String) -> Bool { known[name] != nil || plugins?.plugin(named: name) != nil }
+
+  /// The names of all that can answer, in order.
+  public var names: [String] { Set(known.keys).union(offered).sorted() }
 
   /// The names of the plugins that can answer.
   private var offered: [String] {

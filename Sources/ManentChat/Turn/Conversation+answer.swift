@@ -13,10 +13,11 @@ extension Conversation {
   ///   - answerer: who answers.
   ///   - request: how to look passages up.
   ///   - old: the answer that the new one is to stand in for.
+  ///   - began: told who is asked and with how much.
   ///   - emit: called with each piece of the answer as it comes.
   func answer(
     _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by answerer: Answerer,
-    _ request: TurnRequest, replacing old: Message? = nil, emit: (String) throws -> Void
+    _ request: TurnRequest, replacing old: Message? = nil, began: (TurnStart) -> Void, emit: (String) throws -> Void
   ) throws -> TurnResult {
     let provider = answerer.provider
     var passages: [Passage] = []
@@ -26,6 +27,7 @@ extension Conversation {
     do {
       let found = try find(for: request, context: context)
       passages = found?.passages ?? []
+      began(TurnStart(provider: provider.name, chat: chat, messages: context.count))
       answer = try provider.answer(
         AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: answerer.model)
       ) { piece in

@@ -9,9 +9,12 @@ extension Conversation {
   ///
   /// - Parameters:
   ///   - request: the chat and how to ask.
+  ///   - began: told who is asked and with how much, just before that is done.
   ///   - emit: called with each piece of the answer as it comes.
   /// - Throws: `ChatError.Code.nothingToRetry` when the chat shows no message of the user; else as `take`.
-  public func retry(_ request: RetryRequest, emit: (String) throws -> Void) throws -> TurnResult {
+  public func retry(
+    _ request: RetryRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void
+  ) throws -> TurnResult {
     try workspace.requireWritable()
     let chat = try workspace.chat(matching: request.chat)
     let answerer = try answerer(.init(provider: request.provider, model: request.model), for: chat)
@@ -21,7 +24,8 @@ extension Conversation {
     turn.documents = request.documents
     turn.usesDocuments = request.usesDocuments
     return try answer(
-      asked, in: chat, context: try context(of: chat, upTo: asked), by: answerer, turn, replacing: old, emit: emit)
+      asked, in: chat, context: try context(of: chat, upTo: asked), by: answerer, turn, replacing: old, began: began,
+      emit: emit)
   }
 
   /// The last message of the user and the answer that is to be replaced, if there is one: a whole one, or else the

@@ -1,5 +1,5 @@
 import ManentCatalog
-import ManentCore
+public import ManentCore
 import ManentFormats
 import ManentIndex
 import ManentPlugins
@@ -26,18 +26,21 @@ public struct Conversation {
   ///
   /// - Parameters:
   ///   - request: the message and what goes with it.
+  ///   - began: told who is asked and with how much, just before that is done.
   ///   - emit: called with each piece of the answer as it comes.
   /// - Throws: `ChatError.Code.failed` when the provider has failed, `Interruption` when the user has stopped it.
-  public func take(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {
+  public func take(
+    _ request: TurnRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void
+  ) throws -> TurnResult {
     try check(request.message)
-    guard request.isKept else { return try answerOnly(request, emit: emit) }
+    guard request.isKept else { return try answerOnly(request, began: began, emit: emit) }
     try workspace.requireWritable()
-    let existing = try destination(of: request)
+    let existing = try chat(for: request)
     let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
     let question = Workspace.Draft(role: .user, content: request.message)
     let (chat, asked) = try open(existing, request, first: question)
     let context = try context(of: chat, upTo: asked)
-    return try answer(asked, in: chat, context: context, by: answerer, request, emit: emit)
+    return try answer(asked, in: chat, context: context, by: answerer, request, began: began, emit: emit)
   }
 
   /// Who answers: whom the user names, else whom the chat or the workspace says.
@@ -49,8 +52,10 @@ public struct Conversation {
     ])
   }
 
-  private func answerOnly(_ request: TurnRequest, emit: (String) throws -> Void) throws -> TurnResult {
-    let existing = try destination(of: request)
+  private func answerOnly(
+    _ request: TurnRequest, began: (TurnStart) -> Void, emit: (String) throws -> Void
+  ) throws -> TurnResult {
+    let existing = try chat(for: request)
     let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
     var context: [AnswerRequest.Turn] = []
     if let existing, let newest = try workspace.files(of: existing).readNewest(1).max(by: { $0.id < $1.id }) {
@@ -59,6 +64,7 @@ public struct Conversation {
     context.append(AnswerRequest.Turn(role: "user", content: request.message))
     let found = try find(for: request, context: context)
     let passages = found?.passages ?? []
+    began(TurnStart(provider: answerer.provider.name, chat: existing, messages: context.count))
     let asked = AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: answerer.model)
     let answer = try answerer.provider.answer(asked) { piece in
       try emit(piece)
@@ -80,8 +86,9 @@ public struct Conversation {
     }
   }
 
-  /// The chat that a turn goes on with, or `nil` for a new one.
-  private func destination(of request: TurnRequest) throws -> Chat? {
+  /// The chat that a turn goes on with, or `nil` for a new one; the user is told when that is because the latest chat
+  /// has rested for longer than `chat.timeout`.
+  public func chat(for request: TurnRequest) throws -> Chat? {
     switch request.destination {
     case .new: return nil
     case .chat(let chat): return try workspace.current(chat)
@@ -89,14 +96,19 @@ public struct Conversation {
       return try chat(called: reference)
     case .latest, .latestWithoutTimeout:
       guard let latest = try workspace.latestChat() else { return nil }
-      if request.destination == .latest, let timeout = workspace.settings.timeout,
-        workspace.surroundings.clock.now().milliseconds - latest.activity.milliseconds > timeout.milliseconds
-      {
-        workspace.surroundings.notify("the latest chat has rested for longer than chat.timeout; this begins a new one")
-        return nil
-      }
+      if request.destination == .latest, hasRested(since: latest.activity) { return nil }
       return try workspace.chat(at: latest.path)
     }
+  }
+
+  /// Whether a chat in which nothing has happened since a moment is to be left for a new one (`chat.timeout`); the user
+  /// is told so.
+  public func hasRested(since moment: Timestamp) -> Bool {
+    guard let timeout = workspace.settings.timeout,
+      workspace.surroundings.clock.now().milliseconds - moment.milliseconds > timeout.milliseconds
+    else { return false }
+    workspace.surroundings.notify("the latest chat has rested for longer than chat.timeout; this begins a new one")
+    return true
   }
 
   /// The chat of that id, or `nil` when it is to be made. An abbreviation means only a chat whose id we have made: a

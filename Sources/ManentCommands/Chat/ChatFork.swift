@@ -21,17 +21,24 @@ enum ForkCommand {
   }
 
   static func run(_ invocation: Invocation) throws {
+    _ = try fork(invocation)
+  }
+
+  /// Makes the new chat, and says so.
+  static func fork(_ invocation: Invocation) throws -> Chat {
     let session = Session(invocation)
     let workspace = try session.workspace()
     let source = try workspace.chat(matching: invocation[chat] ?? "last")
     let forked = try workspace.fork(source, at: invocation[message], title: invocation[title])
     let count = try workspace.transcript(of: forked).messages.count
     if session.wantsJSON {
-      return try session.print([
+      try session.print([
         "id": .string(forked.id), "title": .string(forked.settings.title), "forked_from": .string(source.id),
         "message_count": JSON(count), "path": .string(forked.path),
       ])
+    } else {
+      try session.say("forked '\(source.settings.title)' as \(forked.id) with \(count) messages")
     }
-    try session.say("forked '\(source.settings.title)' as \(forked.id) with \(count) messages")
+    return forked
   }
 }

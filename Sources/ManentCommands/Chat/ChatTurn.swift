@@ -21,6 +21,7 @@ enum ChatCommand {
   static let documents = Option<String>(
     "documents", value: "GLOB", completion: .document, help: "only documents whose name matches ('notes/**', '*.md')")
   static let noDocuments = Flag("no-documents", help: "look nothing up")
+  static let noMarkdown = Flag("no-markdown", help: "print Markdown as it is, also on a terminal")
   static let noStream = Flag("no-stream", help: "print the answer when it is whole")
 
   static var command: Command {
@@ -40,7 +41,7 @@ enum ChatCommand {
       ],
       parameters: [
         message, continues, chat, new, provider, model, noLog, tags, count, documents, noDocuments, noStream,
-        GlobalOptions.allowsSecrets, GlobalOptions.json,
+        noMarkdown, GlobalOptions.allowsSecrets, GlobalOptions.json,
       ], run: run)
   }
 
@@ -53,7 +54,7 @@ enum ChatCommand {
     let words = invocation[message]
     if words.isEmpty, session.terminal.readsFromTerminal {
       if session.wantsJSON { throw invocation.misuse("'--json' needs a message") }
-      return try ChatPrompt(session, request: request(invocation, "")).run()
+      return try Prompt(session, request: request(invocation, "")).run()
     }
     let request = request(invocation, try joined(words, session))
     let workspace = try session.workspace()

@@ -7,6 +7,9 @@ struct Invocation: Sendable {
   /// The texts in effect, by the key of each parameter that the command takes; a flag has `true` or `false` or nothing.
   let values: [String: [String]]
 
+  /// Whether the flag is set, for a command that need not declare it.
+  func isSet(_ flag: Flag) -> Bool { values[flag.declaration.key]?.last == "true" }
+
   /// Whether the flag is set.
   subscript(flag: Flag) -> Bool { value(flag, false) }
   /// The value from the command line, else from the environment, else the default, else none.

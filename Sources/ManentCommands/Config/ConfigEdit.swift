@@ -37,8 +37,7 @@ enum ConfigEdit {
   private static func edited(
     _ copy: Path, _ before: [UInt8], _ owner: SettingsFile.Owner, _ path: Path, _ session: Session
   ) throws -> SettingsFile? {
-    let environment = session.invocation.environment
-    let editor = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
+    let editor = UserEditor.command(session.invocation.environment)
     while true {
       let status = try TerminalProgram.run(editor, on: copy)
       guard status == 0 else {

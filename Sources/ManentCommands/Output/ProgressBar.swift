@@ -4,6 +4,8 @@ import ManentWorkspace
 final class ProgressBar {
   private let terminal: Terminal
   private var isShown = false
+  /// A row that has to be out of the way before anything else is shown.
+  var overlay: StatusLine?
 
   init(on terminal: Terminal) { self.terminal = terminal }
 
@@ -19,6 +21,7 @@ final class ProgressBar {
 
   /// Takes the bar away, so that a line can be written.
   func clear() {
+    overlay?.hide()
     guard isShown else { return }
     terminal.reportPiece("\r\u{1B}[K")
     isShown = false

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentTerminal
 
 #if canImport(Glibc)
   import Glibc
@@ -28,14 +29,7 @@ struct Terminal: Sendable {
   var isInteractive: Bool { readsFromTerminal && reportsToTerminal }
 
   /// How many columns standard output or standard error has; 80 when there is no telling.
-  var width: Int {
-    var size = winsize()
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO]
-    where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
-      return Int(size.ws_col)
-    }
-    return 80
-  }
+  var width: Int { WindowSize.current.columns }
 
   /// Writes text to standard output at once.
   func write(_ text: String) throws { try Self.write(text, to: STDOUT_FILENO, named: "standard output") }
@@ -59,6 +53,11 @@ struct Terminal: Sendable {
   static func inert(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  /// The same on one line.
+  static func inertLine(_ text: String) -> String {
+    inert(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

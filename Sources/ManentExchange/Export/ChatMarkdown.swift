@@ -9,8 +9,11 @@ public enum ChatMarkdown {
   ///   - chat: the chat.
   ///   - transcript: its messages.
   ///   - isNumbered: whether each message says its number, from 1.
-  public static func text(_ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false) -> String {
-    let messages = transcript.messages.enumerated().map { index, message in
+  ///   - count: only so many of the last messages; `nil` for all.
+  public static func text(
+    _ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false, last count: Int? = nil
+  ) -> String {
+    let messages = transcript.messages.enumerated().suffix(count ?? .max).map { index, message in
       text(message, number: isNumbered ? index + 1 : nil)
     }
     return head(chat) + messages.joined()
