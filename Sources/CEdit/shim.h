@@ -34,6 +34,10 @@ static inline int manent_edit_bind(EditLine *editor, const wchar_t *keys, const 
   return el_wset(editor, EL_BIND, keys, name, NULL);
 }
 
+static inline int manent_edit_bind_command(EditLine *editor, const wchar_t *keys, const wchar_t *name) {
+  return el_wset(editor, EL_BIND, L"-a", keys, name, NULL);
+}
+
 static inline int manent_edit_refresh(EditLine *editor) { return el_wset(editor, EL_REFRESH); }
 
 static inline int manent_edit_set_raw(EditLine *editor, int is_raw) { return el_wset(editor, EL_PREP_TERM, is_raw); }

@@ -7,7 +7,7 @@ enum Guide {
 
       manent chat "How do I add a document?"   ask; the answer quotes your documents
       manent add notes/ paper.md               copy documents in and index them
-      manent chat                              talk, a line at a time (Ctrl-D leaves)
+      manent chat                              talk (/help lists commands, Ctrl-D leaves)
       manent chats                             your chats, the latest first
       manent show last                         read the latest one
       manent search "flat plate"               look into the documents without a chat

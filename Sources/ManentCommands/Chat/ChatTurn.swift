@@ -28,7 +28,8 @@ enum ChatCommand {
     Command(
       "chat", group: "Chats", summary: "ask, and get an answer from the documents",
       discussion: """
-        Goes on with your latest chat. Without a message, on a terminal, you talk a line at a time; Ctrl-D leaves.
+        Goes on with your latest chat. Without a message, on a terminal, you talk at a prompt: /help lists its commands, Ctrl-D \
+        leaves. Answers on a terminal are laid out, in a pipe they are as they came.
 
         The message is on the disk before anybody answers it, and the turn is one commit. The built-in provider 'extractive' quotes the \
         sentences of your documents that answer, and says so when there are none.

@@ -50,7 +50,7 @@ extension Prompt {
     guard !reference.isEmpty else { throw PromptError("say which chat, as in '/switch 9f2c41aa'; /chats lists them") }
     let chat = try workspace.chat(matching: SlashWords.split(reference).joined(separator: " "))
     stay(in: chat)
-    session.terminal.report(Terminal.inert("In the chat '\(chat.settings.title)'."))
+    session.terminal.report("In the chat '\(Terminal.inertLine(chat.settings.title))'.")
   }
 
   /// `/fork`.

@@ -37,7 +37,7 @@ final class Prompt {
       Terminal.inert("\(workspace.name), answered by \(provider). /help lists commands; /exit or Ctrl-D leaves."))
     try settleChat()
     if case .chat(let chat) = request.destination {
-      session.terminal.report(Terminal.inert("In the chat '\(chat.settings.title)'; /new begins another one."))
+      session.terminal.report("In the chat '\(Terminal.inertLine(chat.settings.title))'; /new begins another one.")
     }
     let completion = PromptCompletion(self)
     reader.complete = completion.complete
@@ -98,6 +98,9 @@ final class Prompt {
 
   /// Asks for the last message again.
   func retry() throws {
+    guard request.isKept else {
+      throw PromptError("nothing of what is said here is kept (--no-log), so that nothing can be asked again")
+    }
     var retry = RetryRequest()
     retry.chat = try chat().id
     retry.provider = request.provider

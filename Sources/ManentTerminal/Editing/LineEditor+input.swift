@@ -41,7 +41,21 @@ extension LineEditor {
     while pending.isEmpty {
       if !fill(1) { return nil }
     }
+    if pending[0] == Paste.begin[0], beginsPaste() {
+      pending.removeFirst(Paste.begin.count)
+      return Paste.key
+    }
     return pending.removeFirst()
+  }
+
+  /// Whether what comes is the sequence that stands in front of pasted text. Terminals send it all at once, so that it is
+  /// not waited for long.
+  private func beginsPaste() -> Bool {
+    while pending.count < Paste.begin.count, Paste.begin.starts(with: pending) {
+      guard let bytes = readWhatIsThere(1, within: 20), !bytes.isEmpty else { return false }
+      pending += bytes
+    }
+    return pending.starts(with: Paste.begin)
   }
 
   /// Waits for more bytes and reads at most so many; `false` at the end, and after Ctrl-C.
@@ -68,10 +82,10 @@ extension LineEditor {
     return false
   }
 
-  /// At most so many bytes; none at the end, `nil` when there is nothing yet.
-  private func readWhatIsThere(_ limit: Int) -> [UInt8]? {
+  /// At most so many bytes that come within some milliseconds; none at the end, `nil` when nothing comes.
+  private func readWhatIsThere(_ limit: Int, within patience: Int32 = 0) -> [UInt8]? {
     var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard poll(&ready, 1, 0) > 0 else { return nil }
+    guard poll(&ready, 1, patience) > 0 else { return nil }
     var result = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       result = systemRead(STDIN_FILENO, buffer.baseAddress, limit)

@@ -2,7 +2,7 @@ internal import CEdit
 
 extension LineEditor {
   /// Says what the keys do that libedit has no key for, or another one.
-  func bindKeys() {
+  func addKeys() {
     add("manent-complete", "Complete the word") { handle, _ in LineEditor.of(handle)?.completeWord() ?? UInt8(CC_ERROR)
     }
     add("manent-paste", "Take what is pasted") { handle, _ in LineEditor.of(handle)?.insertPaste() ?? UInt8(CC_ERROR) }
@@ -25,7 +25,7 @@ extension LineEditor {
       LineEditor.of(handle)?.moveInLine(toEnd: true) ?? UInt8(CC_ERROR)
     }
     let keys = [
-      ("^I", "manent-complete"), (Paste.begin, "manent-paste"), ("\\e\\r", "manent-newline"),
+      ("\\e\\r", "manent-newline"),
       ("\\e\\n", "manent-newline"), ("^D", "manent-end"), ("^R", "em-inc-search-prev"), ("\\e[A", "manent-up"),
       ("\\eOA", "manent-up"), ("\\e[B", "manent-down"), ("\\eOB", "manent-down"), (Self.before, "ed-prev-history"),
       (Self.after, "ed-next-history"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
@@ -34,12 +34,21 @@ extension LineEditor {
       ("\\e[4~", "manent-line-end"), ("^E", "manent-line-end"), ("\\e[3~", "ed-delete-next-char"),
       ("^P", "manent-up"), ("^N", "manent-down"), ("^W", "ed-delete-prev-word"),
     ]
-    for (key, name) in keys {
-      let (key, name) = (Self.wide(key), Self.wide(name))
-      _ = manent_edit_bind(handle, key, name)
-      key.deallocate()
-      name.deallocate()
-    }
+    for (key, name) in keys { bind(key, name) }
+  }
+
+  /// Says what the keys do that must work with every set of keys.
+  func bindNeeded() {
+    bind("^I", "manent-complete")
+    bind("^_", "manent-paste")
+    bind("^_", "manent-paste", inCommandMode: true)
+  }
+
+  private func bind(_ key: String, _ name: String, inCommandMode: Bool = false) {
+    let (key, name) = (Self.wide(key), Self.wide(name))
+    _ = inCommandMode ? manent_edit_bind_command(handle, key, name) : manent_edit_bind(handle, key, name)
+    key.deallocate()
+    name.deallocate()
   }
 
   /// Keys that nobody has, for what functions of libedit do and no other can.

@@ -61,8 +61,10 @@ public final class LineEditor {
     _ = manent_history_set_unique(history, 1)
     _ = manent_edit_set_history(handle, history)
     _ = manent_edit_use_emacs_keys(handle)
-    bindKeys()
+    addKeys()
     if let file = Self.settings(environment) { _ = el_source(handle, file.string) }
+    // The user may have chosen the keys of vi, which are another set.
+    bindNeeded()
   }
 
   deinit {

@@ -2,8 +2,10 @@
 enum Paste {
   static let enable = "\u{1B}[?2004h"
   static let disable = "\u{1B}[?2004l"
-  /// What stands in front of it, as libedit writes keys.
-  static let begin = "\\e[200~"
+  /// What stands in front of it.
+  static let begin = Array("\u{1B}[200~".utf8)
+  /// The key (Ctrl-_) that libedit is told instead: it can be bound in every mode, and means nothing else.
+  static let key: UInt8 = 0x1F
   static let end = Array("\u{1B}[201~".utf8)
 
   /// Pasted bytes as text that can be put into a line: lines end with a line feed, and of all that a terminal or an

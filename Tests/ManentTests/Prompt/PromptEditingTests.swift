@@ -91,6 +91,20 @@ import Testing
     #expect(try asked() == ["one\ntwo\n\tthree four!"])
   }
 
+  @Test func `the keys of vi can be chosen, and pasting and completing work with them`() throws {
+    try manent.write("\(manent.base)/home/.editrc", "bind -v\n")
+    let prompt = try PromptTranscript(manent)
+    try prompt.type("/ses")
+    try prompt.press("Tab", awaiting: "> /session")
+    try prompt.press("Escape", "d", "d", "i")
+    try prompt.paste("one\ntwo", awaiting: "> one\ntwo")
+    try prompt.press("Escape", "b")
+    try prompt.paste("x\n", awaiting: "x\ntwo")
+    try prompt.press("i", "!", "Enter", awaiting: "1 message ·")
+    let asked = try asked()
+    #expect(asked.count == 1 && asked[0].hasPrefix("one\n") && asked[0].contains("!"), "\(asked)")
+  }
+
   @Test func `a long paste comes in whole`() throws {
     let prompt = try PromptTranscript(manent, rows: 10)
     let text = (1...4000).map { "line \($0) of what was pasted" }.joined(separator: "\n")
@@ -162,7 +176,8 @@ import Testing
     try prompt.press("Tab", awaiting: "> What is in idle\\ hours.md")
     try prompt.press("C-u")
     try prompt.type("/provider ec", awaiting: "> /provider ec")
-    try prompt.press("Tab", "Enter", awaiting: "* echo")
+    try prompt.press("Tab", awaiting: "> /provider echo")
+    try prompt.press("C-u")
     try prompt.type("/attach idl", awaiting: "> /attach idl")
     try prompt.press("Tab", awaiting: "> /attach idle\\ hours.md")
     try prompt.press("C-u")

@@ -20,7 +20,7 @@ final class PromptTranscript {
     let words = ["-w", "work", "chat"] + arguments + (provider.map { ["-p", $0, "--no-documents"] } ?? [])
     window = try TerminalWindow(
       words, of: manent, columns: columns, rows: rows,
-      environment: environment.merging(["MANENT_DEVICE": ""]) { own, _ in own })
+      environment: environment)
     text = "$ manent \(words.joined(separator: " "))\n"
     try window.wait("the prompt") { $0.contains("\n>\n") || $0.contains("\n> ") || $0.hasPrefix("> ") }
   }

@@ -157,7 +157,10 @@ import Testing
     let prompt = try PromptTranscript(manent, ["--no-log"])
     try prompt.enter("A secret question", awaiting: "1 message ·")
     try prompt.press("Up", awaiting: "> A secret question", times: 2)
-    try prompt.press("C-c", "C-d", awaiting: "[left with 0]")
+    try prompt.press("C-c")
+    try prompt.window.waitForPrompt()
+    try prompt.enter("/retry", awaiting: "(--no-log)")
+    try prompt.press("C-d", awaiting: "[left with 0]")
     #expect(!Files.exists(manent.base / "home/.local/state/manent/prompt-history"))
     #expect(try FileTree.workspace(root).differences(from: before) == [])
   }
