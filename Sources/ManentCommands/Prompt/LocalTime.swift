@@ -13,15 +13,16 @@ enum LocalTime {
   /// `2026-11-20 10:00`.
   static func text(_ moment: Timestamp) -> String {
     let calendar = LocalCalendar.machine
-    let minutes = (moment.seconds + calendar.offset(moment)) / 60 % 60
-    return "\(calendar.day(of: moment).text) \(padded(calendar.hour(of: moment))):\(padded(Int(minutes + 60) % 60))"
+    let minute = ((moment.seconds + calendar.offset(moment)) / 60 % 60 + 60) % 60
+    let hour = calendar.hour(of: moment).padded(to: 2)
+    return "\(calendar.day(of: moment).text) \(hour):\(minute.padded(to: 2))"
   }
 
   /// How far the clock is from that of Greenwich: `UTC+01:00`.
   static func offset(_ moment: Timestamp) -> String {
     let seconds = Int(LocalCalendar.machine.offset(moment))
     let minutes = abs(seconds) / 60
-    return "UTC\(seconds < 0 ? "-" : "+")\(padded(minutes / 60)):\(padded(minutes % 60))"
+    return "UTC\(seconds < 0 ? "-" : "+")\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
   }
 
   /// What the machine calls the zone: `TZ`, else where `/etc/localtime` leads; empty when there is no telling.
@@ -34,6 +35,4 @@ enum LocalTime {
     guard let start = parts.firstIndex(of: "zoneinfo") else { return "" }
     return parts[(start + 1)...].joined(separator: "/")
   }
-
-  private static func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
 }
