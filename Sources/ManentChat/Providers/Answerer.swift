@@ -1,4 +1,4 @@
-import ManentPlugins
+public import ManentPlugins
 
 /// Who answers, and with which model.
 struct Answerer {
@@ -20,22 +20,36 @@ extension Providers {
   /// A provider may be named with its model (`openai:gpt-4o`), in either place. A model counts for the provider that it
   /// was named with: whoever asks another one does not ask it for that model.
   func answerer(_ choices: [ProviderChoice]) throws -> Answerer {
+    let name = try answererName(choices)
+    return Answerer(provider: try provider(for: name), model: name.model)
+  }
+
+  /// What the one is called who answers by several choices, whether or not there is such a one.
+  func answererName(_ choices: [ProviderChoice]) throws(ChatError) -> AnswererName {
     let choices = choices.map(parted)
     guard let name = choices.lazy.compactMap(\.provider).first else {
       throw ChatError(.noProvider, "nobody is named who answers")
     }
-    let provider = try provider(named: name)
     for (index, choice) in choices.enumerated() {
       guard let model = choice.model else { continue }
       guard choices[index...].lazy.compactMap(\.provider).first == name else { continue }
-      guard Self.builtIn.allSatisfy({ $0.name != name }) else {
-        throw ChatError(
-          .noProvider,
-          "the provider '\(name)' has no models, so it has no '\(model)'; name another with -p, or as PROVIDER:MODEL")
-      }
-      return Answerer(provider: provider, model: model)
+      return AnswererName(provider: name, model: model)
     }
-    return Answerer(provider: provider)
+    return AnswererName(provider: name)
+  }
+
+  /// The provider of that name, which is to be asked for that model.
+  ///
+  /// - Throws: as `provider(named:)`; `ChatError.Code.noProvider` also when it has no models.
+  public func provider(for name: AnswererName) throws -> any AnswerProvider {
+    let provider = try provider(named: name.provider)
+    if let model = name.model, Self.builtIn.contains(where: { $0.name == name.provider }) {
+      throw ChatError(
+        .noProvider,
+        "the provider '\(name.provider)' has no models, so it has no '\(model)'; name another with -p, or as "
+          + "PROVIDER:MODEL")
+    }
+    return provider
   }
 
   /// Takes `PROVIDER:MODEL` apart. Models have colons too (`llama3:8b`), so that what comes before one must be a

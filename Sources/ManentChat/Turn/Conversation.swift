@@ -45,11 +45,20 @@ public struct Conversation {
 
   /// Who answers: whom the user names, else whom the chat or the workspace says.
   func answerer(_ choice: ProviderChoice, for chat: Chat?) throws -> Answerer {
+    try providers.answerer(choices(choice, for: chat))
+  }
+
+  /// What the one is called who is asked by a request in a chat, whether or not there is such a one.
+  public func answererName(for request: TurnRequest, in chat: Chat?) throws(ChatError) -> AnswererName {
+    try providers.answererName(choices(.init(provider: request.provider, model: request.model), for: chat))
+  }
+
+  private func choices(_ own: ProviderChoice, for chat: Chat?) -> [ProviderChoice] {
     let settings = workspace.settings
-    return try providers.answerer([
-      choice, ProviderChoice(provider: chat?.settings.provider, model: chat?.settings.model),
+    return [
+      own, ProviderChoice(provider: chat?.settings.provider, model: chat?.settings.model),
       ProviderChoice(provider: settings.provider, model: settings.model),
-    ])
+    ]
   }
 
   private func answerOnly(

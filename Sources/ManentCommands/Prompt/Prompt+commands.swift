@@ -98,11 +98,16 @@ extension Prompt {
 
   /// `/provider`.
   func provider(_ name: String) throws {
+    let chat = try currentChat()
     if !name.isEmpty {
-      _ = try session.providers.provider(named: name)
-      request.provider = name
+      var next = request
+      next.provider = name
+      // One that was chosen before is another provider's.
+      next.model = nil
+      _ = try session.providers.provider(for: try conversation.answererName(for: next, in: chat))
+      request = next
     }
-    let current = try request.provider ?? currentChat()?.settings.provider ?? workspace.settings.provider
-    for name in session.providers.names { try session.say("\(name == current ? "*" : " ") \(name)") }
+    let current = try conversation.answererName(for: request, in: chat)
+    for name in session.providers.names { try session.say(name == current.provider ? "* \(current)" : "  \(name)") }
   }
 }

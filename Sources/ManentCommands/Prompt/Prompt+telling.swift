@@ -18,7 +18,7 @@ extension Prompt {
     var table = Table(["what", "is"])
     table.add(["workspace", "\(workspace.name) in \(workspace.root)"])
     let chat = try currentChat()
-    table.add(["provider", request.provider ?? chat?.settings.provider ?? workspace.settings.provider])
+    table.add(["provider", "\(try conversation.answererName(for: request, in: chat))"])
     table.add(["context", "the last \(chat?.settings.window ?? workspace.settings.window) messages"])
     let idle = workspace.settings.timeout.map { "after \($0.milliseconds / 1000) s without a message" } ?? "never"
     table.add(["a new chat begins", request.destination == .new ? "with the next message" : idle])

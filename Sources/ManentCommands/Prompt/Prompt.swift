@@ -32,7 +32,7 @@ final class Prompt {
 
   /// Talks until the end of the input, or until the user leaves.
   func run() throws {
-    let provider = request.provider ?? workspace.settings.provider
+    let provider = try conversation.answererName(for: request, in: nil)
     session.terminal.report(
       Terminal.inert("\(workspace.name), answered by \(provider). /help lists commands; /exit or Ctrl-D leaves."))
     try settleChat()
@@ -104,6 +104,7 @@ final class Prompt {
     var retry = RetryRequest()
     retry.chat = try chat().id
     retry.provider = request.provider
+    retry.model = request.model
     retry.topK = request.topK
     retry.documents = request.documents
     retry.usesDocuments = request.usesDocuments

@@ -15,7 +15,9 @@ extension SlashCommand {
   private static let conversation = [
     SlashCommand("retry", help: "ask for the last message again") { prompt, _ in try prompt.retry() },
     SlashCommand("edit", "[TEXT]", help: "write the next message in $VISUAL or $EDITOR") { try $0.edit($1) },
-    SlashCommand("provider", "[NAME]", help: "say who answers from now on, or list who can") { try $0.provider($1) },
+    SlashCommand("provider", "[NAME[:MODEL]]", help: "say who answers from now on, or list who can") {
+      try $0.provider($1)
+    },
     SlashCommand("show", "[N|all]", help: "read the last answer in $PAGER, or the last N messages") { try $0.show($1) },
   ]
 

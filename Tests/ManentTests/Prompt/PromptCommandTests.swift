@@ -110,6 +110,22 @@ import Testing
     #expect(try manent.lines(root).last?["provider"] == "echo")
   }
 
+  @Test func `a model is asked for with its provider, and goes with it`() throws {
+    let prompt = try PromptTranscript(
+      manent, ["--new", "--no-documents", "-m", "echo:small"], provider: nil, columns: 100, rows: 60)
+    try prompt.enter("First", awaiting: "1 message ·")
+    try prompt.enter("/retry", awaiting: "1 of 2 messages ·")
+    try prompt.enter("/provider echo:large", awaiting: "* echo:large")
+    try prompt.enter("Second", awaiting: "3 messages ·")
+    try prompt.enter("/session", awaiting: "echo:large", times: 3)
+    try prompt.enter("/provider extractive:large", awaiting: "has no models")
+    try prompt.enter("/provider echo", awaiting: "* echo\n")
+    try prompt.enter("Third", awaiting: "5 messages ·")
+    #expect(try prompt.window.screen().contains("answered by echo:small."))
+    let answers = try manent.lines(root).filter { $0["role"] == "assistant" }
+    #expect(answers.map { $0["model"]?.string } == ["small", "small", "large", nil])
+  }
+
   @Test func `what is there, how much is asked, and in which time zone`() throws {
     let prompt = try PromptTranscript(manent, columns: 150, rows: 60)
     try prompt.enter("Hello", awaiting: "1 message ·")
