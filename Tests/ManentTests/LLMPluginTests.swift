@@ -41,7 +41,7 @@ import Testing
     var tool = manent
     if !Self.isReal {
       // Before all other programs, but for the Python of the stand-in's own Python.
-      try? manent.shell("ln", "-sf", "\(manent.base)/python/bin/llm", "\(manent.base)/tmp/llm")
+      _ = try? manent.shell("ln", "-sf", "\(manent.base)/python/bin/llm", "\(manent.base)/tmp/llm")
       tool.environment["PATH"] = "\(manent.base)/tmp:" + (manent.environment["PATH"] ?? "")
     }
     return tool

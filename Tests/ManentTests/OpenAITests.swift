@@ -135,7 +135,7 @@ import Testing
 
   @Test func `is not talked to for a host that has gone away`() throws {
     let program = Tool.program.parent / "manent-openai"
-    let nobody = try Program(in: manent.folder, environment: manent.environment)
+    let nobody = Program(in: manent.folder, environment: manent.environment)
     #expect(try nobody.run([program.string], input: [], seconds: 20).status == 0)
     #expect(try nobody.run([program.string], input: Array("\n{}\nnull\n[1]\n".utf8), seconds: 20).status == 0)
     let settings = #"{"endpoints":{"forever":{"base_url":"\#(server.base("forever"))"}}}"#
