@@ -17,6 +17,7 @@ struct FaultSweep {
   /// What happens at a system call, in strace's words.
   enum Fault: String {
     case full = "error=ENOSPC"
+    case broken = "error=EIO"
     case killed = "signal=KILL"
     case interrupted = "signal=INT"
   }

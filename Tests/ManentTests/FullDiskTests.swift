@@ -13,13 +13,26 @@ import Testing
   func `at any system call is told in one line, and the next command works`(_ command: FaultyCommand, _ call: String)
     throws
   {
+    try Self.sweep(command, .full, call)
+  }
+
+  @Test(.needsTracing, arguments: FaultyCommand.allCases, ["write", "pwrite64", "fsync", "fdatasync", "ftruncate"])
+  func `and one that is broken is told in one line, and the next command works`(
+    _ command: FaultyCommand, _ call: String
+  )
+    throws
+  {
+    try Self.sweep(command, .broken, call)
+  }
+
+  private static func sweep(_ command: FaultyCommand, _ fault: FaultSweep.Fault, _ call: String) throws {
     let sweep = try FaultSweep()
     for position in try sweep.positions(of: call, in: command.arguments, atMost: 6) {
-      let place = "\(command) \(call) \(position)"
-      let outcome = try sweep.run(command.arguments, .full, at: position, of: call)
+      let place = "\(command) \(fault) \(call) \(position)"
+      let outcome = try sweep.run(command.arguments, fault, at: position, of: call)
       // The loader of the system, which works before the program does, has words of its own.
       if outcome.errors.contains("shared libraries") { continue }
-      try Self.judge(outcome, of: command, in: sweep, place)
+      try judge(outcome, of: command, in: sweep, place)
     }
   }
 
