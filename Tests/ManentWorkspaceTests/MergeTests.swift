@@ -118,6 +118,29 @@ import WorkspaceSupport
     try expectOrder(second)
   }
 
+  @Test(arguments: [false, true])
+  func `A copy goes with what its author has removed since, and stays where somebody has changed it`(
+    isChanged: Bool
+  ) throws {
+    let (first, second) = try machines(["a.md": "Kites fly.\n"])
+    try first.write("documents/a.md", "Kites fly high.\n")
+    _ = try first.open().documents()
+    try second.write("documents/a.md", "Kites fly low.\n")
+    _ = try second.open().documents()
+    let copy = "a (laptop 2026-11-20).md"
+    #expect(try merge(first, into: second).keptBoth.map(\.copy) == ["documents/\(copy)"])
+    if isChanged {
+      try second.write("documents/\(copy)", "Kites fly high and far.\n")
+      _ = try second.open().documents()
+    }
+    try Files.remove(first.root / "documents/a.md")
+    _ = try first.open().documents()
+    _ = try merge(first, into: second)
+    #expect(try second.open().documents().map(\.name) == (isChanged ? [copy] : []) + ["a.md"])
+    #expect(try second.read("documents/a.md") == "Kites fly low.\n")
+    try expectOrder(second)
+  }
+
   @Test func `A chat that one side has forgotten leaves, and what the other appended stays in the history`() throws {
     let (first, second) = try machines()
     let (chat, _) = try first.open().createChat(first: .init(role: .user, content: "Begin"))

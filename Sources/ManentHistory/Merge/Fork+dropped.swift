@@ -18,12 +18,7 @@ extension Fork {
     var found: [(folder: Path, parent: CommitID)] = []
     for commit in commits where commit.side == side {
       let new = try folder(at: top, in: commit.tree)
-      for parent in commit.parents {
-        let id =
-          switch parent {
-          case .own(let place): commits[place].id
-          case .shared(let id): id
-          }
+      for id in parents(of: commit) {
         guard let old = try folder(at: top, in: history.tree(of: id)), old != new else { continue }
         for (path, _) in try search.dropped(from: old, to: new, in: history.objects) { found.append((top / path, id)) }
       }

@@ -36,14 +36,6 @@ extension Fork {
     try history.content(of: version.blob)
   }
 
-  /// What a commit of either side was made on, when, in seconds since 1970, and by whom, as git wrote it.
-  public func facts(
-    of commit: CommitID
-  ) throws(HistoryError) -> (parents: [CommitID], time: Int64, committer: String) {
-    let facts = try history.facts(of: commit)
-    return (cut.contains(commit.object) ? [] : facts.parents.map { CommitID($0) }, facts.time, facts.committer)
-  }
-
   /// The message of a commit.
   public func message(of commit: CommitID) throws(HistoryError) -> String {
     let bytes = try history.objects.read(commit.object, as: .commit)

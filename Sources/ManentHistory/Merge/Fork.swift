@@ -22,6 +22,8 @@ public final class Fork {
   let trees: TreeCache
   /// The commits whose parents a shallow clone has left out.
   let cut: Set<ObjectID>
+  /// What `findGround` has found, once it was asked for.
+  private var foundGround: Ground??
 
   init(_ ours: CommitID, _ theirs: CommitID, in history: History) throws(HistoryError) {
     cut = try history.shallowCommits()
@@ -40,6 +42,14 @@ public final class Fork {
 
   /// Whether they have all of ours, so that ours need only move on.
   public var isFastForward: Bool { !commits.contains { $0.side == .ours } }
+
+  /// What leads to the commits at which the sides begin; `nil` where they begin at one, or come from nothing in common.
+  public func ground() throws(HistoryError) -> Ground? {
+    if let foundGround { return foundGround }
+    let ground = try findGround()
+    foundGround = .some(ground)
+    return ground
+  }
 
   /// The newest commit of a side.
   public func tip(of side: Side) -> CommitID { side == .ours ? ours : theirs }

@@ -27,6 +27,18 @@ enum CopyName {
     return named(path, String(digits))
   }
 
+  /// The path of which a name says that it is a copy; `nil` where the name is none of a copy.
+  static func original(of path: Path) -> Path? {
+    let (stem, end) = split(path.name)
+    guard stem.hasSuffix(")"), let mark = stem.lastIndex(of: "("), stem[..<mark].hasSuffix(" ") else { return nil }
+    var words = stem[mark...].dropFirst().dropLast().split(separator: " ")
+    if let last = words.last, last.count == 7, last.allSatisfy(\.isHexDigit) { words.removeLast() }
+    guard let day = words.last, day.count == 10, day.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }) else {
+      return nil
+    }
+    return path.parent(joining: stem[..<mark].dropLast() + end)
+  }
+
   private static func named(_ path: Path, _ note: String) -> Path {
     var (stem, end) = split(path.name)
     while stem.utf8.count + note.utf8.count + end.utf8.count + 3 + 8 > longest, !stem.isEmpty { stem.removeLast() }

@@ -8,18 +8,41 @@ extension MergePlan {
   /// its content id as well; so the names are the same in whatever order copies come.
   func placeCopies() throws {
     for copy in superfluous {
-      let name = CopyName.name(of: copy.path, device: copy.device, time: copy.time)
-      for place in [name, CopyName.numbered(name, copy.version)] {
+      for place in copy.places {
         if case .version(let version) = try self.version(at: place), version.blob == copy.version.blob {
           decisions[place] = .absent
         }
       }
     }
     for copy in copies {
-      let name = CopyName.name(of: copy.path, device: copy.device, time: copy.time)
-      let place = try put(copy.version, at: name)
+      let place = try put(copy.version, at: copy.name)
       report.keptBoth.append(.init(path: copy.path.string, copy: place.string))
       joined.insert(copy.path)
+    }
+  }
+
+  /// Drops the copies that one side's merge made of versions that the other side has replaced meanwhile.
+  ///
+  /// Had that merge come later, there would be none. A write of the same text that still counts keeps its own copy.
+  func dropCopies(of path: Path, _ history: PathHistory) throws {
+    guard let candidates = newCopies[path] else { return }
+    let (ours, theirs) = try history.registers(mergesWrite: true, order: Self.versionOrder) { .value($0) }
+    let kept = try ours.joined(with: theirs).current.compactMap { try copy(path, $0) }
+    func isObsolete(_ version: FileVersion?, at place: Path, _ replaced: Set<FileVersion>) -> Bool {
+      guard let blob = version?.blob, replaced.contains(where: { $0.blob == blob }) else { return false }
+      return !kept.contains { $0.version.blob == blob && $0.places.contains(place) }
+    }
+    for candidate in candidates {
+      let place = candidate.path
+      let left = isObsolete(candidate.ours, at: place, theirs.replaced) ? nil : candidate.ours
+      let right = isObsolete(candidate.theirs, at: place, ours.replaced) ? nil : candidate.theirs
+      guard left != candidate.ours || right != candidate.theirs else { continue }
+      decisions[place] = Decision(left ?? right)
+      // Nobody is in its way any more.
+      for version in [candidate.ours, candidate.theirs].compactMap(\.self) {
+        let numbered = CopyName.numbered(place, version)
+        if paths[numbered] == nil { decisions[numbered] = nil }
+      }
     }
   }
 
@@ -62,7 +85,7 @@ extension MergePlan {
       guard case .version(let version)? = decisions[path] else { continue }
       let side: Fork.Side = paths[path]?.ours == version ? .ours : .theirs
       let commit = fork.commits.last { $0.side == side }
-      let device = try commit.map { try self.device(of: $0) } ?? ""
+      let device = try commit.map { try self.device(of: fork.named($0)) } ?? ""
       decisions[path] = .absent
       let place = try put(version, at: CopyName.name(of: path, device: device, time: commit?.time ?? 0))
       report.keptBoth.append(.init(path: path.string, copy: place.string))

@@ -3,7 +3,7 @@ import ManentHistory
 
 extension MergePlan {
   /// Which of several versions of a file counts: the later one, and any before none.
-  private static var order: WriteOrder<FileVersion> {
+  static var versionOrder: WriteOrder<FileVersion> {
     WriteOrder(prefersPresence: true) { left, right in
       left.blob != right.blob ? left.blob < right.blob : left.kind == .file && right.kind == .executable
     }
@@ -22,11 +22,13 @@ extension MergePlan {
         contested.append(path)
       }
     }
-    guard !contested.isEmpty else { return }
-    let changes = try fork.changes(to: contested.map(\.path))
+    let copied = newCopies.keys.filter { paths[$0] == nil }
+    guard !contested.isEmpty || !copied.isEmpty else { return }
+    let changes = try fork.changes(to: contested.map(\.path) + copied)
     for path in contested.sorted(by: { $0.path < $1.path }) {
       try decide(path, changes[path.path] ?? [], by: rule ?? MergeRule(for: path.path))
     }
+    for path in copied { try dropCopies(of: path, PathHistory(path, changes[path] ?? [], in: fork)) }
   }
 
   private func decide(_ path: ForkedPath, _ changes: [Fork.Change], by rule: MergeRule) throws {
@@ -51,7 +53,7 @@ extension MergePlan {
 
   /// The later version keeps the name; the other is kept as a copy.
   private func decideVersions(_ path: ForkedPath, _ history: PathHistory) throws {
-    let (ours, theirs) = try history.registers(mergesWrite: true, order: Self.order) { .value($0) }
+    let (ours, theirs) = try history.registers(mergesWrite: true, order: Self.versionOrder) { .value($0) }
     let writes = ours.joined(with: theirs).current
     if let ours = path.ours, let theirs = path.theirs, ours.blob != theirs.blob,
       writes.allSatisfy({ $0.origin == .derived })
@@ -60,21 +62,17 @@ extension MergePlan {
     }
     // Without any write that counts, a merge by hand has decided against all that there were.
     let fallback = [path.ours, path.theirs].compactMap(\.self).max { $0.blob < $1.blob }
-    let winner = Self.order.winner(of: writes).map(\.value) ?? fallback
+    let winner = Self.versionOrder.winner(of: writes).map(\.value) ?? fallback
     decisions[path.path] = Decision(winner)
-    for (version, other) in [(path.ours, theirs), (path.theirs, ours)] {
-      guard let version, version.blob != winner?.blob, version.isFile,
-        // What both had before, and only one went back to, needs no copy.
-        !other.seen.contains(where: { $0.origin == .shared && $0.value?.blob == version.blob })
-      else { continue }
+    for case let version? in [path.ours, path.theirs] where version.blob != winner?.blob && version.isFile {
       copies += try writes.filter { $0.value == version }.compactMap { try copy(path.path, $0) }
     }
     superfluous += try writes.filter { $0.value?.blob == winner?.blob }.compactMap { try copy(path.path, $0) }
+    try dropCopies(of: path.path, history)
   }
 
-  private func copy(_ path: Path, _ write: Write<FileVersion>) throws -> Copy? {
-    guard let version = write.value, let place = write.commit else { return nil }
-    let commit = fork.commits[place]
+  func copy(_ path: Path, _ write: Write<FileVersion>) throws -> Copy? {
+    guard let version = write.value, let commit = write.commit else { return nil }
     return Copy(path: path, version: version, device: try device(of: commit), time: commit.time)
   }
 
@@ -92,7 +90,7 @@ extension MergePlan {
   }
 
   /// The machine that made a commit: its message's last line `Device: NAME`, else who committed it.
-  func device(of commit: ForkCommit) throws -> String {
+  func device(of commit: Fork.Commit) throws -> String {
     for line in try fork.message(of: commit.id).split(separator: "\n").reversed() where line.hasPrefix("Device: ") {
       return String(line.dropFirst(8))
     }

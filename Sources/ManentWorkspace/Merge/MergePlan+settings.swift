@@ -70,9 +70,7 @@ extension MergePlan {
 
   /// The texts that nobody has overwritten who knew them.
   private func writtenTexts(_ history: PathHistory) throws -> Set<Write<FileVersion>> {
-    let texts = try history.registers(
-      mergesWrite: false, order: Self.textOrder, shared: history.sharedTexts(order: Self.textOrder)
-    ) { .value($0) }
+    let texts = try history.registers(mergesWrite: false, order: Self.textOrder) { .value($0) }
     return texts.ours.joined(with: texts.theirs).current
   }
 
@@ -80,8 +78,8 @@ extension MergePlan {
   private func reportClash(
     _ path: Path, _ key: SettingsKey, _ value: String?, _ writes: Set<Write<String>>
   ) throws {
-    guard let write = writes.first(where: { $0.value == value }), let place = write.commit else { return }
+    guard let write = writes.first(where: { $0.value == value }), let commit = write.commit else { return }
     report.clashes.append(
-      .init(path: path.string, key: "\(key)", value: value, device: try device(of: fork.commits[place])))
+      .init(path: path.string, key: "\(key)", value: value, device: try device(of: commit)))
   }
 }

@@ -24,6 +24,12 @@ final class MergePlan {
     var device: String
     /// When it was committed, in seconds since 1970.
     var time: Int64
+
+    /// Where it is kept.
+    var name: Path { CopyName.name(of: path, device: device, time: time) }
+
+    /// Where it can be found: under its name, or under that with digits where another copy has the name.
+    var places: [Path] { [name, CopyName.numbered(name, version)] }
   }
 
   let fork: Fork
@@ -37,6 +43,12 @@ final class MergePlan {
   var report = MergeReport(.upToDate)
   /// The settings of chats that one side had forgotten and the other has restored.
   var returned: Set<Path> = []
+  /// What has the name of a copy and came in the fork, by the path of which it is a copy.
+  private(set) lazy var newCopies: [Path: [ForkedPath]] = {
+    let new = paths.values.filter { $0.bases.allSatisfy { $0 == nil } }
+    let copies = new.compactMap { path in CopyName.original(of: path.path).map { ($0, [path]) } }
+    return Dictionary(copies, uniquingKeysWith: +)
+  }()
   /// Paths that were put together from both sides.
   var joined: Set<Path> = []
 

@@ -1,3 +1,5 @@
+import ManentHistory
+
 /// A value that somebody gave to something: a document's path, a key of a file.
 ///
 /// The same for whoever looks at it from wherever in the history, so that two merges that both know it agree.
@@ -15,8 +17,8 @@ struct Write<Value: Hashable & Sendable>: Hashable, Sendable {
   let origin: Origin
   /// The value; `nil` is its absence.
   let value: Value?
-  /// The commit's place in the fork.
-  let commit: Int?
+  /// The commit; `nil` where it is older than what is looked at.
+  let commit: Fork.Commit?
 
   static func == (left: Write, right: Write) -> Bool { left.origin == right.origin && left.value == right.value }
 
@@ -36,14 +38,19 @@ struct Write<Value: Hashable & Sendable>: Hashable, Sendable {
 struct Register<Value: Hashable & Sendable>: Sendable {
   var current: Set<Write<Value>> = []
   var seen: Set<Write<Value>> = []
+  /// The values in whose place somebody who had them wrote another.
+  var replaced: Set<Value> = []
 
   /// What is known where both lines meet.
   func joined(with other: Register) -> Register {
     let kept = current.filter { other.current.contains($0) || !other.seen.contains($0) }
     let added = other.current.filter { current.contains($0) || !seen.contains($0) }
-    return Register(current: kept.union(added), seen: seen.union(other.seen))
+    return Register(
+      current: kept.union(added), seen: seen.union(other.seen), replaced: replaced.union(other.replaced))
   }
 
-  /// What is known after a write on top of this.
-  func writing(_ write: Write<Value>) -> Register { Register(current: [write], seen: seen.union([write])) }
+  /// What is known after a write on top of this, in place of a value.
+  func writing(_ write: Write<Value>, inPlaceOf value: Value?) -> Register {
+    Register(current: [write], seen: seen.union([write]), replaced: replaced.union([value].compactMap(\.self)))
+  }
 }
