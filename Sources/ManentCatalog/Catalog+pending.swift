@@ -28,6 +28,12 @@ extension Catalog {
 
   /// Those of some paths that are not committed yet.
   public func pending(among paths: Set<String>) throws(CatalogError) -> [Pending] {
+    if paths.count > 1000 {
+      // One look at all of them costs less than many at one each. SQLite tells spellings apart that are equal to Swift.
+      return try pending().filter { entry in
+        paths.firstIndex(of: entry.path).map { paths[$0].utf8.elementsEqual(entry.path.utf8) } ?? false
+      }
+    }
     var found: [Pending] = []
     for path in paths {
       found += try database.rows("SELECT path, owner FROM pending WHERE path = ?", .text(path), read: Self.pending)

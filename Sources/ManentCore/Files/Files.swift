@@ -167,6 +167,13 @@ public enum Files {
     if sync { try file.sync() }
   }
 
+  /// Makes a file that must not be there yet and does not force its content to disk; gives what the system knows of it.
+  public static func writeUnsynced(_ bytes: [UInt8], to path: Path) throws(FileError) -> FileStatus {
+    let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL)
+    try write(bytes, to: file)
+    return try file.status()
+  }
+
   /// Adds bytes at the end of a file and forces them to disk before returning; makes the file when it is missing.
   ///
   /// A write that fails half way is taken back, so that no part of it stays. A link is not followed.

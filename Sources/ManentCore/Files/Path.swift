@@ -25,7 +25,10 @@ public struct Path: Hashable, Sendable, Comparable, CustomStringConvertible, Exp
   /// Whether the bytes are the same: a file system tells names apart that Swift's text takes for equal.
   public static func == (left: Path, right: Path) -> Bool { left.string.utf8.elementsEqual(right.string.utf8) }
   /// Hashes the bytes.
-  public func hash(into hasher: inout Hasher) { for byte in string.utf8 { hasher.combine(byte) } }
+  public func hash(into hasher: inout Hasher) {
+    var string = string
+    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
 
   /// Order by bytes.
   public static func < (left: Path, right: Path) -> Bool {

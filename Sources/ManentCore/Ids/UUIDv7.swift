@@ -20,9 +20,17 @@ public struct UUIDv7: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// An identifier from its 36 characters (either case), or `nil` when they are not a version 7 UUID.
   public init?(_ text: some StringProtocol) {
+    var text = String(text)
+    guard let halves = text.withUTF8(Self.halves) else { return nil }
+    (high, low) = halves
+  }
+
+  private static func halves(_ text: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
+    guard text.count == 36 else { return nil }
     var digits = 0
     var halves: (UInt64, UInt64) = (0, 0)
-    for (position, byte) in text.utf8.enumerated() {
+    for position in 0..<36 {
+      let byte = text[position]
       if position == 8 || position == 13 || position == 18 || position == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
@@ -37,8 +45,7 @@ public struct UUIDv7: Hashable, Sendable, Comparable, CustomStringConvertible {
       if digits < 16 { halves.0 = halves.0 << 4 | UInt64(value) } else { halves.1 = halves.1 << 4 | UInt64(value) }
       digits += 1
     }
-    guard digits == 32, text.utf8.count == 36, halves.0 & 0xF000 == 0x7000 else { return nil }
-    (high, low) = halves
+    return halves.0 & 0xF000 == 0x7000 ? halves : nil
   }
 
   /// The time inside the identifier.

@@ -49,10 +49,7 @@ struct ForeignChat {
     let given = (title ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if !given.isEmpty { return given.utf8.count <= 1024 ? given : ChatTitle.title(of: given) }
     let first = messages.first { $0.role == .user && !$0.content.isEmpty } ?? messages.first { !$0.content.isEmpty }
-    // The beginning is enough, unless it is hardly more than white space; looking at all of a long text takes its time.
-    let text = first?.content ?? ""
-    let beginning = ChatTitle.title(of: String(text.prefix(200)))
-    let title = beginning.count >= 40 ? beginning : ChatTitle.title(of: text)
+    let title = ChatTitle.title(of: first?.content ?? "")
     return title.isEmpty ? "Untitled" : title
   }
 

@@ -3,6 +3,9 @@ import ManentFormats
 
 /// What a chat's `chat.yaml` says.
 public struct ChatSettings: Sendable, Equatable {
+  /// A `chat.yaml` of more bytes is not read.
+  static let largestFile = 1 << 20
+
   /// The chat's id.
   public var id: String
   /// Its title.

@@ -11,10 +11,14 @@ struct ChatStamp: Equatable, CustomStringConvertible {
   var parts: (count: Int, bytes: Int, modified: Int64)
 
   /// The stamp of the files in a folder; the number of the last part comes with it, 0 when there is none.
-  static func of(_ folder: Path) throws -> (stamp: ChatStamp, lastPart: Int) {
+  static func of(_ folder: Path) throws -> (stamp: ChatStamp, lastPart: Int) { of(try Files.entries(of: folder)) }
+
+  /// The stamp of files with what the file system knows of them; the number of the last part comes with it, 0 when
+  /// there is none.
+  static func of(_ files: [(name: String, status: FileStatus)]) -> (stamp: ChatStamp, lastPart: Int) {
     var stamp = ChatStamp(settings: (0, 0), parts: (0, 0, 0))
     var last = 0
-    for (name, status) in try Files.entries(of: folder) {
+    for (name, status) in files {
       if name == WorkspaceLayout.chatFile { stamp.settings = (status.size, status.modified) }
       guard let number = WorkspaceLayout.partNumber(name) else { continue }
       last = max(last, number)

@@ -18,12 +18,8 @@ public struct Transcript: Sendable {
   ///   - lines: the messages.
   ///   - cleared: messages whose id is smaller are left out, as a chat's `cleared_before` asks for.
   public init(_ lines: [Message], clearedBefore cleared: String? = nil) {
-    let replaced = Self.replaced(in: lines)
     let parents = Dictionary(lines.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
-    var seen: Set<String> = []
-    let kept = lines.filter { message in
-      seen.insert(message.id).inserted && !replaced.contains(message.id) && message.id >= cleared ?? ""
-    }
+    let kept = Self.shown(of: lines, clearedBefore: cleared)
     let ids = Set(kept.map(\.id))
     var hidden: [String: String?] = [:]
 
@@ -82,6 +78,15 @@ public struct Transcript: Sendable {
     }
     messages = ordered
     self.parents = shownParents
+  }
+
+  /// The messages that a transcript of lines shows, in the order of the lines.
+  static func shown(of lines: [Message], clearedBefore cleared: String?) -> [Message] {
+    let replaced = replaced(in: lines)
+    var seen: Set<String> = []
+    return lines.filter { message in
+      seen.insert(message.id).inserted && !replaced.contains(message.id) && message.id >= cleared ?? ""
+    }
   }
 
   /// The ids that another message stands in for.

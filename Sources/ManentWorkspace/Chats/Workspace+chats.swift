@@ -61,7 +61,8 @@ extension Workspace {
 
   /// The text of a chat's settings. Where git has left the markers of a conflict, both sides are joined.
   func settingsBytes(of file: Path) throws -> [UInt8] {
-    SettingsMerge.resolved(try Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
+    SettingsMerge.resolved(
+      try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false), file: file.string)
   }
 
   /// The files of a chat.

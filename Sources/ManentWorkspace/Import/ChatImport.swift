@@ -17,15 +17,16 @@ final class ChatImport {
   private var knownIdentities: [Substring: String] = [:]
   private let isForgotten: (String) -> Bool
   var places: ChatPlaces
+  /// This many bytes or chats are written at once, by as many threads as there are processors.
+  private static let batch = (bytes: 4 << 20, chats: 256)
+
+  /// Chats that are new and not written yet.
+  private var waiting: [ImportedChat] = []
+  private var waitingBytes = 0
   private var staged: [StagedChat] = []
   private var stagedBytes = 0
-
-  /// A chat whose files lie in a folder of their own.
-  struct StagedChat {
-    var chat: ImportedChat
-    var folder: Path
-    var files: [(name: String, bytes: [UInt8])]
-  }
+  /// How many folders of staged chats were made.
+  private var folders = 0
 
   init(into workspace: Workspace, from source: String, staging: Path?) throws {
     self.workspace = workspace
@@ -39,6 +40,11 @@ final class ChatImport {
   private func note(_ id: String, at path: String) {
     known[id] = path
     if UUIDv7(id) != nil { knownIdentities[ImportedChat.identity(of: id)] = path }
+  }
+
+  private func forget(_ id: String) {
+    known[id] = nil
+    if UUIDv7(id) != nil { knownIdentities[ImportedChat.identity(of: id)] = nil }
   }
 
   /// The folder of the chat, when it is here.
@@ -65,31 +71,52 @@ final class ChatImport {
   }
 
   private func stage(_ chat: ImportedChat) throws {
-    var files: [(name: String, bytes: [UInt8])] = []
-    do {
-      files.append((WorkspaceLayout.chatFile, try chat.yaml()))
-    } catch {
-      report.failed.append(.init(chat: chat.settings.id, error: "\(error)"))
-      return
-    }
-    for (index, part) in chat.parts().enumerated() { files.append((WorkspaceLayout.part(index + 1), part)) }
     report.added += 1
     report.messages += chat.messages.count
-    guard let staging else { return note(chat.settings.id, at: " ") }
-    let folder = staging / String(staged.count)
-    try Files.makeFolders(folder)
-    for (name, bytes) in files {
-      try Files.writeNew(bytes, to: folder / name, sync: false)
-      stagedBytes += bytes.count
+    guard staging != nil else {
+      do {
+        _ = try chat.checkedSettings()
+        note(chat.settings.id, at: " ")
+      } catch {
+        refuse(chat, "\(error)")
+      }
+      return
     }
     // Empty until it has landed.
     note(chat.settings.id, at: "")
-    staged.append(StagedChat(chat: chat, folder: folder, files: files))
+    waiting.append(chat)
+    waitingBytes += chat.messages.reduce(0) { $0 + $1.content.utf8.count }
+    if waitingBytes >= Self.batch.bytes || waiting.count >= Self.batch.chats { try writeWaiting() }
     if stagedBytes >= Self.limit.bytes || staged.count >= Self.limit.chats { try land() }
+  }
+
+  private func refuse(_ chat: ImportedChat, _ reason: String) {
+    report.added -= 1
+    report.messages -= chat.messages.count
+    report.failed.append(.init(chat: chat.settings.id, error: reason))
+    forget(chat.settings.id)
+  }
+
+  private func writeWaiting() throws {
+    guard let staging, !waiting.isEmpty else { return }
+    let first = folders
+    folders += waiting.count
+    let batch = waiting.enumerated().map { index, chat in (chat, staging / String(first + index)) }
+    waiting.removeAll()
+    waitingBytes = 0
+    for outcome in try Parallel.map(batch, { try StagedChat.write($0, to: $1) }) {
+      switch outcome {
+      case .staged(let chat):
+        stagedBytes += chat.files.reduce(0) { $0 + $1.bytes.count }
+        staged.append(chat)
+      case .refused(let chat, let reason): refuse(chat, reason)
+      }
+    }
   }
 
   /// Moves what is staged into place and commits it.
   func land() throws {
+    try writeWaiting()
     guard !staged.isEmpty else { return }
     let waiting = staged
     staged.removeAll()
@@ -98,7 +125,7 @@ final class ChatImport {
     try commit(landed)
     guard landed.count < waiting.count else { return }
     // Another process has made chats of the same ids in the meantime.
-    let ids = Set(landed.map(\.0.chat.settings.id))
+    let ids = Set(landed.map(\.row.id))
     for row in try workspace.catalog().chats() { note(row.id, at: row.path) }
     for chat in waiting.map(\.chat) where !ids.contains(chat.settings.id) {
       report.added -= 1
@@ -107,13 +134,16 @@ final class ChatImport {
     }
   }
 
-  private func commit(_ landed: [(StagedChat, path: String)]) throws {
+  private func commit(_ landed: [StagedChat]) throws {
     guard !landed.isEmpty else { return }
-    for (chat, path) in landed { note(chat.chat.settings.id, at: path) }
     var contents: [String: [UInt8]] = [:]
-    for (chat, path) in landed { for file in chat.files { contents["\(path)/\(file.name)"] = file.bytes } }
+    contents.reserveCapacity(landed.count * 2)
+    for chat in landed {
+      note(chat.row.id, at: chat.row.path)
+      for file in chat.files { contents["\(chat.row.path)/\(file.name)"] = file.bytes }
+    }
     let subject =
-      landed.count == 1 ? "import: \(landed[0].0.chat.settings.title)" : "import: \(landed.count) chats from \(source)"
+      landed.count == 1 ? "import: \(landed[0].row.title)" : "import: \(landed.count) chats from \(source)"
     do {
       try workspace.commit(Array(contents.keys), contents: contents, message: subject)
     } catch {

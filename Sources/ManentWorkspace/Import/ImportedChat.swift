@@ -29,10 +29,10 @@ public struct ImportedChat: Sendable {
   /// The part of an id that does not depend on time: the last 17 characters of a UUID.
   static func identity(of id: String) -> Substring { id.suffix(17) }
 
-  /// The text of its `chat.yaml`, which is checked as when it is read.
+  /// The text of its `chat.yaml`, and the settings as reading it will give them.
   ///
-  /// - Throws: `YAMLError` when it could not be read again.
-  func yaml() throws -> [UInt8] {
+  /// - Throws: `YAMLError` or `WorkspaceError` when it could not be read again.
+  func checkedSettings() throws -> (yaml: [UInt8], settings: ChatSettings) {
     var entries: [(String, YAMLValue)] = [
       ("id", .string(settings.id)), ("title", .string(settings.title)),
       ("created_at", .string(settings.createdAt.description)),
@@ -46,18 +46,19 @@ public struct ImportedChat: Sendable {
     if let window = settings.window { entries.append(("window", .int(window))) }
     for (key, value) in extras.entries { entries.append((key, YAMLValue(value))) }
     let bytes = Array(YAMLWriter.text(of: entries).utf8)
-    // Only these can hold what reading refuses.
-    if settings.window != nil || !extras.isEmpty || bytes.count > 1 << 16 {
-      _ = try ChatSettings(parsing: bytes, file: WorkspaceLayout.chatFile)
+    guard bytes.count <= ChatSettings.largestFile else {
+      throw WorkspaceError(.badSetting, "its settings", "they are longer than \(ByteCount(ChatSettings.largestFile))")
     }
-    return bytes
+    // Only these can hold what reading refuses.
+    guard settings.window != nil || !extras.isEmpty || bytes.count > 1 << 16 else { return (bytes, settings) }
+    return (bytes, try ChatSettings(parsing: bytes, file: WorkspaceLayout.chatFile))
   }
 
-  /// The parts that hold the messages, by their ids.
-  func parts() -> [[UInt8]] {
+  /// The parts that hold messages, which are in the order of their ids.
+  static func parts(of messages: [Message]) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     var part: [UInt8] = []
-    for message in messages.sorted(by: { $0.id < $1.id }) {
+    for message in messages {
       let start = part.count
       message.json.append(to: &part)
       part.append(UInt8(ascii: "\n"))

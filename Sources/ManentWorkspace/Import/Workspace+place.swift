@@ -5,37 +5,47 @@ extension Workspace {
   /// Moves staged chats to their places, each in one step, and enters them into the catalog. What was moved is on the
   /// disk when this returns, and noted for the next command if no commit follows.
   ///
-  /// - Returns: those that were moved; not those that another process has made in the meantime.
-  func place(
-    _ staged: [ChatImport.StagedChat], places: inout ChatPlaces
-  ) throws -> [(ChatImport.StagedChat, path: String)] {
+  /// - Returns: those that were moved, with their places; not those that another process has made in the meantime.
+  func place(_ staged: [StagedChat], places: inout ChatPlaces) throws -> [StagedChat] {
     if let folder = staged.first?.folder { try Files.syncFileSystem(of: folder) }
     return try locked(.chats) {
-      var planned: [(ChatImport.StagedChat, path: String)] = []
       let catalog = try catalog()
       let known = Set(try catalog.chats().map(\.id))
-      for chat in staged where !known.contains(chat.chat.settings.id) {
-        planned.append((chat, try places.place(for: chat.chat)))
+      var planned = staged.filter { !known.contains($0.row.id) }
+      for index in planned.indices { planned[index].row.path = try places.place(for: planned[index].chat) }
+      func paths(_ chats: some Sequence<StagedChat>) -> [String] {
+        chats.flatMap { chat in chat.files.map { "\(chat.row.path)/\($0.name)" } }
       }
-      try noteWriting(planned.flatMap { chat, path in chat.files.map { "\(path)/\($0.name)" } })
+      try noteWriting(paths(planned))
       var moved = 0
-      var made: Set<Path> = []
       do {
-        for (chat, path) in planned {
-          let target = try inside(path)
-          if made.insert(target.parent).inserted { try Files.makeFolders(target.parent) }
-          try Files.rename(chat.folder, to: target)
-          moved += 1
-        }
+        try moveIntoPlace(planned) { moved += 1 }
         try Files.syncFileSystem(of: root)
       } catch {
-        let left = planned[moved...].flatMap { chat, path in chat.files.map { "\(path)/\($0.name)" } }
-        try? catalog.transaction { try catalog.removePending(left, owner: mark()) }
+        try? catalog.transaction { try catalog.removePending(paths(planned[moved...]), owner: mark()) }
         throw error
       }
       // All are on the disk: from here on only the cache can lag behind, and it catches up by itself.
-      try? catalog.transaction { for (_, path) in planned { try reloadChat(path) } }
+      try? catalog.transaction { for chat in planned { try catalog.put(chat.row) } }
       return planned
+    }
+  }
+
+  private func moveIntoPlace(_ planned: [StagedChat], didMove: () -> Void) throws {
+    var folders: [String: Path] = [:]
+    for chat in planned {
+      let parts = Path.parts(of: chat.row.path)
+      let day = parts.dropLast().joined(separator: "/")
+      let folder: Path
+      if let known = folders[day] {
+        folder = known
+      } else {
+        folder = try inside(chat.row.path).parent
+        try Files.makeFolders(folder)
+        folders[day] = folder
+      }
+      try Files.rename(chat.folder, to: folder / String(parts[parts.count - 1]))
+      didMove()
     }
   }
 
