@@ -57,6 +57,7 @@ extension History {
   func write(
     _ changes: [Change], at paths: [WorkspacePath], into sink: inout ObjectSink, hasModes: Bool
   ) throws(HistoryError) -> [CommittedFile] {
+    if sink.packs { return try writeMany(changes, at: paths, into: &sink, hasModes: hasModes) }
     var files: [CommittedFile] = []
     files.reserveCapacity(changes.count)
     let base = root.string + "/"
@@ -69,11 +70,19 @@ extension History {
       let id = try content.withBytes { bytes throws(HistoryError) in
         try sink.write(bytes, as: .blob, objects)
       }
-      let mode: TreeEntry.Mode
-      if hasModes, let facts { mode = facts.isExecutable ? .executable : .file } else { mode = try committedMode(path) }
-      files.append(CommittedFile(path: path, content: (id, mode, facts)))
+      files.append(CommittedFile(path: path, content: (id, try mode(of: path, facts, hasModes), facts)))
     }
     return files
+  }
+
+  /// The mode that a path is to have in the commit.
+  ///
+  /// - Parameters:
+  ///   - facts: what the file system knows of the file, if it holds what is committed.
+  ///   - hasModes: whether the permissions of files say anything.
+  func mode(of path: WorkspacePath, _ facts: FileFacts?, _ hasModes: Bool) throws(HistoryError) -> TreeEntry.Mode {
+    guard hasModes, let facts else { return try committedMode(path) }
+    return facts.isExecutable ? .executable : .file
   }
 
   /// The mode that the file has in the checked-out commit, for when the disk cannot tell.

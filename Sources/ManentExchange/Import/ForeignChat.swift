@@ -33,6 +33,13 @@ struct ForeignChat {
   var instructions: String?
   var messages: [Message]
 
+  /// The chat with ids of ours; `nil` when nothing was said in it.
+  ///
+  /// - Parameter fallback: when it began, if nothing in it tells.
+  func imported(unlessEmpty fallback: Timestamp) throws -> ImportedChat? {
+    messages.isEmpty ? nil : try imported(fallback: fallback)
+  }
+
   /// The chat with ids of ours, which are made from its own: the same chat gives the same ids, and a message's id is
   /// greater than that of the one it follows.
   ///

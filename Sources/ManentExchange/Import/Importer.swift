@@ -55,10 +55,10 @@ public struct Importer {
 
   private func read(_ path: Path, _ format: ImportFormat, _ intake: Intake) throws {
     switch format {
-    case .manent: try values(of: path, under: ["chats"], intake) { try intake.add(ManentReader.chat($0)) }
+    case .manent: try values(of: path, under: ["chats"], intake) { try ManentReader.chat($0) }
     case .openai:
       let fallback = try Self.modified(path)
-      try values(of: path, under: [], intake) { try intake.add(OpenAIReader.chat($0), fallback) }
+      try values(of: path, under: [], intake) { try OpenAIReader.chat($0).imported(unlessEmpty: fallback) }
     case .chatgpt: try readChatGPT(path, intake)
     case .llm: try readLog(path, intake)
     case .legacy:
@@ -95,7 +95,9 @@ public struct Importer {
   private func readChatGPT(_ path: Path, _ intake: Intake) throws {
     let fallback = try Self.modified(path)
     func read(_ file: Path) throws {
-      try values(of: file, under: ["conversations"], intake) { try intake.add(ChatGPTReader.chat($0), fallback) }
+      try values(of: file, under: ["conversations"], intake) {
+        try ChatGPTReader.chat($0).imported(unlessEmpty: fallback)
+      }
     }
     if try Files.status(path)?.kind == .folder {
       let files = try Files.list(path).filter(Self.isConversations)
@@ -129,29 +131,6 @@ public struct Importer {
         let target = folder / "\(index).json"
         try archive.extract(entry, to: target)
         return target
-      }
-    }
-  }
-
-  /// Calls `body` with each chat's value of a JSON or JSON Lines text; what fails is told, and the next one comes.
-  private func values(
-    of path: Path, under keys: Set<String>, _ intake: Intake, _ body: (JSON) throws -> Void
-  ) throws {
-    try MappedFile.open(path).withBytes { bytes in
-      let elements = JSONElements(bytes)
-      var number = 0
-      func take(_ value: UnsafeBufferPointer<UInt8>, _ end: Int) throws {
-        number += 1
-        if number.isMultiple(of: 100), bytes.count > 1 << 20 {
-          workspace.surroundings.report(.init("Importing MB", done: end >> 20, total: bytes.count >> 20))
-        }
-        let name = "\(path.name), chat \(number)"
-        try intake.attempt(name) { try body(JSONElements.value(of: value, notify: intake.notify(name))) }
-      }
-      switch ImportDetection.shape(of: elements, keys) {
-      case .elements(let start): try elements.forEach(from: start, take)
-      case .lines: try elements.forEachLine(take)
-      case .whole: try take(bytes.bindMemory(to: UInt8.self), bytes.count)
       }
     }
   }

@@ -13,8 +13,7 @@ final class Intake {
 
   /// Hands on a chat of another program.
   func add(_ chat: ForeignChat, _ fallback: Timestamp) throws {
-    guard !chat.messages.isEmpty else { return }
-    try add(chat.imported(fallback: fallback))
+    if let chat = try chat.imported(unlessEmpty: fallback) { try add(chat) }
   }
 
   /// Hands on a chat.

@@ -7,7 +7,7 @@ struct ObjectSink: ~Copyable {
   /// From how many changed files on a pack of their own is better than the tail.
   static let packThreshold = 64
   /// A content from this size on is a loose object: packs are put together in memory.
-  private static let largestPacked = 8 << 20
+  static let largestPacked = 8 << 20
   /// More bytes than this are no matter for the tail, which the next commits write again.
   private static let largestTailed = 256 << 10
 
@@ -35,7 +35,7 @@ struct ObjectSink: ~Copyable {
   ) throws(HistoryError) -> ObjectID {
     guard content.count < Self.largestPacked else { return try objects.write(content, as: kind) }
     let id = try GitObjects.name(of: content, as: kind)
-    if pack?.contains(id) == true || names[id] != nil || objects.contains(id) { return id }
+    guard needs(id, objects) else { return id }
     if pack == nil, bytes + content.count > Self.largestTailed { try beginPack() }
     if pack == nil {
       names[id] = self.objects.count
@@ -46,6 +46,23 @@ struct ObjectSink: ~Copyable {
       try pack?.append(content, as: kind, named: id)
     }
     return id
+  }
+
+  /// Whether all that comes goes into a pack of its own.
+  var packs: Bool { pack != nil }
+
+  /// Whether an object is neither in the repository nor taken in.
+  func needs(_ id: ObjectID, _ objects: borrowing GitObjects) -> Bool {
+    !(pack?.contains(id) == true || names[id] != nil || objects.contains(id))
+  }
+
+  /// Takes in a compressed blob, unless it is in already; only where all goes into a pack of its own.
+  mutating func append(
+    _ deflated: [UInt8], size: Int, named id: ObjectID, _ objects: borrowing GitObjects
+  ) throws(HistoryError) {
+    if pack?.contains(id) == true { return }
+    if pack?.isFull == true { try finish(objects) }
+    pack?.append(deflated, size: size, as: .blob, named: id)
   }
 
   /// Notes that an object takes the place of another: it can be kept as what differs between them.

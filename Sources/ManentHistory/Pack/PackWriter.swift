@@ -27,9 +27,18 @@ struct PackWriter {
   /// Adds an object.
   mutating func append(_ content: UnsafeRawBufferPointer, as kind: ObjectKind, named id: ObjectID) throws(HistoryError)
   {
+    var deflated: [UInt8] = []
+    try deflaters.compress(content, into: &deflated)
+    append(deflated, size: content.count, as: kind, named: id)
+  }
+
+  /// Adds an object that is compressed already.
+  ///
+  /// - Parameter size: the number of bytes that it had before.
+  mutating func append(_ deflated: [UInt8], size: Int, as kind: ObjectKind, named id: ObjectID) {
     let start = bytes.count
-    PackEntryHeader.append(.whole(kind), size: content.count, to: &bytes)
-    try deflaters.compress(content, into: &bytes)
+    PackEntryHeader.append(.whole(kind), size: size, to: &bytes)
+    bytes += deflated
     let checksum = bytes.withUnsafeBytes { Deflater.checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
     entries.append(PackedEntry(id: id, offset: start, checksum: checksum))
     names.insert(id)

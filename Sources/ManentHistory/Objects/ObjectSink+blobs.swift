@@ -1,0 +1,46 @@
+internal import ManentCore
+
+extension ObjectSink {
+  /// A content with the name that git gives to it.
+  struct NamedBlob: Sendable {
+    var id: ObjectID
+    var content: [UInt8]
+  }
+
+  /// Takes in many contents; they are compressed by as many threads as there are processors.
+  mutating func write(_ blobs: [NamedBlob], _ objects: borrowing GitObjects) throws(HistoryError) {
+    var lacking: [NamedBlob] = []
+    for blob in blobs where needs(blob.id, objects) {
+      if packs, blob.content.count < Self.largestPacked {
+        lacking.append(blob)
+      } else {
+        _ = try blob.content.withBytes { bytes throws(HistoryError) in try write(bytes, as: .blob, objects) }
+      }
+    }
+    // Each slice has a compressor of its own.
+    let count = Platform.processorCount * 4
+    let slices = (0..<count).map { lacking[lacking.count * $0 / count..<lacking.count * ($0 + 1) / count] }
+    let deflated = Parallel.results(slices.filter { !$0.isEmpty }) { Self.deflate($0) }
+    var next = 0
+    for result in deflated {
+      for bytes in try result.get() {
+        let blob = lacking[next]
+        try append(bytes, size: blob.content.count, named: blob.id, objects)
+        next += 1
+      }
+    }
+  }
+
+  private static func deflate(_ blobs: ArraySlice<NamedBlob>) -> Result<[[UInt8]], HistoryError> {
+    Result { () throws(HistoryError) in
+      let deflaters = try Deflaters()
+      var deflated: [[UInt8]] = []
+      for blob in blobs {
+        var bytes: [UInt8] = []
+        try blob.content.withBytes { content throws(HistoryError) in try deflaters.compress(content, into: &bytes) }
+        deflated.append(bytes)
+      }
+      return deflated
+    }
+  }
+}
