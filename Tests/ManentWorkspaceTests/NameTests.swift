@@ -63,6 +63,34 @@ import Testing
     #expect(ChatTitle.slug(of: title) == slug)
   }
 
+  @Test func `A title is the beginning of the message with its white space folded, whatever the characters`() {
+    let pieces = [
+      "a", "Z", "7", " ", "\t", "\r\n", "\u{B}", "\u{1C}", "é", "e\u{301}", "\u{301}", "\u{A0}", "\u{85}", "日", "👩‍👩‍👧",
+      "-", "\u{0}",
+    ]
+    // A linear congruential generator (Knuth's MMIX) with a fixed seed.
+    var seed: UInt64 = 20_261_121
+    for round in 0..<3000 {
+      var message = ""
+      for _ in 0..<(round % 90) {
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        // Half of the messages are ASCII, but perhaps for their end.
+        let count = round % 2 == 0 && message.utf8.count < 38 ? 7 : pieces.count
+        message += pieces[Int(seed >> 33) % count]
+      }
+      var folded = String(message.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(40))
+      while folded.last?.isWhitespace == true { folded.removeLast() }
+      #expect(ChatTitle.title(of: message) == folded, "round \(round): \(message.debugDescription)")
+      var slug = ""
+      for character in folded.lowercased() {
+        if character.isLetter || character.isNumber { slug.append(character) } else if slug.last != "-" { slug += "-" }
+      }
+      slug = String(slug.drop { $0 == "-" }.prefix(40))
+      while slug.utf8.count > 120 || slug.last == "-" { slug.removeLast() }
+      #expect(ChatTitle.slug(of: folded) == (slug.isEmpty ? "chat" : slug), "round \(round)")
+    }
+  }
+
   @Test func `A slug fits into a file's name, whatever the script`() {
     #expect(ChatTitle.slug(of: String(repeating: "語", count: 60)).utf8.count == 120)
     #expect(ChatTitle.slug(of: "a" + String(repeating: "\u{301}", count: 5000)) == "chat")
