@@ -74,10 +74,10 @@ public final class Workspace {
     folder: Path, isTemporary: Bool
   ) {
     let cache = root / WorkspaceLayout.cache
-    try refuseLink(cache)
-    // What a stranger's workspace brings must not lead this machine's own files to another place.
+    try refuseMisplaced(cache)
+    // What a stranger's workspace brings must neither lead this machine's own files to another place nor make it wait.
     for folder in [cache, cache / "locks"] where Files.exists(folder) {
-      for name in try Files.list(folder) { try refuseLink(folder / name) }
+      for name in try Files.list(folder) { try refuseMisplaced(folder / name) }
     }
     if try canWrite(cache) { return (cache, false) }
     return (try passingFolder(surroundings), true)
@@ -95,10 +95,15 @@ public final class Workspace {
     return folder
   }
 
-  private static func refuseLink(_ path: Path) throws {
-    guard try Files.status(path)?.kind == .link else { return }
+  private static func refuseMisplaced(_ path: Path) throws {
+    let found: String
+    switch try Files.status(path)?.kind {
+    case .link?: found = "a link"
+    case .other?: found = "a pipe, a socket or a device"
+    case .file?, .folder?, nil: return
+    }
     throw WorkspaceError(
-      .misplaced, "\(path)", "a link, where a file or folder of this machine's own belongs", advice: "remove it")
+      .misplaced, "\(path)", "\(found), where a file or folder of this machine's own belongs", advice: "remove it")
   }
 
   private static func canWrite(_ cache: Path) throws -> Bool {

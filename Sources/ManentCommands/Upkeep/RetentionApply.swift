@@ -73,7 +73,7 @@ enum RetentionApply {
     }
     let bytes =
       file.string == "-"
-      ? try StandardInput.readToEnd() : try Files.read(file.absolute(from: Platform.currentFolder))
+      ? try StandardInput.readToEnd() : try Files.readStream(file.absolute(from: Platform.currentFolder))
     guard let plans = (try? JSON(parsing: bytes)).flatMap({ RetentionPlan.all(in: $0) }) else {
       throw RetentionError(
         .noPlan, file.string, "not a plan", advice: "'manent retention plan --json > FILE' makes one")

@@ -21,6 +21,9 @@ public struct FileError: ManentError, Equatable {
   /// The number of «a folder is there».
   public static let isFolderCode = EISDIR
 
+  /// The number of «a pipe, a socket or a device is there», of which `open(2)` says it for some.
+  public static let notRegularCode = ENXIO
+
   /// An error from its facts.
   public init(_ operation: String, _ path: Path, code: Int32) {
     self.operation = operation
@@ -29,7 +32,13 @@ public struct FileError: ManentError, Equatable {
   }
 
   /// The system's words for the reason, such as `No space left on device`.
-  public var reason: String { code == ELOOP ? "it is a link, which is not followed" : String(cString: strerror(code)) }
+  public var reason: String {
+    switch code {
+    case ELOOP: "it is a link, which is not followed"
+    case Self.notRegularCode: "it is not a regular file"
+    default: String(cString: strerror(code))
+    }
+  }
 
   /// One line: what failed, where and why.
   public var description: String { "cannot \(operation) \(path): \(reason)" }

@@ -41,34 +41,6 @@ public enum Files {
   /// Whether this process may run what is at `path`.
   public static func isExecutable(_ path: Path) -> Bool { access(path.string, X_OK) == 0 }
 
-  /// The whole content; more than `limit` bytes is an error (`EFBIG`), and so is a link unless `followsLinks`.
-  public static func read(_ path: Path, limit: Int = .max, followsLinks: Bool = true) throws(FileError) -> [UInt8] {
-    let file = try OwnedDescriptor(opening: path, flags: O_RDONLY | (followsLinks ? 0 : O_NOFOLLOW))
-    return try file.readToEnd(limit: limit)
-  }
-
-  /// Some bytes of a file; fewer when it ends before. A link is not followed.
-  public static func read(_ path: Path, range: Range<Int>) throws(FileError) -> [UInt8] {
-    let file = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-    let available = try file.status().size
-    let range = range.clamped(to: 0..<max(0, available))
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-      while count < range.count {
-        let read = retryingInterrupts {
-          pread(
-            file.number, buffer.baseAddress.unsafelyUnwrapped + count, range.count - count,
-            off_t(range.lowerBound + count))
-        }
-        if read < 0 { failure = errno }
-        if read <= 0 { break }
-        count += read
-      }
-    }
-    guard failure == 0 else { throw FileError("read", path, code: failure) }
-    return bytes
-  }
-
   /// The names in a folder, sorted by bytes, without `.` and `..`.
   public static func list(_ folder: Path) throws(FileError) -> [String] {
     try entries(of: folder, inspecting: false).map(\.name).sorted(by: precedes)
@@ -179,7 +151,7 @@ public enum Files {
   /// A write that fails half way is taken back, so that no part of it stays. A link is not followed.
   public static func append(_ bytes: [UInt8], to path: Path) throws(FileError) {
     let isNew = try status(path) == nil
-    let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW)
+    let file = try OwnedDescriptor(openingFile: path, flags: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW)
     let length = try file.status().size
     do throws(FileError) {
       try write(bytes, to: file)
@@ -197,20 +169,9 @@ public enum Files {
 
   /// Cuts a file off at a length and forces that onto the disk. A link is not followed.
   public static func truncate(_ path: Path, to length: Int) throws(FileError) {
-    let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_NOFOLLOW)
+    let file = try OwnedDescriptor(openingFile: path, flags: O_WRONLY | O_NOFOLLOW)
     guard ftruncate(file.number, off_t(length)) == 0 else { throw FileError("truncate", path, code: errno) }
     try file.sync()
-  }
-
-  /// Whether the last byte is not a line feed: what a line cut short by a crash looks like. An empty file ends well.
-  public static func endsMidLine(_ path: Path) throws(FileError) -> Bool {
-    let file = try OwnedDescriptor(opening: path, flags: O_RDONLY)
-    let size = try file.status().size
-    guard size > 0 else { return false }
-    var byte: UInt8 = 0
-    let count = retryingInterrupts { pread(file.number, &byte, 1, off_t(size - 1)) }
-    guard count == 1 else { throw FileError("read", path, code: count < 0 ? errno : EIO) }
-    return byte != UInt8(ascii: "\n")
   }
 
   /// Moves an entry; what was at the target is replaced in the same step.
@@ -236,7 +197,7 @@ public enum Files {
 
   /// Forces a file's content onto the disk.
   public static func sync(_ path: Path) throws(FileError) {
-    try OwnedDescriptor(opening: path, flags: O_RDONLY).sync()
+    try OwnedDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK).sync()
   }
 
   /// Forces the contents of several files onto the disk, all at once.

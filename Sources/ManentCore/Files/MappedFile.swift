@@ -17,9 +17,9 @@ public struct MappedFile: ~Copyable {
     self.count = count
   }
 
-  /// Maps the whole file. An empty file maps to no bytes; a link is not followed, a pipe not waited for.
+  /// Maps the whole file. An empty file maps to no bytes; what is no regular file is an error, a link too.
   public static func open(_ path: Path) throws(FileError) -> MappedFile {
-    let file = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    let file = try OwnedDescriptor(openingFile: path, flags: O_RDONLY | O_NOFOLLOW)
     let count = try file.status().size
     guard count > 0 else { return MappedFile(start: nil, count: 0) }
     let address = mmap(nil, count, PROT_READ, MAP_SHARED, file.number, 0)

@@ -21,6 +21,19 @@ public struct OwnedDescriptor: ~Copyable {
     self.path = path
   }
 
+  /// Opens a regular file; a folder (`EISDIR`) or anything else is refused at once, where opening or reading a pipe
+  /// would wait for somebody and a device might never end.
+  public init(openingFile path: Path, flags: Int32, mode: UInt32 = 0o644) throws(FileError) {
+    let file = try OwnedDescriptor(opening: path, flags: flags | O_NONBLOCK, mode: mode)
+    let kind = try file.status().kind
+    guard kind == .file else {
+      throw FileError(
+        flags & O_ACCMODE == O_RDONLY ? "read" : "open", path,
+        code: kind == .folder ? FileError.isFolderCode : FileError.notRegularCode)
+    }
+    self = file
+  }
+
   /// Takes over an open file; `path` is what messages call it.
   init(adopting number: Int32, as path: Path) {
     self.number = number

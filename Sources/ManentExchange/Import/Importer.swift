@@ -35,6 +35,8 @@ public struct Importer {
   /// - Returns: what came of it; what could not be taken does not keep the rest from it.
   public func run(_ path: Path, _ options: Options = Options()) throws -> ImportSummary {
     let path = try Files.resolvingLinks(path)
+    // A pipe or a device cannot be looked at twice, and may never end.
+    if try Files.status(path)?.kind == .other { throw FileError("import", path, code: FileError.notRegularCode) }
     for tag in options.tags { try Workspace.check(tag: tag) }
     let format = try options.format ?? ImportDetection.format(of: path)
     var summary = ImportSummary(format: format)
