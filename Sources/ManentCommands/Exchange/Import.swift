@@ -31,7 +31,8 @@ enum ImportCommand {
         Example("manent import \"$(llm logs path)\" --dry-run", "what llm has logged, as a rehearsal"),
         Example("manent import old-project --remove-source", "the old layout, then without the old folders"),
       ],
-      parameters: [path, format, rehearsal, tags, removes, yes, GlobalOptions.json], run: run)
+      parameters: [path, format, rehearsal, tags, removes, yes, GlobalOptions.allowsSecrets, GlobalOptions.json],
+      run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
@@ -42,7 +43,9 @@ enum ImportCommand {
     }
     let isRehearsal = invocation[rehearsal]
     if invocation[removes], isRehearsal { throw invocation.misuse("'--dry-run' removes nothing") }
-    let importer = Importer(into: try session.workspace())
+    let workspace = try session.workspace()
+    workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
+    let importer = Importer(into: workspace)
     let options = Importer.Options(
       format: invocation[format], tags: invocation[tags], isRehearsal: isRehearsal)
     let summary = try importer.run(path, options)

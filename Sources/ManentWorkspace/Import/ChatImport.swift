@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentSecrets
 
 /// One import under way: chats are staged as they come, and land together.
 final class ChatImport {
@@ -27,12 +28,16 @@ final class ChatImport {
   private var stagedBytes = 0
   /// How many folders of staged chats were made.
   private var folders = 0
+  private let policy: SecretPolicy
+  /// The chats with credentials that were taken in, as a clause each.
+  private(set) var secrets: [String] = []
 
   init(into workspace: Workspace, from source: String, staging: Path?) throws {
     self.workspace = workspace
     self.source = source
     self.staging = staging
     places = ChatPlaces(in: workspace)
+    policy = workspace.effectiveSecretPolicy
     isForgotten = try workspace.forgottenIDs()
     for row in try workspace.catalog().chats() { note(row.id, at: row.path) }
   }
@@ -65,7 +70,8 @@ final class ChatImport {
       if path(of: chat)?.isEmpty == true { try land() }
       if let path = path(of: chat) { return try extend(path, by: chat) }
       try stage(chat)
-    } catch let error as WorkspaceError where error.code == .badName {
+    } catch let error as WorkspaceError {
+      guard error.code == .badName || error.code == .secret else { throw error }
       report.failed.append(.init(chat: chat.settings.id, error: error.description))
     }
   }
@@ -74,8 +80,10 @@ final class ChatImport {
     report.added += 1
     report.messages += chat.messages.count
     guard staging != nil else {
+      let (screened, found) = chat.screened(policy)
+      if policy == .refuse, !found.isEmpty { return refuse(chat, Workspace.objection(to: found)) }
       do {
-        _ = try chat.checkedSettings()
+        _ = try screened.checkedSettings()
         note(chat.settings.id, at: " ")
       } catch {
         refuse(chat, "\(error)")
@@ -104,14 +112,33 @@ final class ChatImport {
     let batch = waiting.enumerated().map { index, chat in (chat, staging / String(first + index)) }
     waiting.removeAll()
     waitingBytes = 0
-    for outcome in try Parallel.map(batch, { try StagedChat.write($0, to: $1) }) {
+    for outcome in try Parallel.map(batch, { [policy] in try StagedChat.write($0, to: $1, policy) }) {
       switch outcome {
       case .staged(let chat):
         stagedBytes += chat.files.reduce(0) { $0 + $1.bytes.count }
+        noteSecrets(chat.secrets, in: chat.row.id)
         staged.append(chat)
       case .refused(let chat, let reason): refuse(chat, reason)
       }
     }
+  }
+
+  private func noteSecrets(_ found: [SecretFinding], in chat: String) {
+    if !found.isEmpty { secrets.append("chat \(chat) holds \(Workspace.list(found))") }
+  }
+
+  /// Tells the user of the chats with credentials, all in one notice.
+  func tellSecrets() {
+    guard !secrets.isEmpty else { return }
+    let shown = secrets.prefix(3).joined(separator: "; ")
+    let rest = secrets.count > 3 ? "; and \(secrets.count - 3) more chats with credentials" : ""
+    workspace.surroundings.notify(
+      shown + rest
+        + (policy == .redact
+          ? "; they are not saved with the rest"
+          : "; they are saved and go into git as they are; make them void, or take the chats out with 'manent purge CHAT'")
+    )
+    secrets = []
   }
 
   /// Moves what is staged into place and commits it.
@@ -158,7 +185,8 @@ final class ChatImport {
       report.unchanged += 1
       return
     }
-    let added = try workspace.extend(path, by: imported, isRehearsal: staging == nil)
+    let (added, found) = try workspace.extend(path, by: imported, isRehearsal: staging == nil)
+    noteSecrets(found, in: imported.settings.id)
     if added == 0 { report.unchanged += 1 } else { report.extended += 1 }
     report.messages += added
   }

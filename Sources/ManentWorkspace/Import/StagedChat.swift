@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentSecrets
 
 /// A chat whose files lie in a folder of their own, until that is moved to its place.
 struct StagedChat: Sendable {
@@ -8,16 +9,22 @@ struct StagedChat: Sendable {
   var files: [(name: String, bytes: [UInt8])]
   /// What the catalog will know of it; its path is empty until it has a place.
   var row: ChatRow
+  /// The credentials that were found in it.
+  var secrets: [SecretFinding]
 
   /// What came of writing a chat.
   enum Outcome: Sendable {
     case staged(StagedChat)
-    /// It could not be read again; the reason as a clause.
+    /// It could not be read again, or holds what may not be taken in; the reason as a clause.
     case refused(ImportedChat, reason: String)
   }
 
   /// Writes a chat's files into a new folder, not forced to disk. May be called from any thread.
-  static func write(_ chat: ImportedChat, to folder: Path) throws -> Outcome {
+  ///
+  /// - Parameter policy: what becomes of credentials.
+  static func write(_ given: ImportedChat, to folder: Path, _ policy: SecretPolicy) throws -> Outcome {
+    let (chat, secrets) = given.screened(policy)
+    if policy == .refuse, !secrets.isEmpty { return .refused(given, reason: Workspace.objection(to: secrets)) }
     let (yaml, settings): ([UInt8], ChatSettings)
     do {
       (yaml, settings) = try chat.checkedSettings()
@@ -37,6 +44,6 @@ struct StagedChat: Sendable {
       path: "", id: settings.id, title: settings.title, tags: settings.tags, created: settings.createdAt,
       activity: Chat(path: "", settings: settings).activity(of: shown), messages: shown.count, bytes: stamp.bytes,
       stamp: "\(stamp)", lastPart: lastPart, template: settings.template, isKept: settings.isKept)
-    return .staged(StagedChat(chat: chat, folder: folder, files: files, row: row))
+    return .staged(StagedChat(chat: chat, folder: folder, files: files, row: row, secrets: secrets))
   }
 }

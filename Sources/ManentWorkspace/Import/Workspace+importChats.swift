@@ -10,6 +10,9 @@ extension Workspace {
   /// aside, forced to disk together and committed together, as many as fit into 64 MB. A process that is killed leaves
   /// whole chats, which the next command commits, and the same import adds the rest.
   ///
+  /// Credentials in what is new are treated as `history.secrets` says: a chat that holds some is told of, refused or
+  /// taken in without them.
+  ///
   /// - Parameters:
   ///   - source: what the commit calls the place that they come from.
   ///   - isRehearsal: whether nothing is to be written.
@@ -32,6 +35,7 @@ extension Workspace {
       try Files.makeFolders(staging)
       defer { try? Files.removeTree(staging) }
       let work = try ChatImport(into: self, from: source, staging: staging)
+      defer { work.tellSecrets() }
       do {
         try produce { try work.take($0) }
       } catch {

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentSecrets
 
 extension Workspace {
   /// Moves staged chats to their places, each in one step, and enters them into the catalog. What was moved is on the
@@ -54,27 +55,43 @@ extension Workspace {
     try catalog().transaction { try catalog().addPending(paths, owner: mark()) }
   }
 
-  /// Appends the messages of an imported chat that the chat in a folder lacks; gives their number.
-  func extend(_ path: String, by imported: ImportedChat, isRehearsal: Bool) throws -> Int {
+  /// Appends the messages of an imported chat that the chat in a folder lacks; gives their number, and the credentials
+  /// in them.
+  ///
+  /// - Throws: `WorkspaceError.Code.secret` when they hold credentials and are to be refused.
+  func extend(
+    _ path: String, by imported: ImportedChat, isRehearsal: Bool
+  ) throws -> (added: Int, secrets: [SecretFinding]) {
     let chat = try self.chat(at: path)
-    return try isRehearsal
-      ? missing(from: chat, of: imported).count
-      : locked(.chats) {
-        let missing = try missing(from: chat, of: imported)
-        guard !missing.isEmpty else { return 0 }
-        let files = try files(of: chat)
-        var parts: Set<String> = []
-        for message in missing {
-          let last = try files.parts().last ?? WorkspaceLayout.part(1)
-          try noteWriting(["\(path)/\(last)"])
-          let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify).part
-          try noteWriting(["\(path)/\(part)"])
-          parts.formUnion([last, part])
-        }
-        try? catalog().transaction { try reloadChat(path) }
-        commitWhatHappened(parts.sorted().map { "\(path)/\($0)" }, message: "import: \(chat.settings.title)")
-        return missing.count
+    if isRehearsal { return (try screened(missing(from: chat, of: imported)).messages.count, []) }
+    return try locked(.chats) {
+      let (missing, secrets) = try screened(missing(from: chat, of: imported))
+      guard !missing.isEmpty else { return (0, []) }
+      let files = try files(of: chat)
+      var parts: Set<String> = []
+      for message in missing {
+        let last = try files.parts().last ?? WorkspaceLayout.part(1)
+        try noteWriting(["\(path)/\(last)"])
+        let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify).part
+        try noteWriting(["\(path)/\(part)"])
+        parts.formUnion([last, part])
       }
+      try? catalog().transaction { try reloadChat(path) }
+      commitWhatHappened(parts.sorted().map { "\(path)/\($0)" }, message: "import: \(chat.settings.title)")
+      return (missing.count, secrets)
+    }
+  }
+
+  /// Messages as they may be written, and the credentials that were found in them.
+  private func screened(_ messages: [Message]) throws -> (messages: [Message], secrets: [SecretFinding]) {
+    let policy = effectiveSecretPolicy
+    guard policy != .off else { return (messages, []) }
+    let redacted = messages.map { $0.redacted() }
+    let found = redacted.flatMap(\.findings)
+    guard policy != .refuse || found.isEmpty else {
+      throw WorkspaceError(.secret, "what it has gained", Self.objection(to: found))
+    }
+    return (policy == .redact ? redacted.map(\.message) : messages, found)
   }
 
   /// The messages that a chat lacks, in the order of their ids, hung on those that it has.

@@ -14,12 +14,7 @@ extension Workspace {
   func guarded(_ message: Message, in chat: String) throws -> Message {
     let policy = effectiveSecretPolicy
     guard policy != .off else { return message }
-    var redacted = message
-    var findings: [SecretFinding] = []
-    redacted.content = Self.redact(message.content, &findings)
-    redacted.error = message.error.map { Self.redact($0, &findings) }
-    redacted.state = message.state.map { Self.redact($0, &findings) }
-    redacted.metadata = message.metadata.map { Self.redact($0, &findings) }
+    let (redacted, findings) = message.redacted()
     guard !findings.isEmpty else { return message }
     let isAnswer = message.role == .assistant || message.role == .tool
     let subject = isAnswer ? "the answer" : "the message"
@@ -74,20 +69,9 @@ extension Workspace {
       advice: advice)
   }
 
-  private static func redact(_ text: String, _ findings: inout [SecretFinding]) -> String {
-    let (redacted, found) = SecretScanner.redacted(text)
-    findings += found
-    return redacted
-  }
-
-  private static func redact(_ json: JSON, _ findings: inout [SecretFinding]) -> JSON {
-    switch json {
-    case .string(let text): return .string(redact(text, &findings))
-    case .array(let elements): return .array(elements.map { redact($0, &findings) })
-    case .object(let object):
-      return .object(JSONObject(object.entries.map { ($0.key, redact($0.value, &findings)) }))
-    default: return json
-    }
+  /// Why a chat from elsewhere is not taken in under `refuse`, as a clause.
+  static func objection(to findings: [SecretFinding]) -> String {
+    "it holds \(list(findings)), and history.secrets is 'refuse'; let it in with --allow-secrets if that is meant"
   }
 
   /// What was found, for people: "an OpenAI key in line 2 and a private key in line 5".
