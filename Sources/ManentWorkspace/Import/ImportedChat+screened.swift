@@ -32,7 +32,11 @@ extension ImportedChat {
       findings += found
       return !found.isEmpty
     }
-    guard policy != .redact else { return (clean, findings) }
+    guard policy != .redact else {
+      // The folder that it lay in may be named after one.
+      if !findings.isEmpty { clean.path = nil }
+      return (clean, findings)
+    }
     var chat = self
     if hasDerivedIDs { chat.settings.title = clean.settings.title }
     return (chat, findings)
