@@ -17,6 +17,8 @@ public struct ChatError: ManentError, Equatable {
     public static let noProvider = Code(rawValue: "no provider")
     /// The chat has no message that could be answered again.
     public static let nothingToRetry = Code(rawValue: "nothing to retry")
+    /// There is more to be sent than the model takes.
+    public static let tooLong = Code(rawValue: "too long")
     /// The provider has failed; the message is saved.
     public static let failed = Code(rawValue: "failed")
   }

@@ -64,7 +64,7 @@ public struct OpenAIPlugin {
         return ["protocol_version": 1, "name": "openai", "version": "1.0.0"]
       case "answer": return try inbox.during(id) { try chat(parameters, id, $0) }
       case "embed": return try inbox.during(id) { try embed(parameters, $0) }
-      case "models": return try inbox.during(id) { try models($0) }
+      case "models": return try inbox.during(id) { try models(parameters, $0) }
       case "shutdown": return .null
       default: throw OpenAIError(.init(rawValue: -32601), "no method '\(method)'")
       }
@@ -125,27 +125,45 @@ public struct OpenAIPlugin {
   /// The model of a server that has one only, as llama.cpp's; with several, somebody has to choose.
   private func onlyModel(of endpoint: Endpoint, _ requester: Requester, setting: String) throws -> String {
     let models = try requester.models(of: endpoint)
-    if models.count == 1 { return models[0] }
+    if models.count == 1 { return models[0].name }
     throw OpenAIError(
       .settings,
       "no model is named, and endpoint '\(endpoint.name)' has \(models.count); name one with -m, or as its '\(setting)' in config.yaml"
     )
   }
 
-  private func models(_ watch: Watch) throws -> JSON {
+  private func models(_ parameters: JSON, _ watch: Watch) throws -> JSON {
+    // Whoever wants to know about one model does not wait for the servers of others.
+    if let wanted = parameters["model"] { return ["models": [try model(wanted.string, watch)]] }
     let endpoints = try requireEndpoints().all
     var (models, problems): ([JSON], [JSON]) = ([], [])
     for endpoint in endpoints {
       // The endpoint that nobody has set up is no problem beside others.
       if endpoint.obstacle != nil, endpoints.count > 1 { continue }
       do {
-        let names = try requester(watch).models(of: endpoint)
-        models += names.map { ["id": JSON("\(endpoint.name)/\($0)")] }
+        models += try requester(watch).models(of: endpoint).map { $0.json(of: endpoint) }
       } catch let error as OpenAIError where error.code != .cancelled {
         problems.append(JSON(error.description))
       }
     }
     return ["models": .array(models), "problems": .array(problems)]
+  }
+
+  /// One model, under the name that was asked for, with what is known of it.
+  private func model(_ name: String?, _ watch: Watch) throws -> JSON {
+    var (endpoint, named) = try requireEndpoints().find(name, for: \.model)
+    // Somebody waits to ask something; whether the server is there at all is seen then.
+    endpoint.retries = 0
+    endpoint.timeout = min(endpoint.timeout, .seconds(10))
+    var found = named.map { ListedModel(name: $0) }
+    if endpoint.contextTokens == nil || found == nil {
+      let listed = try requester(watch).models(of: endpoint)
+      found =
+        found.flatMap { wanted in listed.first { $0.name == wanted.name } } ?? (found == nil ? listed.first : found)
+    }
+    var json = (found ?? ListedModel(name: "")).json(of: endpoint).object ?? [:]
+    if let name { json["id"] = JSON(name) }
+    return .object(json)
   }
 
   /// Writes a line to the log.

@@ -4,6 +4,9 @@ public import ManentCore
 ///
 /// `stream N` sends N pieces; `hang` sends a piece and waits to be cancelled; `wait` sends nothing before the file `go`
 /// is in its folder; `fail` breaks off; `read FILE` sends a file of its folder; anything else comes back as it is.
+///
+/// Its models take as many tokens as the file `limit` in its folder says. What it is asked is kept in the file `asked`
+/// there, once that file exists.
 public struct EchoPlugin {
   /// Its folder.
   public let folder: Path
@@ -29,6 +32,13 @@ public struct EchoPlugin {
   /// Puts a file beside the plugin.
   public func write(_ name: String, _ text: String) throws {
     try Files.writeAtomically(Array(text.utf8), to: folder / name)
+  }
+
+  /// What it was asked since the file `asked` is there, by the names of the methods.
+  public func asked() throws -> [String] {
+    try String(decoding: Files.read(folder / "asked"), as: UTF8.self).split(separator: "\n").compactMap { line in
+      line.split(separator: "\"method\":\"").last?.split(separator: "\"").first.map(String.init)
+    }
   }
 
   private static let program = #"""
@@ -74,10 +84,16 @@ public struct EchoPlugin {
 
     for line in sys.stdin:
         call = json.loads(line)
+        if os.path.exists("asked"):
+            with open("asked", "a") as asked:
+                asked.write(line)
         if "id" not in call:
             continue
         if call["method"] == "initialize":
             send(id=call["id"], result={"name": "echo", "version": "1.0.0", "protocol_version": 1, "models": []})
+        elif call["method"] == "models" and os.path.exists("limit"):
+            model = {"id": call["params"].get("model") or "echo", "context_tokens": int(open("limit").read())}
+            send(id=call["id"], result={"models": [model]})
         elif call["method"] == "answer":
             send(id=call["id"], result=answer(call["id"], call["params"]["messages"][-1]["content"]))
         else:

@@ -9,27 +9,30 @@ extension Conversation {
   /// - Parameters:
   ///   - asked: the message.
   ///   - chat: its chat.
-  ///   - context: the messages that lead to it, itself the last.
+  ///   - material: what there is to send with it.
   ///   - answerer: who answers.
   ///   - request: how to look passages up.
   ///   - old: the answer that the new one is to stand in for.
   ///   - began: told who is asked and with how much.
   ///   - emit: called with each piece of the answer as it comes.
   func answer(
-    _ asked: Message, in chat: Chat, context: [AnswerRequest.Turn], by answerer: Answerer,
+    _ asked: Message, in chat: Chat, with material: ContextMaterial, by answerer: Answerer,
     _ request: TurnRequest, replacing old: Message? = nil, began: (TurnStart) -> Void, emit: (String) throws -> Void
   ) throws -> TurnResult {
     let provider = answerer.provider
+    var context = ContextFigures(messages: 0, all: material.all)
     var passages: [Passage] = []
     var partial = ""
     var unheard: (any Error)?
     let answer: Answer
     do {
-      let found = try find(for: request, context: context)
-      passages = found?.passages ?? []
-      began(TurnStart(provider: provider.name, chat: chat, messages: context.count))
+      let found = try find(for: request, context: material.messages)
+      let chosen = try choose(material, found?.passages ?? [], by: answerer, for: chat)
+      passages = chosen.passages
+      context = chosen.figures
+      began(TurnStart(provider: provider.name, chat: chat, context: context))
       answer = try provider.answer(
-        AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: answerer.model)
+        AnswerRequest(messages: chosen.messages, passages: passages, plan: found?.plan, model: answerer.model)
       ) { piece in
         partial += piece
         // Who reads may have gone away (`| head`); the answer is kept whole all the same.
@@ -67,7 +70,7 @@ extension Conversation {
       workspace.surroundings.notify("the answer ends where the model may not say more; ask it to go on")
     }
     if let unheard { throw unheard }
-    return TurnResult(chat: chat, message: message, passages: passages)
+    return TurnResult(chat: chat, message: message, passages: passages, context: context)
   }
 
   /// Appends the last message of a turn and commits. From here on the turn is safe: a commit that fails is made up

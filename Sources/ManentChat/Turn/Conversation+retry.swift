@@ -24,7 +24,7 @@ extension Conversation {
     turn.documents = request.documents
     turn.usesDocuments = request.usesDocuments
     return try answer(
-      asked, in: chat, context: try context(of: chat, upTo: asked), by: answerer, turn, replacing: old, began: began,
+      asked, in: chat, with: try material(of: chat, upTo: asked), by: answerer, turn, replacing: old, began: began,
       emit: emit)
   }
 

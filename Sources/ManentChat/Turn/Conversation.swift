@@ -39,8 +39,8 @@ public struct Conversation {
     let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
     let question = Workspace.Draft(role: .user, content: request.message)
     let (chat, asked) = try open(existing, request, first: question)
-    let context = try context(of: chat, upTo: asked)
-    return try answer(asked, in: chat, context: context, by: answerer, request, began: began, emit: emit)
+    let material = try material(of: chat, upTo: asked)
+    return try answer(asked, in: chat, with: material, by: answerer, request, began: began, emit: emit)
   }
 
   /// Who answers: whom the user names, else whom the chat or the workspace says.
@@ -66,15 +66,13 @@ public struct Conversation {
   ) throws -> TurnResult {
     let existing = try chat(for: request)
     let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
-    var context: [AnswerRequest.Turn] = []
-    if let existing, let newest = try workspace.files(of: existing).readNewest(1).max(by: { $0.id < $1.id }) {
-      context = try self.context(of: existing, upTo: newest)
-    }
-    context.append(AnswerRequest.Turn(role: "user", content: request.message))
-    let found = try find(for: request, context: context)
-    let passages = found?.passages ?? []
-    began(TurnStart(provider: answerer.provider.name, chat: existing, messages: context.count))
-    let asked = AnswerRequest(messages: context, passages: passages, plan: found?.plan, model: answerer.model)
+    let material = try material(of: existing, for: request)
+    let found = try find(for: request, context: material.messages)
+    let chosen = try choose(material, found?.passages ?? [], by: answerer, for: existing)
+    let passages = chosen.passages
+    began(TurnStart(provider: answerer.provider.name, chat: existing, context: chosen.figures))
+    let asked = AnswerRequest(
+      messages: chosen.messages, passages: passages, plan: found?.plan, model: answerer.model)
     let answer = try answerer.provider.answer(asked) { piece in
       try emit(piece)
       try Interruption.check()
@@ -83,7 +81,7 @@ public struct Conversation {
       id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
       device: workspace.surroundings.device)
     Self.complete(&message, answer, passages, answerer.provider.name)
-    return TurnResult(chat: nil, message: message, passages: passages)
+    return TurnResult(chat: nil, message: message, passages: passages, context: chosen.figures)
   }
 
   private func check(_ message: String) throws {
@@ -147,16 +145,6 @@ public struct Conversation {
     var id: String?
     if case .id(let given) = request.destination { id = given }
     return try workspace.createChat(id: id, first: question, tags: request.tags)
-  }
-
-  /// The messages that lead to the one that was asked, the chat's instructions first; failed ones are left out.
-  func context(of chat: Chat, upTo asked: Message) throws -> [AnswerRequest.Turn] {
-    let window = chat.settings.window ?? workspace.settings.window
-    let newest = try workspace.files(of: chat).readNewest(window)
-    let branch = Transcript(newest, clearedBefore: chat.settings.clearedBefore).branch(to: asked.id, limit: window)
-    let instructions = chat.settings.instructions.map { [AnswerRequest.Turn(role: "system", content: $0)] } ?? []
-    return instructions
-      + branch.filter(\.isContext).map { AnswerRequest.Turn(role: $0.role.rawValue, content: $0.content) }
   }
 
   func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {

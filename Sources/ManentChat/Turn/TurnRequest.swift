@@ -1,4 +1,5 @@
 import ManentCore
+public import ManentPlugins
 public import ManentWorkspace
 
 /// What the user wants of a turn.
@@ -33,6 +34,10 @@ public struct TurnRequest: Sendable {
   public var usesDocuments = true
   /// Tags for the chat, if it is new.
   public var tags: [String] = []
+  /// What was said before it and is not kept, the oldest first; for turns that are not kept.
+  public var earlier: [AnswerRequest.Turn] = []
+  /// Instructions to the provider: recorded in a new chat, for this turn alone in one that is there.
+  public var instructions: String?
   /// Whether the turn is kept.
   public var isKept = true
 

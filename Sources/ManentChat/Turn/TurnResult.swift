@@ -9,4 +9,6 @@ public struct TurnResult: Sendable {
   public var message: Message
   /// The passages that were handed to the provider, the best first; the answer's citations count them from 1.
   public var passages: [Passage]
+  /// How much of the chat was sent.
+  public var context: ContextFigures
 }

@@ -6,6 +6,6 @@ public struct TurnStart: Sendable {
   public var provider: String
   /// The chat; `nil` when the turn is not kept and begins one.
   public var chat: Chat?
-  /// How many messages are sent, the question among them.
-  public var messages: Int
+  /// How much of the chat is sent.
+  public var context: ContextFigures
 }

@@ -35,7 +35,8 @@ enum RetryCommand {
     request.usesDocuments = !invocation[ChatCommand.noDocuments]
     let workspace = try session.workspace()
     let printer = AnswerPrinter(session, streams: !invocation[ChatCommand.noStream] && !session.wantsJSON)
-    let result = try Conversation(in: workspace, providers: session.providers).retry(request, emit: printer.emit)
+    let result = try Conversation(in: workspace, providers: session.providers).retry(
+      request, began: { session.tell($0.context) }, emit: printer.emit)
     if session.wantsJSON { return try session.print(ChatCommand.json(result, in: workspace)) }
     try printer.finish(result)
   }

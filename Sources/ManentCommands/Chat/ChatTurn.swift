@@ -61,7 +61,8 @@ enum ChatCommand {
     let workspace = try session.workspace()
     workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
     let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
-    let result = try Conversation(in: workspace, providers: session.providers).take(request, emit: printer.emit)
+    let result = try Conversation(in: workspace, providers: session.providers).take(
+      request, began: { session.tell($0.context) }, emit: printer.emit)
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }
     try printer.finish(result)
   }
@@ -105,7 +106,7 @@ enum ChatCommand {
     [
       "workspace": .string(workspace.name), "chat": result.chat.map { .string($0.id) } ?? .null,
       "title": result.chat.map { .string($0.settings.title) } ?? .null, "message": result.message.json,
-      "sources": .array(result.passages.map(PassageJSON.source)),
+      "sources": .array(result.passages.map(PassageJSON.source)), "context": result.context.json,
     ]
   }
 }

@@ -147,8 +147,7 @@ final class Prompt {
   /// A turn that has begun has made its chat, whatever becomes of it.
   private func begin(_ start: TurnStart, _ status: StatusLine) {
     if request.isKept { stay(in: start.chat) }
-    let all = start.chat.flatMap { chat in try? workspace.catalog().chat(at: chat.path)?.messages }
-    status.begin(start, of: all)
+    status.begin(start)
   }
 
   /// However a turn found its chat, the following ones stay in it.

@@ -36,6 +36,12 @@ extension SlashCommand {
     SlashCommand("tag", "[TAG…] [--remove TAG]", help: "add and remove tags, or list them") { prompt, text in
       try prompt.call(["tag", try prompt.chat().id] + SlashWords.split(text))
     },
+    SlashCommand(
+      "pin", "[MESSAGE…] [--remove MESSAGE]", help: "always send messages ('last', or as /show numbers them)"
+    ) {
+      prompt, text in
+      try prompt.call(["pin", try prompt.chat().id] + SlashWords.split(text))
+    },
     SlashCommand("fork", "[--at MESSAGE] [--title TEXT]", help: "go on in a copy of the chat") { try $0.fork($1) },
     SlashCommand("clear", help: "put the messages so far out of sight") { prompt, _ in
       try prompt.call(["clear", try prompt.chat().id])

@@ -27,10 +27,10 @@ final class StatusLine: Sendable {
   }
 
   /// Begins to wait: the row is shown when nothing has come after a moment, and counts the time.
-  func begin(_ start: TurnStart, of all: Int?) {
-    let sent = start.messages
-    let count = all.map { $0 > sent ? "\(sent) of \($0) messages" : "" } ?? ""
-    let context = count.isEmpty ? sent == 1 ? "1 message" : "\(sent) messages" : count
+  func begin(_ start: TurnStart) {
+    let sent = start.context.messages
+    let all = start.context.all
+    let context = sent < all ? "\(sent) of \(all) messages" : sent == 1 ? "1 message" : "\(sent) messages"
     let title = start.chat?.settings.title ?? ""
     state.withLock { $0.parts = (start.provider, title, context) }
     guard looks.canMove else { return }

@@ -29,6 +29,8 @@ public enum ChatJSON {
     ]
     for (key, value) in optional { if let value { object[key] = .string(value) } }
     if let window = settings.window { object["window"] = .number(JSONNumber(window)) }
+    if let tokens = settings.tokens { object["tokens"] = JSON(tokens) }
+    if !settings.pinned.isEmpty { object["pinned"] = .array(settings.pinned.map(JSON.string)) }
     for (key, value) in chat.extras.entries { object[key] = value }
     object["state"] = chat.state
     return object

@@ -13,8 +13,9 @@ public enum ChatMarkdown {
   public static func text(
     _ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false, last count: Int? = nil
   ) -> String {
+    let pinned = Set(chat.settings.pinned)
     let messages = transcript.messages.enumerated().suffix(count ?? .max).map { index, message in
-      text(message, number: isNumbered ? index + 1 : nil)
+      text(message, number: isNumbered ? index + 1 : nil, isPinned: pinned.contains(message.id))
     }
     return head(chat) + messages.joined()
   }
@@ -27,8 +28,9 @@ public enum ChatMarkdown {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  static func text(_ message: Message, number: Int? = nil) -> String {
-    var lines = ["", "## " + (number.map { "\($0). " } ?? "") + title(of: message), ""]
+  static func text(_ message: Message, number: Int? = nil, isPinned: Bool = false) -> String {
+    let pin = isPinned ? " (pinned)" : ""
+    var lines = ["", "## " + (number.map { "\($0). " } ?? "") + title(of: message) + pin, ""]
     lines.append(message.content.isEmpty ? "*(nothing)*" : message.content)
     if let error = message.error { lines += ["", "*Failed: \(error)*"] }
     if !message.sources.isEmpty {
@@ -57,6 +59,9 @@ struct MarkdownRenderer: ChatRenderer {
 
   func chat(_ chat: ExportedChat, at place: ExportPlace, into output: inout ExportOutput) throws {
     try output.add(ChatMarkdown.head(chat.chat))
-    for message in chat.messages { try output.add(ChatMarkdown.text(chat.full(message))) }
+    let pinned = Set(chat.chat.settings.pinned)
+    for message in chat.messages {
+      try output.add(ChatMarkdown.text(chat.full(message), isPinned: pinned.contains(message.id)))
+    }
   }
 }

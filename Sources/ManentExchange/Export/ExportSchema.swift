@@ -42,6 +42,8 @@ public enum ExportSchema {
             "forked_from": {"type": "string", "description": "the id of another chat"},
             "cleared_before": {"type": "string", "description": "messages before this id were cleared; they are not here"},
             "window": {"type": "integer", "minimum": 1},
+            "tokens": {"type": "integer", "minimum": 1, "description": "how many question, context and answer may have"},
+            "pinned": {"type": "array", "items": {"type": "string"}, "description": "ids of messages that are always sent"},
             "template": {"description": "the template that the chat was made from"},
             "retention": {"description": "what is kept of the chat"},
             "state": {"type": "object", "description": "all patches of the messages, one upon the other"},

@@ -1,8 +1,9 @@
-import ManentWorkspace
+public import ManentWorkspace
 
 /// Who speaks, as people are told.
-enum Speaker {
-  static func name(of message: Message) -> String {
+public enum Speaker {
+  /// The name of whoever a message is from.
+  public static func name(of message: Message) -> String {
     switch message.role {
     case .user: "You"
     case .assistant: message.provider ?? "Assistant"

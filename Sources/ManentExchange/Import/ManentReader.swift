@@ -23,6 +23,8 @@ enum ManentReader {
     settings.model = json["model"]?.string
     settings.instructions = json["instructions"]?.string
     settings.window = json["window"]?.int
+    settings.tokens = json["tokens"]?.int
+    settings.pinned = json["pinned"]?.array?.compactMap(\.string) ?? []
     settings.forkedFrom = json["forked_from"]?.string
     settings.clearedBefore = json["cleared_before"]?.string
     var extras: JSONObject = [:]

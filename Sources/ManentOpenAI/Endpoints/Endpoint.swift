@@ -16,6 +16,8 @@ struct Endpoint: Sendable, Equatable {
   var timeout: Duration = .seconds(300)
   /// How often a request is tried again when it is busy or broken.
   var retries = 3
+  /// How many tokens its models take; `nil` for what the server says of each.
+  var contextTokens: Int?
   /// A file of certificates that are trusted instead of the system's.
   var certificates: String?
   /// More lines for the header of each request.
@@ -38,6 +40,7 @@ struct Endpoint: Sendable, Equatable {
     embeddingModel = settings["embedding_model"]?.string
     if let seconds = settings["timeout_seconds"]?.double, seconds > 0, seconds <= 1e6 { timeout = .seconds(seconds) }
     if let count = settings["retries"]?.int, (0...20).contains(count) { retries = count }
+    if let count = settings["context_tokens"]?.int, count > 0 { contextTokens = count }
     certificates = settings["ca_file"]?.string
     for (field, value) in settings["headers"]?.object?.entries ?? [] {
       guard let value = value.string, Self.isHeader(field), Self.isHeader(value) else {

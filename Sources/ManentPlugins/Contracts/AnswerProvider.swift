@@ -14,6 +14,19 @@ public protocol AnswerProvider {
   ///     error that it throws (the user has asked to stop) ends the answer and is passed on.
   /// - Returns: the whole answer.
   func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer
+
+  /// How many tokens a model takes in one request, its answer among them; `nil` when that is not known.
+  ///
+  /// - Parameters:
+  ///   - model: the model; `nil` for the one that answers when none is named.
+  ///   - tokens: about how many are to be sent. Whoever would have to ask a server need not when every model takes as
+  ///     many.
+  func contextLimit(of model: String?, sending tokens: Int) throws -> Int?
+}
+
+extension AnswerProvider {
+  /// A provider that has no such limit, or does not know it.
+  public func contextLimit(of model: String?, sending tokens: Int) throws -> Int? { nil }
 }
 
 /// What a provider is asked.

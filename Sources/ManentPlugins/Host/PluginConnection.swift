@@ -19,6 +19,8 @@ public final class PluginConnection {
   private var lastID = 0
   /// What the plugin answered to `initialize`.
   public private(set) var greeting: JSON = [:]
+  /// How many tokens models take, by their names, as far as the plugin was asked.
+  var contextLimits: [String: Int?] = [:]
 
   /// A connection that is not open yet.
   ///

@@ -15,6 +15,7 @@ public struct EndpointSettings: Sendable, Equatable {
   /// What the settings of an endpoint may hold.
   static let keys = [
     "base_url", "key", "model", "embedding_model", "timeout", "retries", "ca_file", "headers", "parameters",
+    "context_tokens",
   ]
 
   /// The endpoints below the key `endpoints`, in the order of the file.
@@ -71,6 +72,7 @@ public struct EndpointSettings: Sendable, Equatable {
       guard (0...20).contains(retries) else { throw settings.error(for: "retries", "'retries' must be from 0 to 20") }
       json["retries"] = JSON(retries)
     }
+    if let tokens = try PluginLimits.tokens("context_tokens", in: settings) { json["context_tokens"] = JSON(tokens) }
     if let headers = try settings.mapping("headers") {
       for header in headers.keys { _ = try headers.string(header) }
       json["headers"] = headers.json

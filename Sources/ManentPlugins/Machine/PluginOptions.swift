@@ -30,12 +30,22 @@ public struct PluginOptions: Sendable, Equatable {
 }
 
 extension PluginLimits {
-  /// Limits from settings: `{first_byte: 2min, total: 1h}`; what is not said stays as it is.
+  /// Limits from settings: `{first_byte: 2min, total: 1h, context_tokens: 8192}`; what is not said stays as it is.
   init(_ mapping: YAMLMapping) throws(YAMLError) {
     self.init()
-    try mapping.rejectUnknownKeys(known: ["first_byte", "total"])
+    try mapping.rejectUnknownKeys(known: ["first_byte", "total", "context_tokens"])
     if let span = try Self.span("first_byte", in: mapping) { firstByte = span }
     if let span = try Self.span("total", in: mapping) { total = span }
+    contextTokens = try Self.tokens("context_tokens", in: mapping)
+  }
+
+  /// A number of tokens that a model takes.
+  static func tokens(_ key: String, in mapping: YAMLMapping) throws(YAMLError) -> Int? {
+    guard let number = try mapping.integer(key) else { return nil }
+    guard ContextLimit.range.contains(number) else {
+      throw mapping.error(for: key, "'\(key)' must be from 100 to 100000000")
+    }
+    return number
   }
 
   /// A length of time such as `90s`.

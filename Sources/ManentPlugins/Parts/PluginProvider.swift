@@ -55,6 +55,21 @@ public struct PluginProvider: AnswerProvider {
     )
   }
 
+  /// How many tokens a model takes: as the machine's settings or the manifest say, else as the plugin does. It is asked
+  /// for `models` only when more is to be sent than every model takes, and once for each model.
+  public func contextLimit(of model: String?, sending tokens: Int) throws -> Int? {
+    if let limit = connection.limits.contextTokens { return limit }
+    if let limit = ContextLimit.value(in: try connection.greet(), for: model) { return limit }
+    guard tokens > ContextLimit.common else { return nil }
+    if let known = connection.contextLimits[model ?? ""] { return known }
+    let parameters: JSON = ["model": model.map { JSON($0) } ?? .null]
+    let said = try? connection.call("models", parameters)
+    try Interruption.check()
+    let limit = said.flatMap { ContextLimit.value(in: $0, for: model) }
+    connection.contextLimits.updateValue(limit, forKey: model ?? "")
+    return limit
+  }
+
   /// The passages that the answer names: `{"passage": 0, "start": 12, "end": 80}`, the bytes being the document's.
   private static func quotes(_ sources: JSON?, of request: AnswerRequest) -> [Answer.Quote] {
     (sources?.array ?? []).compactMap { source in

@@ -28,6 +28,9 @@ public struct TextPluginProvider: AnswerProvider {
     }
   }
 
+  /// What the machine's settings or the manifest say: a program of this protocol cannot be asked.
+  public func contextLimit(of model: String?, sending tokens: Int) -> Int? { limits.contextTokens }
+
   private func talk(
     to process: PluginProcess, about request: AnswerRequest, emit: (String) throws -> Void
   ) throws -> String {

@@ -22,6 +22,10 @@ public struct ChatSettings: Sendable, Equatable {
   public var instructions: String?
   /// How many messages are handed to the provider, when not as many as the workspace says.
   public var window: Int?
+  /// How many tokens question, context and answer may have, when not as many as the workspace says.
+  public var tokens: Int?
+  /// The ids of the messages that are sent however long ago they were said.
+  public var pinned: [String] = []
   /// The chat that this one was made from.
   public var forkedFrom: String?
   /// Messages before this id are cleared.
@@ -45,8 +49,9 @@ public struct ChatSettings: Sendable, Equatable {
   public init(parsing bytes: [UInt8], file: String) throws {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
     try root.rejectUnknownKeys(known: [
-      "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "window", "retention",
-      "forked_from", "cleared_before",
+      "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "window", "tokens",
+      "pinned",
+      "retention", "forked_from", "cleared_before",
     ])
     guard let id = try root.string("id") else { throw root.errorAtKey("id", "the key 'id' is missing") }
     guard let created = try root.string("created_at"), let createdAt = Timestamp(created) else {
@@ -61,6 +66,13 @@ public struct ChatSettings: Sendable, Equatable {
     if let window, !(1...100_000).contains(window) {
       throw root.error(for: "window", "'window' must be from 1 to 100000")
     }
+    tokens = try root.integer("tokens")
+    if let tokens, !WorkspaceSettings.tokenRange.contains(tokens) {
+      throw root.error(for: "tokens", "'tokens' must be from 100 to 100000000")
+    }
+    if let mapping = try root.mapping("pinned") {
+      for id in mapping.keys where try mapping.boolean(id) == true { pinned.append(id) }
+    }
     forkedFrom = try root.string("forked_from")
     clearedBefore = try root.string("cleared_before")
     template = try root.string("template")
@@ -73,11 +85,27 @@ public struct ChatSettings: Sendable, Equatable {
   }
 
   /// The text of a new chat's `chat.yaml`.
-  public var yaml: String {
+  public var yaml: String { YAMLWriter.text(of: entries) }
+
+  /// What `chat.yaml` says, in its order.
+  var entries: [(String, YAMLValue)] {
     var entries: [(String, YAMLValue)] = [
       ("id", .string(id)), ("title", .string(title)), ("created_at", .string(createdAt.description)),
     ]
     if !tags.isEmpty { entries.append(("tags", .strings(tags))) }
-    return YAMLWriter.text(of: entries)
+    func add(_ key: String, _ text: String?) { if let text { entries.append((key, .string(text))) } }
+    add("template", template)
+    add("instructions", instructions)
+    add("provider", provider)
+    add("model", model)
+    if let window { entries.append(("window", .int(window))) }
+    if let tokens { entries.append(("tokens", .int(tokens))) }
+    if !pinned.isEmpty {
+      entries.append(("pinned", YAMLValue(.object(JSONObject(pinned.map { ($0, .bool(true)) })))))
+    }
+    if isKept { entries.append(("retention", "keep")) }
+    add("forked_from", forkedFrom)
+    add("cleared_before", clearedBefore)
+    return entries
   }
 }

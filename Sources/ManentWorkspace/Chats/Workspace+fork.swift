@@ -22,7 +22,7 @@ extension Workspace {
       guard let last = try reference.map({ try transcript.message(matching: $0) }) ?? transcript.newest else {
         throw WorkspaceError(.nothingToDo, "'\(source.id)'", "the chat shows no messages that could be copied")
       }
-      let lines = try branchLines(to: last.id, of: source)
+      let (lines, ids) = try branchLines(to: last.id, of: source)
       let now = surroundings.clock.now()
       let id = nextID(after: UUIDv7(last.id)).description
       var yaml = try YAMLDocument(
@@ -33,6 +33,7 @@ extension Workspace {
       try yaml.set(.string(now.description), for: "created_at")
       try yaml.set(.string(source.id), for: "forked_from")
       try yaml.set(nil, for: "cleared_before")
+      for id in source.settings.pinned where !ids.contains(id) { try yaml.set(nil, at: ["pinned", id]) }
       let settings = try ChatSettings(parsing: yaml.bytes, file: source.settingsPath)
       let path = "\(try dayFolder(now))/\(ChatTitle.slug(of: settings.title))-\(ChatID.folderSuffix(id))"
       let forked = Chat(path: path, settings: settings)
@@ -55,8 +56,8 @@ extension Workspace {
     }
   }
 
-  /// The lines that lead to a message along the parents, in the order of the files, each once.
-  private func branchLines(to id: String, of chat: Chat) throws -> [ArraySlice<UInt8>] {
+  /// The lines that lead to a message along the parents, in the order of the files, each once, and their ids.
+  private func branchLines(to id: String, of chat: Chat) throws -> (lines: [ArraySlice<UInt8>], ids: Set<String>) {
     let files = try files(of: chat)
     let read = try files.readAll().messages
     let messages = Dictionary(read.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -73,6 +74,7 @@ extension Workspace {
       for replacer in replacers[id] ?? [] where wanted.insert(replacer).inserted { open.append(replacer) }
     }
     var lines: [ArraySlice<UInt8>] = []
+    let ids = wanted
     for part in try files.parts() {
       let bytes = try Files.read(files.folder / part, followsLinks: false)
       for line in bytes.split(separator: UInt8(ascii: "\n")) {
@@ -82,7 +84,7 @@ extension Workspace {
         lines.append(line)
       }
     }
-    return lines
+    return (lines, ids)
   }
 
   /// Lines as the parts of a chat.

@@ -33,24 +33,17 @@ public struct ImportedChat: Sendable {
   ///
   /// - Throws: `YAMLError` or `WorkspaceError` when it could not be read again.
   func checkedSettings() throws -> (yaml: [UInt8], settings: ChatSettings) {
-    var entries: [(String, YAMLValue)] = [
-      ("id", .string(settings.id)), ("title", .string(settings.title)),
-      ("created_at", .string(settings.createdAt.description)),
-    ]
-    if !settings.tags.isEmpty { entries.append(("tags", .strings(settings.tags))) }
-    let texts: [(String, String?)] = [
-      ("provider", settings.provider), ("model", settings.model), ("instructions", settings.instructions),
-      ("forked_from", settings.forkedFrom), ("cleared_before", settings.clearedBefore),
-    ]
-    for (key, value) in texts { if let value { entries.append((key, .string(value))) } }
-    if let window = settings.window { entries.append(("window", .int(window))) }
+    var entries = settings.entries
     for (key, value) in extras.entries { entries.append((key, YAMLValue(value))) }
     let bytes = Array(YAMLWriter.text(of: entries).utf8)
     guard bytes.count <= ChatSettings.largestFile else {
       throw WorkspaceError(.badSetting, "its settings", "they are longer than \(ByteCount(ChatSettings.largestFile))")
     }
     // Only these can hold what reading refuses.
-    guard settings.window != nil || !extras.isEmpty || bytes.count > 1 << 16 else { return (bytes, settings) }
+    guard
+      settings.window != nil || settings.tokens != nil || !settings.pinned.isEmpty || !extras.isEmpty
+        || bytes.count > 1 << 16
+    else { return (bytes, settings) }
     return (bytes, try ChatSettings(parsing: bytes, file: WorkspaceLayout.chatFile))
   }
 

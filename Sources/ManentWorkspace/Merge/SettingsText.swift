@@ -27,7 +27,7 @@ enum SettingsText {
     }
   }
 
-  private static func precedes(_ key: [String], _ other: [String]) -> Bool {
+  static func precedes(_ key: [String], _ other: [String]) -> Bool {
     SettingsKey(parts: key) < SettingsKey(parts: other)
   }
 

@@ -21,7 +21,8 @@ public struct SettingKey: Sendable, Hashable, CustomStringConvertible {
     return [
       ("name", .null), ("provider", .string(settings.provider)), ("model", .null),
       ("embedder", .string(settings.embedder)),
-      ("chat.window", JSON(settings.window)), ("chat.timeout", "never"), ("retrieval.top_k", JSON(settings.topK)),
+      ("chat.window", JSON(settings.window)), ("chat.tokens", .null), ("chat.timeout", "never"),
+      ("retrieval.top_k", JSON(settings.topK)),
       ("index.versioned", .bool(settings.isIndexVersioned)), ("history.commit", .string(settings.commit.rawValue)),
       ("history.secrets", .string(settings.secrets.rawValue)),
     ] + rules(below: "retention") + [

@@ -23,6 +23,10 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var embedder = "hashed-1024-v1"
   /// How many messages of a chat are handed to the provider.
   public var window = 20
+  /// How many tokens question, context and answer may have, by the estimate; `nil` for what the model takes.
+  public var tokens: Int?
+  /// What that number may be.
+  static let tokenRange = 100...100_000_000
   /// Idle time after which the next message opens a new chat; `nil` is never.
   public var timeout: TimeSpan?
   /// How many passages are looked up for a message.
@@ -77,8 +81,9 @@ public struct WorkspaceSettings: Sendable, Equatable {
       embedder = text
     }
     if let chat = try root.mapping("chat") {
-      try chat.rejectUnknownKeys(known: ["window", "timeout"])
+      try chat.rejectUnknownKeys(known: ["window", "tokens", "timeout"])
       window = try Self.integer("window", in: chat, 1...100_000) ?? window
+      tokens = try Self.integer("tokens", in: chat, Self.tokenRange)
       if let text = try chat.string("timeout"), text != "never" {
         guard let span = TimeSpan(text) else {
           throw chat.error(for: "timeout", "'timeout' must be 'never' or a time with its unit, such as 30min, 2h or 7d")
