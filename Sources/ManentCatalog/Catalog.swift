@@ -14,7 +14,7 @@ public final class Catalog {
   /// Passages that were asked for, during one reading.
   var places: [Int: PassagePlace] = [:]
 
-  private init(_ database: Database) { self.database = database }
+  init(_ database: Database) { self.database = database }
 
   /// Opens the catalog at `path`, or makes an empty one in the place of a missing, damaged or outdated one.
   ///
@@ -41,8 +41,7 @@ public final class Catalog {
     do throws(CatalogError) {
       let database = try Database(opening: path)
       if try database.rows("PRAGMA user_version", read: { $0.integer(0) }) == [version] {
-        let stored = try database.rows("SELECT value FROM facts WHERE key = 'tokenizer'", read: { $0.text(0) })
-        return stored == [tokenizer] ? Catalog(database) : nil
+        return try isCurrent(database, tokenizer: tokenizer) ? Catalog(database) : nil
       }
       guard try database.rows("SELECT count(*) FROM sqlite_schema", read: { $0.integer(0) }) == [0] else { return nil }
       return try Catalog(making: database, tokenizer: tokenizer)
@@ -50,6 +49,12 @@ public final class Catalog {
       guard error.needsRebuild else { throw error }
       return nil
     }
+  }
+
+  /// Whether a database is a catalog of this version.
+  static func isCurrent(_ database: Database, tokenizer: String) throws(CatalogError) -> Bool {
+    guard try database.rows("PRAGMA user_version", read: { $0.integer(0) }) == [version] else { return false }
+    return try database.rows("SELECT value FROM facts WHERE key = 'tokenizer'", read: { $0.text(0) }) == [tokenizer]
   }
 
   private static func removeFiles(at path: Path) {
@@ -68,7 +73,7 @@ public final class Catalog {
     return result
   }
 
-  private convenience init(making database: Database, tokenizer: String) throws(CatalogError) {
+  convenience init(making database: Database, tokenizer: String) throws(CatalogError) {
     self.init(database)
     do {
       try database.transaction {

@@ -17,6 +17,8 @@ public final class Workspace {
   public let surroundings: Surroundings
   /// Whether nothing can be written, so that the catalog is a passing one.
   public private(set) var isReadOnly: Bool
+  /// Whether nothing shall be written, not even to this machine's own folder or a temporary one.
+  public let leavesNothing: Bool
   /// Where this machine's own files are: `.manent`, or a temporary folder when the workspace can only be read.
   private(set) var cacheFolder: Path
   /// Who embeds, once it is known.
@@ -43,28 +45,42 @@ public final class Workspace {
 
   private init(
     _ root: Path, _ settings: WorkspaceSettings, _ surroundings: Surroundings,
-    cache: (folder: Path, isTemporary: Bool)
+    cache: (folder: Path, isTemporary: Bool), leavesNothing: Bool = false
   ) {
     self.root = root
     self.settings = settings
     self.surroundings = surroundings
     extractors = ExtractorDirectory(environment: surroundings.environment)
     cacheFolder = cache.folder
-    isReadOnly = cache.isTemporary
+    isReadOnly = cache.isTemporary || leavesNothing
+    self.leavesNothing = leavesNothing
+    if leavesNothing { obstacle = "nothing of this is to be kept" }
     identifiers = IDGenerator(clock: surroundings.clock)
   }
 
   /// Opens the workspace in `root`.
   ///
+  /// - Parameters:
+  ///   - root: the folder.
+  ///   - surroundings: what the workspace takes from outside its files.
+  ///   - leavesNothing: whether no file is written, made or changed, whatever is asked of the workspace; what it learns
+  ///     stays in memory.
   /// - Throws: `WorkspaceError.Code.noWorkspace`, `.unknownLayout`, `YAMLError` for settings that cannot be read;
   ///   nothing is changed then.
-  public static func open(_ root: Path, surroundings: Surroundings) throws -> Workspace {
+  public static func open(
+    _ root: Path, surroundings: Surroundings, leavingNothing leavesNothing: Bool = false
+  ) throws -> Workspace {
     let file = root / WorkspaceLayout.settingsFile
     guard try Files.statusFollowingLinks(file)?.kind == .file else {
       throw WorkspaceError(.noWorkspace, "\(root)", "not a workspace (it has no workspace.yaml)")
     }
     let bytes = SettingsMerge.resolved(try Files.read(file, limit: 1 << 20), file: file.string)
     let settings = try WorkspaceSettings(parsing: bytes, file: file.string)
+    if leavesNothing {
+      let cache = root / WorkspaceLayout.cache
+      try refuseMisplaced(in: cache)
+      return Workspace(root, settings, surroundings, cache: (cache, false), leavesNothing: true)
+    }
     return Workspace(root, settings, surroundings, cache: try cacheFolder(of: root, surroundings))
   }
 
@@ -74,11 +90,7 @@ public final class Workspace {
     folder: Path, isTemporary: Bool
   ) {
     let cache = root / WorkspaceLayout.cache
-    try refuseMisplaced(cache)
-    // What a stranger's workspace brings must neither lead this machine's own files to another place nor make it wait.
-    for folder in [cache, cache / "locks"] where Files.exists(folder) {
-      for name in try Files.list(folder) { try refuseMisplaced(folder / name) }
-    }
+    try refuseMisplaced(in: cache)
     if try canWrite(cache) { return (cache, false) }
     return (try passingFolder(surroundings), true)
   }
@@ -93,6 +105,14 @@ public final class Workspace {
       throw error
     }
     return folder
+  }
+
+  /// What a stranger's workspace brings must neither lead this machine's own files to another place nor make it wait.
+  private static func refuseMisplaced(in cache: Path) throws {
+    try refuseMisplaced(cache)
+    for folder in [cache, cache / "locks"] where Files.exists(folder) {
+      for name in try Files.list(folder) { try refuseMisplaced(folder / name) }
+    }
   }
 
   private static func refuseMisplaced(_ path: Path) throws {
@@ -117,7 +137,7 @@ public final class Workspace {
 
   deinit {
     openCatalog = nil
-    if isReadOnly { try? Files.removeTree(cacheFolder) }
+    if isReadOnly, !leavesNothing { try? Files.removeTree(cacheFolder) }
   }
 
   /// The workspace's name: what its settings say, else its folder's.
@@ -134,6 +154,9 @@ public final class Workspace {
   }
 
   private func openedCatalog() throws -> Catalog {
+    if leavesNothing {
+      return try Catalog.passing(copyOf: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
+    }
     let failure: CatalogError
     do throws(CatalogError) {
       return try Catalog.open(at: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
@@ -205,7 +228,7 @@ public final class Workspace {
 
   /// Runs `body` while no other process does the same; the same process may do so again inside.
   func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
-    if heldLocks.contains(lock) { return try body() }
+    if heldLocks.contains(lock) || leavesNothing { return try body() }
     let file = try FileLock.wait(for: lockFile(lock))
     heldLocks.insert(lock)
     defer { heldLocks.remove(lock) }
@@ -214,7 +237,7 @@ public final class Workspace {
 
   /// Runs `body` if no other process does the same now.
   func lockedIfFree(_ lock: Lock, _ body: () throws -> Void) throws {
-    if heldLocks.contains(lock) { return try body() }
+    if heldLocks.contains(lock) || leavesNothing { return try body() }
     guard let file = try FileLock.takeIfFree(lockFile(lock)) else { return }
     heldLocks.insert(lock)
     defer { heldLocks.remove(lock) }

@@ -1,8 +1,13 @@
 import ManentCore
 
 extension PluginManifest {
+  /// Set when nothing of what is said is to be kept on the disk; plugins are told by it, and get no log.
+  public static let privateVariable = "MANENT_PRIVATE"
+
   /// What every plugin gets to see of the environment, beside variables that begin with `LC_`.
-  static let usualVariables = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR"]
+  static let usualVariables = [
+    "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", privateVariable,
+  ]
 
   /// The environment of the plugin's program: a short list, and what the plugin names.
   func environment(from all: [String: String]) -> [String: String] {

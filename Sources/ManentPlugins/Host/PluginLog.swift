@@ -6,8 +6,10 @@ struct PluginLog {
 
   let path: Path
 
-  /// The log of a plugin, in `$XDG_STATE_HOME/manent/plugins`; `nil` when there is no place for one.
+  /// The log of a plugin, in `$XDG_STATE_HOME/manent/plugins`; `nil` when there is no place for one, or when nothing is
+  /// to be kept.
   init?(of plugin: String, environment: [String: String]) {
+    guard environment[PluginManifest.privateVariable] == nil else { return nil }
     let state: Path
     if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") {
       state = Path(folder)

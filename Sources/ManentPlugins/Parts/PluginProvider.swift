@@ -1,5 +1,5 @@
 import ManentCore
-import ManentFormats
+public import ManentFormats
 
 /// A provider that is a plugin with the protocol `jsonrpc`.
 public struct PluginProvider: AnswerProvider {
@@ -84,8 +84,8 @@ public struct PluginProvider: AnswerProvider {
 }
 
 extension AnswerRequest {
-  /// The parameters of `answer`.
-  var json: JSON {
+  /// The parameters of `answer`, as a plugin with the protocol `jsonrpc` gets them.
+  public var json: JSON {
     var parameters: JSONObject = [
       "messages": .array(messages.map { ["role": JSON($0.role), "content": JSON($0.content)] }),
       "passages": .array(passages.map(\.json)),

@@ -15,6 +15,7 @@ extension Workspace {
   func refreshDocuments(committing others: [String], message: String) throws {
     try recoverInterruptedWork()
     _ = try requireEmbedder()
+    if leavesNothing { return try lookAtDocuments() }
     do {
       try refreshIndex(committing: others, message: message)
     } catch let failure as EmbeddingFailure where !rebuildsSegments {

@@ -58,7 +58,7 @@ extension Workspace {
     let embedder = try PluginEmbedder(
       PluginConnection.ofMachine(to: manifest, environment: environment), name: reference.folder,
       model: reference.model, facts: facts)
-    if facts == nil { keepEmbedderFacts(embedder.facts) }
+    if facts == nil, !leavesNothing { keepEmbedderFacts(embedder.facts) }
     return embedder
   }
 

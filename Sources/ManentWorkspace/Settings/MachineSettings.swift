@@ -20,6 +20,8 @@ public struct MachineSettings: Sendable, Equatable {
 
   /// What this machine is called in messages and commits; `nil` for its host name.
   public var device: String?
+  /// Whether nothing of a chat is kept on the disk, whatever a workspace says.
+  public var isPrivate = false
   /// What the machine has to say about keeping chats.
   public var retention = Retention()
 
@@ -39,7 +41,8 @@ public struct MachineSettings: Sendable, Equatable {
   /// - Throws: `YAMLError` with the position of what is wrong.
   public init(parsing bytes: [UInt8], file: String) throws {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
-    try root.rejectUnknownKeys(known: ["device", "retention", "endpoints", "plugins"])
+    try root.rejectUnknownKeys(known: ["device", "private", "retention", "endpoints", "plugins"])
+    isPrivate = try root.boolean("private") ?? false
     endpoints = try EndpointSettings.all(in: root)
     plugins = try PluginOptions.all(in: root)
     if let device = try root.string("device") {

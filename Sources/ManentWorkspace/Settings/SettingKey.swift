@@ -19,7 +19,8 @@ public struct SettingKey: Sendable, Hashable, CustomStringConvertible {
   public static let workspace: [(name: String, preset: JSON)] = {
     let settings = WorkspaceSettings(name: "")
     return [
-      ("name", .null), ("provider", .string(settings.provider)), ("model", .null),
+      ("name", .null), ("private", .bool(settings.isPrivate)), ("provider", .string(settings.provider)),
+      ("model", .null),
       ("embedder", .string(settings.embedder)),
       ("chat.window", JSON(settings.window)), ("chat.tokens", .null), ("chat.timeout", "never"),
       ("retrieval.top_k", JSON(settings.topK)),
@@ -34,7 +35,7 @@ public struct SettingKey: Sendable, Hashable, CustomStringConvertible {
 
   /// The settings of a machine with their defaults; null where there is none.
   public static let machine: [(name: String, preset: JSON)] =
-    [("device", .null), ("endpoints", [:]), ("plugins", [:])] + rules(below: "retention.default")
+    [("device", .null), ("private", false), ("endpoints", [:]), ("plugins", [:])] + rules(below: "retention.default")
     + [
       ("retention.default.purge_after", .null), ("retention.default.templates", [:]),
       ("retention.default.documents.unused", .null),

@@ -21,6 +21,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var model: String?
   /// Who embeds: `NAME`, or `PLUGIN:MODEL`.
   public var embedder = "hashed-1024-v1"
+  /// Whether nothing of a chat is kept on the disk.
+  public var isPrivate = false
   /// How many messages of a chat are handed to the provider.
   public var window = 20
   /// How many tokens question, context and answer may have, by the estimate; `nil` for what the model takes.
@@ -69,9 +71,11 @@ public struct WorkspaceSettings: Sendable, Equatable {
     }
     try Self.rejectMachineSettings(root)
     try root.rejectUnknownKeys(known: [
-      "manent", "name", "provider", "model", "embedder", "chat", "retrieval", "index", "history", "retention", "limits",
+      "manent", "name", "private", "provider", "model", "embedder", "chat", "retrieval", "index", "history",
+      "retention", "limits",
     ])
     self.init(name: try root.string("name") ?? "")
+    isPrivate = try root.boolean("private") ?? false
     provider = try Self.plainName("provider", in: root) ?? provider
     model = try Self.model(in: root)
     if let text = try root.string("embedder") {
@@ -124,7 +128,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
   }
 
   /// What could make a stranger's workspace reach out belongs to the machine.
-  private static func rejectMachineSettings(_ root: YAMLMapping) throws {
+  static func rejectMachineSettings(_ root: YAMLMapping) throws {
     for key in [
       "base_url", "command", "commands", "endpoints", "keys", "key", "api_key", "plugins", "plugin", "device",
     ]
@@ -146,7 +150,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
     }
   }
 
-  private static func plainName(_ key: String, in mapping: YAMLMapping) throws -> String? {
+  static func plainName(_ key: String, in mapping: YAMLMapping) throws -> String? {
     guard let text = try mapping.string(key) else { return nil }
     guard isPlain(text) else {
       throw mapping.error(for: key, "'\(key)' must be a plain name, not a path or a command")
@@ -156,7 +160,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
 
   /// A model by its provider's name for it, such as `ollama/llama3:8b`. It goes to a server that the machine's settings
   /// name; what looks like an address is refused, so that nobody takes it for one.
-  private static func model(in root: YAMLMapping) throws -> String? {
+  static func model(in root: YAMLMapping) throws -> String? {
     guard let text = try root.string("model") else { return nil }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     guard isPlain, !text.contains("://"), (1...200).contains(text.utf8.count) else {
@@ -177,7 +181,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
     return isPlain && !text.isEmpty && !text.hasPrefix(".") && text.utf8.count <= 64
   }
 
-  private static func integer(_ key: String, in mapping: YAMLMapping, _ range: ClosedRange<Int>) throws -> Int? {
+  static func integer(_ key: String, in mapping: YAMLMapping, _ range: ClosedRange<Int>) throws -> Int? {
     guard let value = try mapping.integer(key) else { return nil }
     guard range.contains(value) else {
       throw mapping.error(for: key, "'\(key)' must be from \(range.lowerBound) to \(range.upperBound)")
