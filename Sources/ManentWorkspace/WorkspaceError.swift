@@ -19,6 +19,8 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let unknownLayout = Code(rawValue: "unknown layout")
     /// The template that workspaces are made from is missing or incomplete.
     public static let noTemplate = Code(rawValue: "no template")
+    /// There is no template of chats of that name.
+    public static let noChatTemplate = Code(rawValue: "no chat template")
     /// There is no such document.
     public static let noDocument = Code(rawValue: "no document")
     /// There is no such chat or message.

@@ -67,7 +67,10 @@ extension Workspace {
   ///   - id: the id that a client brings; `nil` for a new one.
   ///   - draft: the first message; the title is taken from it.
   ///   - tags: the chat's tags.
-  public func createChat(id: String? = nil, first draft: Draft, tags: [String] = []) throws -> (Chat, Message) {
+  ///   - complete: sets whatever else the chat is to say of itself.
+  public func createChat(
+    id: String? = nil, first draft: Draft, tags: [String] = [], complete: (inout ChatSettings) -> Void = { _ in }
+  ) throws -> (Chat, Message) {
     try requireWritable()
     if let id {
       try ChatID.check(id)
@@ -83,7 +86,9 @@ extension Workspace {
       let id = id ?? nextID(after: nil).description
       let message = try guarded(message(draft, after: [], clearedBefore: nil), in: id)
       let title = title(of: message)
-      let settings = ChatSettings(id: id, title: title, createdAt: now, tags: tags)
+      var settings = ChatSettings(id: id, title: title, createdAt: now, tags: tags)
+      complete(&settings)
+      settings.instructions = try settings.instructions.map { try guarded($0, as: "the instructions") }
       let day = try dayFolder(now)
       let path = "\(day)/\(ChatTitle.slug(of: title))-\(ChatID.folderSuffix(id))"
       let chat = Chat(path: path, settings: settings)

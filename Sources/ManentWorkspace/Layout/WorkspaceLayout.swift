@@ -10,6 +10,8 @@ public enum WorkspaceLayout {
   public static let documents = "documents"
   /// The chats, by date.
   public static let chats = "chats"
+  /// What chats can be begun from.
+  public static let templates = "templates"
   /// The vector index and the extracted texts.
   public static let index = "index"
   /// This machine's own.

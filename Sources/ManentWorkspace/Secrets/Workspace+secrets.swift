@@ -33,16 +33,21 @@ extension Workspace {
   }
 
   /// A title as it may be written.
-  func guarded(title: String) throws -> String {
-    let (redacted, findings) = SecretScanner.redacted(title)
-    guard !findings.isEmpty else { return title }
+  func guarded(title: String) throws -> String { try guarded(title, as: "the title") }
+
+  /// A text of `chat.yaml` as it may be written.
+  ///
+  /// - Parameter subject: what it is, for messages.
+  func guarded(_ text: String, as subject: String) throws -> String {
+    let (redacted, findings) = SecretScanner.redacted(text)
+    guard !findings.isEmpty else { return text }
     switch effectiveSecretPolicy {
-    case .off: return title
+    case .off: return text
     case .redact: return redacted
-    case .refuse: throw refusal("the title", findings, advice: "leave it out, or let it through with --allow-secrets")
+    case .refuse: throw refusal(subject, findings, advice: "leave it out, or let it through with --allow-secrets")
     case .warn:
-      surroundings.notify("the title holds \(Self.list(findings)); it goes into git as it is")
-      return title
+      surroundings.notify("\(subject): \(Self.list(findings)) in it goes into git as it is")
+      return text
     }
   }
 
