@@ -39,7 +39,7 @@ enum ExitCode: Int32 {
 
   private static func status(of code: WorkspaceError.Code) -> ExitCode {
     switch code {
-    case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting: .notFound
+    case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting, .noChatTemplate: .notFound
     case .badName, .ambiguous, .badSetting: .usage
     case .exists, .protected, .forgotten, .purged, .secret, .otherHistory, .farReaching: .refused
     default: .failed

@@ -18,7 +18,7 @@ enum RootCommand {
         InitCommand.command, WorkspacesCommand.command,
         AddCommand.command, DocumentsCommand.command, SearchCommand.command, IndexCommand.command,
         ChatCommand.command, ChatsCommand.command, ShowCommand.command, RenameCommand.command, TagCommand.command,
-        PinCommand.command,
+        PinCommand.command, TemplatesCommand.command,
         ForkCommand.command, RetryCommand.command, ClearCommand.command, ForgetCommand.command,
         RestoreCommand.command, PurgeCommand.command, LogCommand.command,
         ExportCommand.command, ImportCommand.command,

@@ -72,8 +72,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                                         code="invalid_api_key"))
         if rest == "v1/models":
             names = ["only"] if scenario == "one" else ["chatty", "embed-64"]
+            # What servers say of how much a model takes, each in its own words.
+            more = {"vllm": {"max_model_len": 3000}, "router": {"context_length": 3000},
+                    "llamacpp": {"meta": {"n_ctx_train": 3000}}}.get(scenario, {})
             return self.json(200, {"object": "list", "data": [
-                {"id": name, "object": "model", "created": 0, "owned_by": "tests"} for name in names]})
+                {"id": name, "object": "model", "created": 0, "owned_by": "tests", **more} for name in names]})
         if rest == "v1/embeddings":
             return self.embed(scenario, body)
         if rest == "v1/chat/completions":

@@ -8,10 +8,19 @@ extension Conversation {
   /// that are pinned, and the chat's instructions; failed ones are left out.
   ///
   /// What this reads does not depend on the length of the chat.
-  func material(of chat: Chat, upTo asked: Message) throws -> ContextMaterial {
-    let all = try workspace.catalog().chat(at: chat.path)?.messages
-    var material = ContextMaterial(question: AnswerRequest.Turn(asked), all: all ?? 1)
-    try add(upTo: asked, of: chat, to: &material, without: asked)
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - asked: the message.
+  ///   - later: how many messages of the chat follow it.
+  ///   - request: whose instructions count before the chat's.
+  func material(
+    of chat: Chat, upTo asked: Message, before later: Int = 0, for request: TurnRequest
+  ) throws -> ContextMaterial {
+    let all = try workspace.catalog().chat(at: chat.path)?.messages ?? 1
+    var material = ContextMaterial(question: AnswerRequest.Turn(asked), all: max(1, all - later))
+    try add(upTo: asked, of: chat, limit: window(of: chat), to: &material, without: asked)
+    if let own = request.instructions { material.instructions = own }
     return material
   }
 
@@ -23,17 +32,15 @@ extension Conversation {
   func material(of chat: Chat?, for request: TurnRequest) throws -> ContextMaterial {
     var material = ContextMaterial(
       question: AnswerRequest.Turn(role: "user", content: request.message), all: request.earlier.count + 1)
+    let room = window(of: chat) - 1
     if let chat, let last = try workspace.files(of: chat).readNewest(1).max(by: { $0.id < $1.id }) {
       material.all += try workspace.catalog().chat(at: chat.path)?.messages ?? 0
-      try add(upTo: last, of: chat, to: &material)
+      try add(upTo: last, of: chat, limit: max(0, room - request.earlier.count), to: &material)
     }
-    material.instructions = request.instructions ?? material.instructions
-    material.recent += request.earlier.map { .init(turn: $0) }
-    let room = max(0, window(of: chat) - 1)
-    if material.recent.count > room {
-      material.recent.removeFirst(material.recent.count - room)
-      material.isCut = true
-    }
+    material.instructions =
+      request.instructions ?? material.instructions ?? (chat == nil ? request.template?.instructions : nil)
+    material.recent += request.earlier.suffix(room).map { .init(turn: $0) }
+    if request.earlier.count > room { material.isCut = true }
     return material
   }
 
@@ -41,14 +48,14 @@ extension Conversation {
 
   /// Adds the messages that lead to one of a chat, from the beginning of a turn on.
   private func add(
-    upTo last: Message, of chat: Chat, to material: inout ContextMaterial, without asked: Message? = nil
+    upTo last: Message, of chat: Chat, limit: Int, to material: inout ContextMaterial, without asked: Message? = nil
   ) throws {
-    let window = window(of: chat)
-    let newest = try workspace.files(of: chat).readNewest(window)
-    var messages = Transcript(newest, clearedBefore: chat.settings.clearedBefore).branch(to: last.id, limit: window)
-    material.isCut = messages.count == window && material.all > window
+    let newest = try workspace.files(of: chat).readNewest(limit)
+    var messages = Transcript(newest, clearedBefore: chat.settings.clearedBefore).branch(to: last.id, limit: limit)
+    let all = material.all - (asked == nil ? 1 : 0)
+    material.isCut = messages.count == limit && all > limit
     // The answer to a question that is not sent would be half a turn.
-    if material.isCut, let start = messages.firstIndex(where: { $0.role == .user }) { messages.removeFirst(start) }
+    if material.isCut { messages.removeFirst(messages.firstIndex { $0.role == .user } ?? messages.count) }
     messages.removeAll { $0.id == asked?.id }
     let pinned = Set(chat.settings.pinned)
     material.instructions = chat.settings.instructions

@@ -65,7 +65,7 @@ public enum TokenEstimate {
 
 extension Int {
   /// The number with commas between thousands, as messages for people have it.
-  var grouped: String {
+  public var grouped: String {
     let digits = String(magnitude)
     let groups = stride(from: digits.count, to: 0, by: -3).map { end in
       let start = Swift.max(0, end - 3)

@@ -17,20 +17,24 @@ extension Conversation {
   ) throws -> TurnResult {
     try workspace.requireWritable()
     let chat = try workspace.chat(matching: request.chat)
-    let answerer = try answerer(.init(provider: request.provider, model: request.model), for: chat)
-    let (asked, old) = try lastQuestion(of: chat)
+    let (asked, old, later) = try lastQuestion(of: chat)
     var turn = TurnRequest(message: asked.content)
+    turn.provider = request.provider
+    turn.model = request.model
+    let answerer = try answerer(for: turn, in: chat)
     turn.topK = request.topK
     turn.documents = request.documents
     turn.usesDocuments = request.usesDocuments
     return try answer(
-      asked, in: chat, with: try material(of: chat, upTo: asked), by: answerer, turn, replacing: old, began: began,
+      asked, in: chat, with: try material(of: chat, upTo: asked, before: later, for: turn), by: answerer, turn,
+      replacing: old,
+      began: began,
       emit: emit)
   }
 
   /// The last message of the user and the answer that is to be replaced, if there is one: a whole one, or else the
-  /// newest.
-  private func lastQuestion(of chat: Chat) throws -> (asked: Message, old: Message?) {
+  /// newest; and how many messages follow.
+  private func lastQuestion(of chat: Chat) throws -> (asked: Message, old: Message?, later: Int) {
     let files = try workspace.files(of: chat)
     // The end of the chat nearly always has it; the whole of a long one is read only when it has not.
     for lines in [{ try files.readNewest(64) }, { try files.readAll().messages }] {
@@ -39,7 +43,7 @@ extension Conversation {
       let branch = transcript.branch(to: newest.id, limit: .max)
       guard let place = branch.lastIndex(where: { $0.role == .user }) else { continue }
       let answers = branch[(place + 1)...].filter { $0.role == .assistant }
-      return (branch[place], answers.last { $0.status == nil } ?? answers.last)
+      return (branch[place], answers.last { $0.status == nil } ?? answers.last, branch.count - place - 1)
     }
     throw ChatError(.nothingToRetry, "the chat '\(chat.settings.title)' shows no message that could be answered again")
   }

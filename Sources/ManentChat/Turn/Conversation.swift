@@ -36,27 +36,30 @@ public struct Conversation {
     guard request.isKept else { return try answerOnly(request, began: began, emit: emit) }
     try workspace.requireWritable()
     let existing = try chat(for: request)
-    let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
+    let answerer = try answerer(for: request, in: existing)
     let question = Workspace.Draft(role: .user, content: request.message)
     let (chat, asked) = try open(existing, request, first: question)
-    let material = try material(of: chat, upTo: asked)
+    let material = try material(of: chat, upTo: asked, for: request)
     return try answer(asked, in: chat, with: material, by: answerer, request, began: began, emit: emit)
   }
 
-  /// Who answers: whom the user names, else whom the chat or the workspace says.
-  func answerer(_ choice: ProviderChoice, for chat: Chat?) throws -> Answerer {
-    try providers.answerer(choices(choice, for: chat))
+  /// Who answers: whom the user names, else whom the chat, the template of a new one or the workspace says.
+  func answerer(for request: TurnRequest, in chat: Chat?) throws -> Answerer {
+    try providers.answerer(choices(request, chat))
   }
 
   /// What the one is called who is asked by a request in a chat, whether or not there is such a one.
   public func answererName(for request: TurnRequest, in chat: Chat?) throws(ChatError) -> AnswererName {
-    try providers.answererName(choices(.init(provider: request.provider, model: request.model), for: chat))
+    try providers.answererName(choices(request, chat))
   }
 
-  private func choices(_ own: ProviderChoice, for chat: Chat?) -> [ProviderChoice] {
+  private func choices(_ request: TurnRequest, _ chat: Chat?) -> [ProviderChoice] {
     let settings = workspace.settings
     return [
-      own, ProviderChoice(provider: chat?.settings.provider, model: chat?.settings.model),
+      ProviderChoice(provider: request.provider, model: request.model),
+      ProviderChoice(provider: chat?.settings.provider, model: chat?.settings.model),
+      ProviderChoice(
+        provider: chat == nil ? request.template?.provider : nil, model: chat == nil ? request.template?.model : nil),
       ProviderChoice(provider: settings.provider, model: settings.model),
     ]
   }
@@ -65,14 +68,10 @@ public struct Conversation {
     _ request: TurnRequest, began: (TurnStart) -> Void, emit: (String) throws -> Void
   ) throws -> TurnResult {
     let existing = try chat(for: request)
-    let answerer = try answerer(.init(provider: request.provider, model: request.model), for: existing)
-    let material = try material(of: existing, for: request)
-    let found = try find(for: request, context: material.messages)
-    let chosen = try choose(material, found?.passages ?? [], by: answerer, for: existing)
-    let passages = chosen.passages
-    began(TurnStart(provider: answerer.provider.name, chat: existing, context: chosen.figures))
-    let asked = AnswerRequest(
-      messages: chosen.messages, passages: passages, plan: found?.plan, model: answerer.model)
+    let answerer = try answerer(for: request, in: existing)
+    let (asked, context) = try prepare(request, in: existing, for: answerer)
+    let passages = asked.passages
+    began(TurnStart(provider: answerer.provider.name, chat: existing, context: context))
     let answer = try answerer.provider.answer(asked) { piece in
       try emit(piece)
       try Interruption.check()
@@ -81,10 +80,11 @@ public struct Conversation {
       id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
       device: workspace.surroundings.device)
     Self.complete(&message, answer, passages, answerer.provider.name)
-    return TurnResult(chat: nil, message: message, passages: passages, context: chosen.figures)
+    return TurnResult(chat: nil, message: message, passages: passages, context: context)
   }
 
-  private func check(_ message: String) throws {
+  /// Refuses what is no message.
+  func check(_ message: String) throws {
     guard message.contains(where: { !$0.isWhitespace }) else {
       throw ChatError(.emptyMessage, "the message is empty; say something, as in: manent chat \"What is attention?\"")
     }
@@ -144,9 +144,24 @@ public struct Conversation {
     if workspace.settings.commit == .chat { try workspace.commitPending() }
     var id: String?
     if case .id(let given) = request.destination { id = given }
-    return try workspace.createChat(id: id, first: question, tags: request.tags)
+    let template = request.template
+    return try workspace.createChat(id: id, first: question, tags: tags(of: request)) { settings in
+      settings.template = template?.name
+      settings.instructions = request.instructions ?? template?.instructions
+      settings.provider = template?.provider
+      settings.model = template?.model
+      settings.window = template?.window
+    }
   }
 
+  /// The tags of a new chat: the user's, then those of its template.
+  private func tags(of request: TurnRequest) -> [String] {
+    (request.template?.tags ?? []).reduce(into: request.tags) { tags, tag in
+      if !tags.contains(tag) { tags.append(tag) }
+    }
+  }
+
+  /// The passages for a question.
   func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {
     guard request.usesDocuments else { return nil }
     let limit = request.topK ?? workspace.settings.topK

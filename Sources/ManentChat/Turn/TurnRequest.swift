@@ -36,6 +36,8 @@ public struct TurnRequest: Sendable {
   public var tags: [String] = []
   /// What was said before it and is not kept, the oldest first; for turns that are not kept.
   public var earlier: [AnswerRequest.Turn] = []
+  /// The template that a new chat is begun from, filled.
+  public var template: ChatTemplate?
   /// Instructions to the provider: recorded in a new chat, for this turn alone in one that is there.
   public var instructions: String?
   /// Whether the turn is kept.

@@ -15,7 +15,14 @@ enum ChatCommand {
   static let provider = Option<String>("provider", short: "p", value: "NAME", help: "who answers")
   static let model = Option<String>(
     "model", short: "m", value: "MODEL", help: "which of its models, or PROVIDER:MODEL ('manent models' lists them)")
-  static let noLog = Flag("no-log", short: "n", help: "keep nothing of this turn")
+  static let template = Option<String>(
+    "template", short: "t", value: "NAME", completion: .template, help: "begin a new chat from this template")
+  static let variables = RepeatedOption<String>(
+    "var", value: "NAME=VALUE", help: "what to put in for a variable of the template")
+  static let system = Option<String>(
+    "system", short: "s", value: "TEXT", help: "instructions to the provider: kept in a new chat, else for this turn")
+  static let noLog = Flag("no-log", short: "n", help: "keep nothing of this turn on the disk")
+  static let dryRun = Flag("dry-run", help: "print what would be sent, send nothing, write nothing")
   static let tags = RepeatedOption<String>("tag", value: "TAG", help: "a tag for the chat, if it is new")
   static let count = Option<Int>("top-k", short: "k", value: "N", help: "how many passages to look up")
   static let documents = Option<String>(
@@ -31,40 +38,59 @@ enum ChatCommand {
         Goes on with your latest chat. Without a message, on a terminal, you talk at a prompt: /help lists its commands, Ctrl-D \
         leaves. Answers on a terminal are laid out, in a pipe they are as they came.
 
+        Of a long chat as much is sent as chat.window, chat.tokens and the model allow, whole turns, the newest first; what is left out \
+        is told. 'manent pin' keeps messages in. With --no-log, or 'private: true' in the settings of the workspace, of the machine or \
+        in the template, nothing of what is said is written to the disk.
+
         The message is on the disk before anybody answers it, and the turn is one commit. The built-in provider 'extractive' quotes the \
         sentences of your documents that answer, and says so when there are none.
         """,
       examples: [
         Example("manent chat \"What is attention?\"", "one turn"),
         Example("manent chat --new --tag work \"Plan the week\"", "in a new chat"),
+        Example("manent chat -t explain \"What is attention?\"", "begun from a template"),
+        Example("manent chat --dry-run --json \"And then?\" | jq .params", "what a plugin would be asked"),
         Example("git diff | manent chat \"What does this change?\"", "with piped input"),
         Example("manent chat --json \"What is attention?\" | jq .sources", "for scripts"),
       ],
       parameters: [
-        message, continues, chat, new, provider, model, noLog, tags, count, documents, noDocuments, noStream,
+        message, continues, chat, new, provider, model, template, variables, system, noLog, dryRun, tags, count,
+        documents, noDocuments, noStream,
         noMarkdown, GlobalOptions.allowsSecrets, GlobalOptions.json,
       ], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
-    let session = Session(invocation)
+    try checkUse(invocation)
+    let words = invocation[message]
+    let begun = try ChatBeginning(invocation)
+    var (session, workspace, request) = (begun.session, begun.workspace, begun.request)
+    if words.isEmpty, session.terminal.readsFromTerminal, !invocation[dryRun] {
+      if session.wantsJSON { throw invocation.misuse("'--json' needs a message") }
+      return try Prompt(session, in: workspace, request: request).run()
+    }
+    let said = try joined(words, session)
+    request.message = request.template?.message(for: said) ?? said
+    let conversation = Conversation(in: workspace, providers: session.providers)
+    if invocation[dryRun] { return try session.tell(conversation.rehearse(request), in: workspace) }
+    workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
+    let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
+    let result = try conversation.take(request, began: { session.tell($0.context) }, emit: printer.emit)
+    if session.wantsJSON { return try session.print(json(result, in: workspace)) }
+    try printer.finish(result)
+  }
+
+  private static func checkUse(_ invocation: Invocation) throws {
     if [invocation[continues], invocation[new], invocation[chat] != nil].filter(\.self).count > 1 {
       throw invocation.misuse("'--continue', '--new' and '--cid' exclude each other")
     }
-    try checkCount(invocation)
-    let words = invocation[message]
-    if words.isEmpty, session.terminal.readsFromTerminal {
-      if session.wantsJSON { throw invocation.misuse("'--json' needs a message") }
-      return try Prompt(session, request: request(invocation, "")).run()
+    if invocation[template] != nil, invocation[continues] {
+      throw invocation.misuse("a template is for a new chat; '--continue' goes on with another")
     }
-    let request = request(invocation, try joined(words, session))
-    let workspace = try session.workspace()
-    workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
-    let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
-    let result = try Conversation(in: workspace, providers: session.providers).take(
-      request, began: { session.tell($0.context) }, emit: printer.emit)
-    if session.wantsJSON { return try session.print(json(result, in: workspace)) }
-    try printer.finish(result)
+    if invocation[template] == nil, !invocation[variables].isEmpty {
+      throw invocation.misuse("'--var' is for a variable of a template ('--template')")
+    }
+    try checkCount(invocation)
   }
 
   /// Refuses a number of passages that makes no sense.
@@ -73,13 +99,15 @@ enum ChatCommand {
     throw invocation.misuse("'--top-k' must be from 1 to 100")
   }
 
-  private static func request(_ invocation: Invocation, _ text: String) -> TurnRequest {
-    var request = TurnRequest(message: text)
+  /// What the options ask for.
+  static func request(_ invocation: Invocation) -> TurnRequest {
+    var request = TurnRequest(message: "")
     if invocation[continues] { request.destination = .latestWithoutTimeout }
-    if invocation[new] { request.destination = .new }
+    if invocation[new] || invocation[template] != nil { request.destination = .new }
     if let id = invocation[chat] { request.destination = .id(id) }
     request.provider = invocation[provider]
     request.model = invocation[model]
+    request.instructions = invocation[system]
     request.topK = invocation[count]
     request.documents = invocation[documents]
     request.usesDocuments = !invocation[noDocuments]

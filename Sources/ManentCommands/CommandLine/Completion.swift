@@ -16,6 +16,8 @@ enum Completion: Sendable, Equatable {
   case document
   /// The workspaces of the user.
   case workspace
+  /// The templates of the workspace.
+  case template
 
   /// What the hidden command `__complete` is asked for, when only the tool knows the values.
   var list: String? {
@@ -24,6 +26,7 @@ enum Completion: Sendable, Equatable {
     case .forgotten: "forgotten"
     case .document: "documents"
     case .workspace: "workspaces"
+    case .template: "templates"
     case .none, .file, .folder, .choices: nil
     }
   }

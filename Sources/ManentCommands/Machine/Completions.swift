@@ -37,7 +37,7 @@ enum CompleteCommand {
   static let kind = Argument<Kind>("KIND", help: "what to list")
 
   enum Kind: String, CaseIterable, ArgumentValue {
-    case chats, forgotten, documents, workspaces
+    case chats, forgotten, documents, workspaces, templates
   }
 
   static var command: Command {
@@ -64,6 +64,8 @@ enum CompleteCommand {
         }
       case .documents:
         for document in try workspace.catalog().documents() { try session.say(document.name) }
+      case .templates:
+        for name in try workspace.templateNames() { try session.say(name) }
       case .workspaces: break
       }
     }

@@ -42,6 +42,8 @@ extension Prompt {
   /// `/new`.
   func beginAnew() {
     request.destination = .new
+    request.template = nil
+    request.earlier = []
     session.terminal.report("The next message begins a new chat.")
   }
 

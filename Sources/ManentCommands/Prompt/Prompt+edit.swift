@@ -6,6 +6,9 @@ extension Prompt {
   ///
   /// The text is in a folder of this user alone, which is removed afterwards.
   func edit(_ text: String) throws {
+    guard request.isKept else {
+      throw PromptError("an editor works on a file, and nothing of what is said here is to be kept on the disk")
+    }
     let environment = session.invocation.environment
     let folder = try Files.makeTemporaryFolder(prefix: "manent-edit-", environment: environment)
     defer { try? Files.removeTree(folder) }

@@ -22,11 +22,12 @@ extension Prompt {
     table.add(["context", "the last \(chat?.settings.window ?? workspace.settings.window) messages"])
     let idle = workspace.settings.timeout.map { "after \($0.milliseconds / 1000) s without a message" } ?? "never"
     table.add(["a new chat begins", request.destination == .new ? "with the next message" : idle])
-    table.add(["kept", request.isKept ? "yes" : "no (--no-log)"])
+    table.add(["kept", request.isKept ? "yes" : "no"])
     if let chat {
       let row = try workspace.catalog().chat(at: chat.path)
       table.add(["chat", chat.settings.title])
       table.add(["id", chat.id])
+      if let template = chat.settings.template { table.add(["template", template]) }
       table.add(["messages", String(row?.messages ?? 0)])
       if !chat.settings.tags.isEmpty { table.add(["tags", chat.settings.tags.joined(separator: " ")]) }
       table.add(["began", LocalTime.text(chat.settings.createdAt)])

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentChat
 import ManentCore
+import ManentPlugins
 import ManentTerminal
 import ManentWorkspace
 
@@ -19,10 +20,10 @@ final class Prompt {
   private var isOver = false
 
   /// A prompt whose turns are like `request`, each with its own message.
-  init(_ session: Session, request: TurnRequest) throws {
+  init(_ session: Session, in workspace: Workspace, request: TurnRequest) {
     self.session = session
     self.request = request
-    workspace = try session.workspace()
+    self.workspace = workspace
     workspace.allowsSecrets = session.invocation[GlobalOptions.allowsSecrets]
     reader = PromptReader(session, keepsHistory: request.isKept)
   }
@@ -41,6 +42,8 @@ final class Prompt {
     }
     let completion = PromptCompletion(self)
     reader.complete = completion.complete
+    if !request.isKept { session.terminal.report("Nothing of what is said here is kept on the disk.") }
+    try attempt { try sayOpening() }
     while !isOver, !Interruption.isTermination, let line = try nextLine() { try take(line) }
     session.terminal.report("")
     try workspace.commitPending()
@@ -71,12 +74,19 @@ final class Prompt {
     reader.remember(text)
     let entered = ContinuousClock.now
     defer { reader.keepHistory() }
-    do {
+    try attempt {
       if !lines.isQuoted, let (name, words) = SlashCommand.split(text) {
         try SlashCommand.find(name).run(self, words)
       } else {
         try say(text, since: entered)
       }
+    }
+  }
+
+  /// Does something that may fail without the prompt's coming to an end.
+  private func attempt(_ body: () throws -> Void) throws {
+    do {
+      try body()
     } catch is Interruption {
       Interruption.reset()
       session.terminal.report("manent: stopped")
@@ -92,8 +102,12 @@ final class Prompt {
   func say(_ message: String, since entered: ContinuousClock.Instant = .now) throws {
     if let lastUse, request.destination != .new, conversation.hasRested(since: lastUse) { request.destination = .new }
     var next = request
-    next.message = message
-    try show(since: entered) { try conversation.take(next, began: $0, emit: $1) }
+    next.message = request.template?.message(for: message) ?? message
+    try show(since: entered) { [next] in
+      let result = try conversation.take(next, began: $0, emit: $1)
+      if !next.isKept { noteUnkept(next.message, result.message.content) }
+      return result
+    }
   }
 
   /// Asks for the last message again.
@@ -109,6 +123,14 @@ final class Prompt {
     retry.documents = request.documents
     retry.usesDocuments = request.usesDocuments
     try show(since: .now) { try conversation.retry(retry, began: $0, emit: $1) }
+  }
+
+  /// What is not kept on the disk is remembered here, so that the conversation can go on.
+  private func noteUnkept(_ asked: String, _ answer: String) {
+    request.earlier.append(.init(role: "user", content: asked))
+    request.earlier.append(.init(role: "assistant", content: answer))
+    // The first message has taken its place in the template's.
+    request.template?.opening = []
   }
 
   /// Shows an answer while it comes, and what it was made of below it.
@@ -154,6 +176,7 @@ final class Prompt {
   func stay(in chat: Chat?) {
     guard let chat else { return }
     request.destination = .chat(chat)
+    request.template = nil
     lastUse = workspace.surroundings.clock.now()
   }
 

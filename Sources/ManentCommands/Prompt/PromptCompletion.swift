@@ -25,6 +25,10 @@ struct PromptCompletion {
     case .chat: return chats(word)
     case .document: return documents(word)
     case .file, .folder: return files(word)
+    case .template:
+      // Behind the name come values.
+      guard SlashWords.split(line).count + (word.isEmpty ? 1 : 0) <= 2 else { return LineCompletion() }
+      return plain(word, (try? prompt.workspace.templateNames()) ?? [])
     case .choices(let choices) where command.name == "help":
       return plain(word, choices + SlashCommand.all.map(\.name))
     case .choices(let choices):

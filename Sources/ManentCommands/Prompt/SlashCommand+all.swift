@@ -18,6 +18,11 @@ extension SlashCommand {
     SlashCommand("provider", "[NAME[:MODEL]]", help: "say who answers from now on, or list who can") {
       try $0.provider($1)
     },
+    SlashCommand("model", "[MODEL]", help: "say which model answers from now on, or list them") { try $0.model($1) },
+    SlashCommand(
+      "template", "[NAME [VARIABLE=VALUE…]]", help: "begin a new chat from a template, or list them",
+      completion: .template
+    ) { try $0.template($1) },
     SlashCommand("show", "[N|all]", help: "read the last answer in $PAGER, or the last N messages") { try $0.show($1) },
   ]
 

@@ -126,6 +126,54 @@ import Testing
     #expect(answers.map { $0["model"]?.string } == ["small", "small", "large", nil])
   }
 
+  @Test func `a chat is begun from a template, whose variables are asked for`() throws {
+    try manent.write(
+      (root / "templates/trip.yaml").string,
+      """
+      description: plan a trip
+      opening: Plan a trip to {{place}}.
+      instructions: Be brief.
+      variables: {place: where to}
+
+      """)
+    let prompt = try PromptTranscript(manent, columns: 100, rows: 50)
+    try prompt.enter("/template", awaiting: "trip  plan a trip")
+    try prompt.type("/template trip")
+    try prompt.window.press("Enter")
+    try prompt.window.wait(for: "place (where to):")
+    try prompt.enter("Bern", awaiting: "1 message ·")
+    try prompt.enter("/session", awaiting: "template ")
+    try prompt.enter("/template trip place=Basel", awaiting: "trip to Basel.", times: 2)
+    try prompt.enter("/template explain", awaiting: "begins a new chat", times: 3)
+    try prompt.enter("tides", awaiting: "Explain: tides", times: 1)
+    try prompt.enter("And more", awaiting: "3 messages ·")
+    try prompt.enter("/template trip plce=Bern", awaiting: "did you mean 'place'?")
+    try prompt.enter("/template ../evil", awaiting: "called by a plain name")
+    try prompt.type("/template re")
+    try prompt.press("Tab", awaiting: "/template review-day")
+    try prompt.capture()
+    try prompt.expect("template")
+    let chats = try manent.json("-w", "work", "chats", "--json").array ?? []
+    #expect(chats.count == 3)
+  }
+
+  @Test func `messages are pinned, and a model is chosen`() throws {
+    let prompt = try PromptTranscript(manent, columns: 100, rows: 50)
+    try prompt.enter("/pin 1", awaiting: "there is no chat yet")
+    try prompt.enter("Remember this", awaiting: "1 message ·")
+    try prompt.enter("/pin", awaiting: "no messages are pinned")
+    try prompt.enter("/pin 1", awaiting: "1. You: Remember this")
+    try prompt.enter("/pin --remove 1", awaiting: "no messages are pinned", times: 2)
+    try prompt.enter("/model", awaiting: "* echo")
+    try prompt.enter("/model small", awaiting: "* echo:small")
+    try prompt.enter("/model extractive:x", awaiting: "has no models")
+    try prompt.enter("/model echo:large", awaiting: "* echo:large")
+    try prompt.enter("Again", awaiting: "3 messages ·")
+    try prompt.capture()
+    try prompt.expect("pin-and-model")
+    #expect(try manent.lines(root).last?["model"] == "large")
+  }
+
   @Test func `what is there, how much is asked, and in which time zone`() throws {
     let prompt = try PromptTranscript(manent, columns: 150, rows: 60)
     try prompt.enter("Hello", awaiting: "1 message ·")
