@@ -124,16 +124,3 @@ public struct Transcript: Sendable {
     return branch.reversed()
   }
 }
-
-extension JSON {
-  /// This value with a patch applied, as RFC 7396 (JSON Merge Patch) defines it.
-  func merging(_ patch: JSON) -> JSON {
-    guard case .object(let changes) = patch else { return patch }
-    var merged = object ?? [:]
-    for (key, value) in changes.entries {
-      // In one expression with `?:` the `nil` would be a JSON null, not the absence of the key.
-      if value == .null { merged[key] = nil } else { merged[key] = (merged[key] ?? .null).merging(value) }
-    }
-    return .object(merged)
-  }
-}
