@@ -81,20 +81,38 @@ extension Catalog {
   }
 
   /// Adds a chat or replaces what was known of it.
-  public func put(_ chat: ChatRow) throws(CatalogError) {
+  ///
+  /// - Parameter state: its state, where that is known.
+  public func put(_ chat: ChatRow, state: ChatState? = nil) throws(CatalogError) {
     try database.run(
-      "INSERT OR REPLACE INTO chats(\(Self.chatColumns)) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", .text(chat.path),
+      """
+      INSERT OR REPLACE INTO chats(\(Self.chatColumns), state, last_message)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, .text(chat.path),
       .text(chat.id), .text(chat.title), .text(chat.tags.joined(separator: "\n")), .integer(chat.created.milliseconds),
       .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
-      Value(chat.lastPart), Value(chat.template), .integer(chat.isKept ? 1 : 0))
+      Value(chat.lastPart), Value(chat.template), .integer(chat.isKept ? 1 : 0), Value(state?.text),
+      Value(state?.lastMessage))
   }
 
   /// Notes what messages that were appended have changed of a chat: fewer pages are written than by `put`.
-  public func noteGrowth(of chat: ChatRow) throws(CatalogError) {
+  ///
+  /// - Parameter state: its state with those messages, where that is known.
+  public func noteGrowth(of chat: ChatRow, state: ChatState? = nil) throws(CatalogError) {
     try database.run(
-      "UPDATE chats SET activity = ?, messages = ?, bytes = ?, stamp = ?, last_part = ? WHERE path = ?",
+      """
+      UPDATE chats SET activity = ?, messages = ?, bytes = ?, stamp = ?, last_part = ?, state = ?, last_message = ?
+      WHERE path = ?
+      """,
       .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
-      Value(chat.lastPart), .text(chat.path))
+      Value(chat.lastPart), Value(state?.text), Value(state?.lastMessage), .text(chat.path))
+  }
+
+  /// The state of the chat in that folder; `nil` when it is not known.
+  public func chatState(at path: String) throws(CatalogError) -> ChatState? {
+    try database.rows(
+      "SELECT state, last_message FROM chats WHERE path = ? AND state NOTNULL AND last_message NOTNULL", .text(path)
+    ) { ChatState(text: $0.text(0), lastMessage: $0.text(1)) }.first
   }
 
   /// Forgets a chat. One that is not there is no error.

@@ -52,7 +52,10 @@ extension Catalog {
       stamp TEXT NOT NULL,
       last_part INTEGER NOT NULL,
       template TEXT,
-      kept INTEGER NOT NULL) WITHOUT ROWID;
+      kept INTEGER NOT NULL,
+      -- The fold of the patches to the chat's state, and the id of the message that is read last; NULL when not known.
+      state TEXT,
+      last_message TEXT) WITHOUT ROWID;
     CREATE INDEX chats_by_id ON chats(id);
     CREATE INDEX chats_by_ending ON chats(substr(id, -8));
     CREATE INDEX chats_by_activity ON chats(activity, id);

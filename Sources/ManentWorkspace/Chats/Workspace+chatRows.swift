@@ -38,24 +38,25 @@ extension Workspace {
   func reloadChat(_ path: String) throws {
     let catalog = try catalog()
     guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return try catalog.removeChat(at: path) }
-    let (chat, messages): (Chat, [Message])
+    let (chat, transcript): (Chat, Transcript)
     let (stamp, lastPart): (ChatStamp, Int)
     do {
       // Before the files are read: what is appended meanwhile is seen by the next look.
       (stamp, lastPart) = try ChatStamp.of(root / path)
       chat = try self.chat(at: path)
       let lines = try self.files(of: chat).readAll().messages
-      messages = Transcript(lines, clearedBefore: chat.settings.clearedBefore).messages
+      transcript = Transcript(lines, clearedBefore: chat.settings.clearedBefore)
     } catch {
       surroundings.notify("cannot read \(path): \(error)")
       return try catalog.removeChat(at: path)
     }
+    let messages = transcript.messages
     let activity = chat.activity(of: messages)
     try catalog.put(
       ChatRow(
         path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
         activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart,
-        template: chat.settings.template, isKept: chat.settings.isKept))
+        template: chat.settings.template, isKept: chat.settings.isKept), state: ChatState(of: transcript))
   }
 
   /// Notes in the catalog that a message was appended to a chat, without looking at what was there before.
@@ -74,7 +75,7 @@ extension Workspace {
     row.bytes = stamp.bytes
     row.stamp = "\(stamp)"
     row.lastPart = max(row.lastPart, number)
-    try catalog.noteGrowth(of: row)
+    try catalog.noteGrowth(of: row, state: catalog.chatState(at: chat.path)?.followed(by: message))
   }
 
   /// Notes in the catalog that a chat's settings were changed from what they were, without reading its messages.
@@ -89,11 +90,11 @@ extension Workspace {
     row.tags = chat.settings.tags
     row.bytes = stamp.bytes
     row.stamp = "\(stamp)"
-    try catalog.put(row)
+    try catalog.put(row, state: catalog.chatState(at: chat.path))
   }
 
   /// The stamp of a row, if the chat's settings are still those that it was made with.
-  private func currentStamp(of row: ChatRow) throws -> ChatStamp? {
+  func currentStamp(of row: ChatRow) throws -> ChatStamp? {
     guard let stamp = ChatStamp(row.stamp),
       let settings = try Files.status(root / row.path / WorkspaceLayout.chatFile),
       stamp.settings == (settings.size, settings.modified)
