@@ -15,6 +15,8 @@ public struct ChatError: ManentError, Equatable {
     public static let badMessage = Code(rawValue: "bad message")
     /// No provider has that name.
     public static let noProvider = Code(rawValue: "no provider")
+    /// No observer has that name.
+    public static let noObserver = Code(rawValue: "no observer")
     /// The chat has no message that could be answered again.
     public static let nothingToRetry = Code(rawValue: "nothing to retry")
     /// There is more to be sent than the model takes.

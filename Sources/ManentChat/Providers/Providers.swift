@@ -11,6 +11,8 @@ public final class Providers {
   private var known: [String: any AnswerProvider] = [:]
   private let finder: (() -> PluginFinder)?
   private lazy var plugins = finder?()
+  /// Those among the plugins that follow chats.
+  let observers: Observers
 
   /// Providers by their names.
   ///
@@ -20,6 +22,7 @@ public final class Providers {
   public init(_ own: [any AnswerProvider] = Providers.builtIn, plugins: (() -> PluginFinder)? = nil) {
     for provider in own { known[provider.name] = provider }
     finder = plugins
+    observers = Observers(plugins: plugins)
   }
 
   /// The provider of that name.

@@ -15,24 +15,31 @@ extension Conversation {
   ///   - old: the answer that the new one is to stand in for.
   ///   - began: told who is asked and with how much.
   ///   - emit: called with each piece of the answer as it comes.
+  ///   - answered: called with the whole answer, when it is to be shown to observers before it is kept.
   func answer(
     _ asked: Message, in chat: Chat, with material: ContextMaterial, by answerer: Answerer,
-    _ request: TurnRequest, replacing old: Message? = nil, began: (TurnStart) -> Void, emit: (String) throws -> Void
+    _ request: TurnRequest, replacing old: Message? = nil, began: (TurnStart) -> Void, emit: (String) throws -> Void,
+    answered: (String) throws -> Void
   ) throws -> TurnResult {
     let provider = answerer.provider
     var context = ContextFigures(messages: 0, all: material.all)
     var passages: [Passage] = []
     var partial = ""
     var unheard: (any Error)?
-    let answer: Answer
+    var answer: Answer
+    var before: JSON?
+    var sent: [AnswerRequest.Turn] = []
     do {
       let found = try find(for: request, context: material.messages)
       let chosen = try choose(material, found?.passages ?? [], by: answerer, for: chat)
       passages = chosen.passages
       context = chosen.figures
+      sent = chosen.messages
+      before = try state(of: chat, for: provider, leavingOut: old)
       began(TurnStart(provider: provider.name, chat: chat, context: context))
       answer = try provider.answer(
-        AnswerRequest(messages: chosen.messages, passages: passages, plan: found?.plan, model: answerer.model)
+        AnswerRequest(
+          messages: sent, passages: passages, plan: found?.plan, state: before, model: answerer.model)
       ) { piece in
         partial += piece
         // Who reads may have gone away (`| head`); the answer is kept whole all the same.
@@ -61,6 +68,11 @@ extension Conversation {
       throw isInterrupted
         ? error : ChatError(.failed, "\(provider.name) could not answer: \(reason); the message is saved")
     }
+    var stop: Interruption?
+    if !observers(of: chat).isEmpty {
+      do { if unheard == nil { try answered(answer.content) } } catch { unheard = error }
+      (answer.state, stop) = observe(answer, after: sent, in: chat, before: before ?? [:])
+    }
     let message = try keep(
       Workspace.Draft(parent: asked.id, role: .assistant, content: answer.content) { message in
         Self.complete(&message, answer, passages, provider.name)
@@ -69,7 +81,7 @@ extension Conversation {
     if answer.cutReason == "length" {
       workspace.surroundings.notify("the answer ends where the model may not say more; ask it to go on")
     }
-    if let unheard { throw unheard }
+    if let failure = unheard ?? stop { throw failure }
     return TurnResult(chat: chat, message: message, passages: passages, context: context)
   }
 

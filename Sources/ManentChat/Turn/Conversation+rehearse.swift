@@ -23,8 +23,9 @@ extension Conversation {
     let material = try material(of: chat, for: request)
     let found = try find(for: request, context: material.messages)
     let chosen = try choose(material, found?.passages ?? [], by: answerer, for: chat)
+    let state = try request.state ?? state(of: chat, for: answerer.provider)
     let asked = AnswerRequest(
-      messages: chosen.messages, passages: chosen.passages, plan: found?.plan, model: answerer.model)
+      messages: chosen.messages, passages: chosen.passages, plan: found?.plan, state: state, model: answerer.model)
     return (asked, chosen.figures)
   }
 }

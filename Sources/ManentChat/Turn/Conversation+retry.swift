@@ -11,9 +11,11 @@ extension Conversation {
   ///   - request: the chat and how to ask.
   ///   - began: told who is asked and with how much, just before that is done.
   ///   - emit: called with each piece of the answer as it comes.
+  ///   - answered: called with the whole answer, when it is to be shown to observers before it is kept.
   /// - Throws: `ChatError.Code.nothingToRetry` when the chat shows no message of the user; else as `take`.
   public func retry(
-    _ request: RetryRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void
+    _ request: RetryRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void,
+    answered: (String) throws -> Void = { _ in }
   ) throws -> TurnResult {
     try workspace.requireWritable()
     let chat = try workspace.chat(matching: request.chat)
@@ -27,9 +29,7 @@ extension Conversation {
     turn.usesDocuments = request.usesDocuments
     return try answer(
       asked, in: chat, with: try material(of: chat, upTo: asked, before: later, for: turn), by: answerer, turn,
-      replacing: old,
-      began: began,
-      emit: emit)
+      replacing: old, began: began, emit: emit, answered: answered)
   }
 
   /// The last message of the user and the answer that is to be replaced, if there is one: a whole one, or else the

@@ -28,19 +28,22 @@ public struct Conversation {
   ///   - request: the message and what goes with it.
   ///   - began: told who is asked and with how much, just before that is done.
   ///   - emit: called with each piece of the answer as it comes.
+  ///   - answered: called with the whole answer, when it is to be shown to observers before it is kept.
   /// - Throws: `ChatError.Code.failed` when the provider has failed, `Interruption` when the user has stopped it.
   public func take(
-    _ request: TurnRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void
+    _ request: TurnRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void,
+    answered: (String) throws -> Void = { _ in }
   ) throws -> TurnResult {
     try check(request.message)
-    guard request.isKept else { return try answerOnly(request, began: began, emit: emit) }
+    guard request.isKept else { return try answerOnly(request, began: began, emit: emit, answered: answered) }
     try workspace.requireWritable()
     let existing = try chat(for: request)
     let answerer = try answerer(for: request, in: existing)
     let question = Workspace.Draft(role: .user, content: request.message)
     let (chat, asked) = try open(existing, request, first: question)
     let material = try material(of: chat, upTo: asked, for: request)
-    return try answer(asked, in: chat, with: material, by: answerer, request, began: began, emit: emit)
+    return try answer(
+      asked, in: chat, with: material, by: answerer, request, began: began, emit: emit, answered: answered)
   }
 
   /// Who answers: whom the user names, else whom the chat, the template of a new one or the workspace says.
@@ -65,22 +68,32 @@ public struct Conversation {
   }
 
   private func answerOnly(
-    _ request: TurnRequest, began: (TurnStart) -> Void, emit: (String) throws -> Void
+    _ request: TurnRequest, began: (TurnStart) -> Void, emit: (String) throws -> Void,
+    answered: (String) throws -> Void
   ) throws -> TurnResult {
     let existing = try chat(for: request)
     let answerer = try answerer(for: request, in: existing)
     let (asked, context) = try prepare(request, in: existing, for: answerer)
     let passages = asked.passages
     began(TurnStart(provider: answerer.provider.name, chat: existing, context: context))
-    let answer = try answerer.provider.answer(asked) { piece in
+    let before = asked.state ?? [:]
+    var answer = try answerer.provider.answer(asked) { piece in
       try emit(piece)
       try Interruption.check()
+    }
+    if !observers(of: existing, template: request.template).isEmpty {
+      try answered(answer.content)
+      let observed = observe(
+        answer, after: asked.messages, in: existing, template: request.template, before: before)
+      answer.state = observed.patch
+      if let stop = observed.stop { throw stop }
     }
     var message = Message(
       id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
       device: workspace.surroundings.device)
     Self.complete(&message, answer, passages, answerer.provider.name)
-    return TurnResult(chat: nil, message: message, passages: passages, context: context)
+    let state = message.state.map { before.merging($0) } ?? before
+    return TurnResult(chat: nil, message: message, passages: passages, context: context, state: state)
   }
 
   /// Refuses what is no message.
@@ -151,6 +164,7 @@ public struct Conversation {
       settings.provider = template?.provider
       settings.model = template?.model
       settings.window = template?.window
+      settings.observers = template?.observers
     }
   }
 

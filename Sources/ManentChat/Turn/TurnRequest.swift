@@ -1,4 +1,5 @@
 import ManentCore
+public import ManentFormats
 public import ManentPlugins
 public import ManentWorkspace
 
@@ -42,6 +43,8 @@ public struct TurnRequest: Sendable {
   public var instructions: String?
   /// Whether the turn is kept.
   public var isKept = true
+  /// The state that a turn begins with that is not kept: that of the one before it; `nil` for the chat's.
+  public var state: JSON?
 
   /// A turn with a message, in the latest chat.
   public init(message: String) { self.message = message }

@@ -1,3 +1,4 @@
+public import ManentFormats
 public import ManentPlugins
 public import ManentWorkspace
 
@@ -11,4 +12,6 @@ public struct TurnResult: Sendable {
   public var passages: [Passage]
   /// How much of the chat was sent.
   public var context: ContextFigures
+  /// The state after a turn that was not kept, for the one that follows it.
+  public var state: JSON?
 }

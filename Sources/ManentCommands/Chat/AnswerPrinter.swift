@@ -9,6 +9,7 @@ final class AnswerPrinter {
   private let streams: Bool
   private var display: MarkdownDisplay?
   private var hasPrinted = false
+  private var hasEnded = false
 
   /// A printer; without `streams` nothing is printed before the answer is whole.
   init(_ session: Session, streams: Bool) {
@@ -25,10 +26,18 @@ final class AnswerPrinter {
     hasPrinted = true
   }
 
+  /// Shows what is still missing of an answer that is whole.
+  func complete(_ content: String) throws {
+    guard !hasEnded, !session.wantsJSON else { return }
+    session.finishProgress()
+    if !hasPrinted { try write(content) }
+    hasPrinted = true
+    try endText()
+  }
+
   /// Ends the answer.
   func finish(_ result: TurnResult) throws {
-    if !hasPrinted { try write(result.message.content) }
-    try endText()
+    try complete(result.message.content)
     let cited = result.message.sources.enumerated().filter { !$0.element.quotes.isEmpty }
     guard !cited.isEmpty else { return }
     try session.terminal.line()
@@ -37,7 +46,7 @@ final class AnswerPrinter {
 
   /// Ends what had come of an answer that does not come to its end.
   func breakOff() throws {
-    guard hasPrinted else { return }
+    guard hasPrinted, !hasEnded else { return }
     try endText()
   }
 
@@ -49,6 +58,7 @@ final class AnswerPrinter {
   }
 
   private func endText() throws {
+    hasEnded = true
     guard display != nil else { return try session.terminal.line() }
     try session.terminal.write(display?.finish() ?? "")
   }

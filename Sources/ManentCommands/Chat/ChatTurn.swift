@@ -75,7 +75,8 @@ enum ChatCommand {
     if invocation[dryRun] { return try session.tell(conversation.rehearse(request), in: workspace) }
     workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
     let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
-    let result = try conversation.take(request, began: { session.tell($0.context) }, emit: printer.emit)
+    let result = try conversation.take(
+      request, began: { session.tell($0.context) }, emit: printer.emit, answered: printer.complete)
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }
     try printer.finish(result)
   }

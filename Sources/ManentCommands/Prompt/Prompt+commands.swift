@@ -44,6 +44,7 @@ extension Prompt {
     request.destination = .new
     request.template = nil
     request.earlier = []
+    request.state = nil
     session.terminal.report("The next message begins a new chat.")
   }
 
@@ -52,6 +53,7 @@ extension Prompt {
     guard !reference.isEmpty else { throw PromptError("say which chat, as in '/switch 9f2c41aa'; /chats lists them") }
     let chat = try workspace.chat(matching: SlashWords.split(reference).joined(separator: " "))
     stay(in: chat)
+    request.state = nil
     session.terminal.report("In the chat '\(Terminal.inertLine(chat.settings.title))'.")
   }
 

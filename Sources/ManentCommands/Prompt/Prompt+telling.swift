@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentChat
 import ManentCore
 import ManentExchange
+import ManentFormats
 import ManentWorkspace
 
 #if canImport(Glibc)
@@ -34,6 +35,16 @@ extension Prompt {
       if let activity = row?.activity { table.add(["last message", LocalTime.text(activity)]) }
       table.add(["files", chat.path])
     }
+    try session.terminal.write(table.text)
+  }
+
+  /// Prints the state of the chat, where observers or a provider keep one.
+  func tellState() throws {
+    let members = StateText.lines(of: try request.state ?? currentChat().map { try workspace.state(of: $0) } ?? [:])
+    guard !members.isEmpty else { return }
+    var table = Table(["of this chat", "state"])
+    for (name, value) in members { table.add([name, value]) }
+    try session.terminal.line()
     try session.terminal.write(table.text)
   }
 

@@ -104,7 +104,7 @@ final class Prompt {
     var next = request
     next.message = request.template?.message(for: message) ?? message
     try show(since: entered) { [next] in
-      let result = try conversation.take(next, began: $0, emit: $1)
+      let result = try conversation.take(next, began: $0, emit: $1, answered: $2)
       if !next.isKept { noteUnkept(next.message, result.message.content) }
       return result
     }
@@ -122,7 +122,7 @@ final class Prompt {
     retry.topK = request.topK
     retry.documents = request.documents
     retry.usesDocuments = request.usesDocuments
-    try show(since: .now) { try conversation.retry(retry, began: $0, emit: $1) }
+    try show(since: .now) { try conversation.retry(retry, began: $0, emit: $1, answered: $2) }
   }
 
   /// What is not kept on the disk is remembered here, so that the conversation can go on.
@@ -136,7 +136,9 @@ final class Prompt {
   /// Shows an answer while it comes, and what it was made of below it.
   private func show(
     since entered: ContinuousClock.Instant,
-    _ take: (_ began: (TurnStart) -> Void, _ emit: (String) throws -> Void) throws -> TurnResult
+    _ take: (
+      _ began: (TurnStart) -> Void, _ emit: (String) throws -> Void, _ answered: (String) throws -> Void
+    ) throws -> TurnResult
   ) throws {
     let printer = AnswerPrinter(session, streams: true)
     let status = StatusLine(session, since: entered)
@@ -150,11 +152,15 @@ final class Prompt {
         try take({ [self] start in begin(start, status) }) { piece in
           status.hide()
           try printer.emit(piece)
+        } _: { content in
+          status.hide()
+          try printer.complete(content)
         }
       }
       status.hide()
       try printer.finish(result)
       stay(in: result.chat)
+      request.state = result.state
       status.finish(result.chat?.settings.title)
     } catch {
       status.hide()

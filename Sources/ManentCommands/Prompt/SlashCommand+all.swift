@@ -69,7 +69,10 @@ extension SlashCommand {
   ]
 
   private static let machine = [
-    SlashCommand("status", help: "say what is there, and how large") { prompt, _ in try prompt.call(["status"]) },
+    SlashCommand("status", help: "say what is there, and how large") { prompt, _ in
+      try prompt.call(["status"])
+      try prompt.tellState()
+    },
     SlashCommand("stats", "[--since TIME]", help: "say how much is asked, when and of whom") { prompt, text in
       try prompt.call(["stats"] + SlashWords.split(text))
     },

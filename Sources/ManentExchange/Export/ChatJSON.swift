@@ -28,6 +28,7 @@ public enum ChatJSON {
       ("forked_from", settings.forkedFrom), ("cleared_before", settings.clearedBefore),
     ]
     for (key, value) in optional { if let value { object[key] = .string(value) } }
+    if let observers = settings.observers { object["observers"] = .array(observers.map(JSON.string)) }
     if let window = settings.window { object["window"] = .number(JSONNumber(window)) }
     if let tokens = settings.tokens { object["tokens"] = JSON(tokens) }
     if !settings.pinned.isEmpty { object["pinned"] = .array(settings.pinned.map(JSON.string)) }

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentFormats
 public import ManentWorkspace
 
 /// A chat as a text in Markdown for people.
@@ -17,14 +18,17 @@ public enum ChatMarkdown {
     let messages = transcript.messages.enumerated().suffix(count ?? .max).map { index, message in
       text(message, number: isNumbered ? index + 1 : nil, isPinned: pinned.contains(message.id))
     }
-    return head(chat) + messages.joined()
+    return head(chat, transcript.state) + messages.joined()
   }
 
-  static func head(_ chat: Chat) -> String {
+  static func head(_ chat: Chat, _ state: JSON) -> String {
     var lines = ["# \(heading(chat.settings.title))", ""]
     lines.append("- id: `\(chat.id)`")
     lines.append("- began: \(chat.settings.createdAt)")
     if !chat.settings.tags.isEmpty { lines.append("- tags: \(chat.settings.tags.joined(separator: ", "))") }
+    let members = StateText.lines(of: state)
+    if !members.isEmpty { lines.append("- state:") }
+    for (name, value) in members { lines.append("  - \(name): \(value)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -58,7 +62,7 @@ struct MarkdownRenderer: ChatRenderer {
   func separator(isFirst: Bool) -> String { isFirst ? "" : "\n---\n\n" }
 
   func chat(_ chat: ExportedChat, at place: ExportPlace, into output: inout ExportOutput) throws {
-    try output.add(ChatMarkdown.head(chat.chat))
+    try output.add(ChatMarkdown.head(chat.chat, chat.state))
     let pinned = Set(chat.chat.settings.pinned)
     for message in chat.messages {
       try output.add(ChatMarkdown.text(chat.full(message), isPinned: pinned.contains(message.id)))

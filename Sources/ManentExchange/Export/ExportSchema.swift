@@ -39,6 +39,7 @@ public enum ExportSchema {
             "provider": {"type": "string"},
             "model": {"type": "string"},
             "instructions": {"type": "string"},
+            "observers": {"type": "array", "items": {"type": "string"}},
             "forked_from": {"type": "string", "description": "the id of another chat"},
             "cleared_before": {"type": "string", "description": "messages before this id were cleared; they are not here"},
             "window": {"type": "integer", "minimum": 1},

@@ -50,6 +50,9 @@ struct HTMLRenderer: ChatRenderer {
       """)
     for tag in settings.tags { try output.add(" <span class=\"tag\" dir=\"auto\">\(HTMLText.escaped(tag))</span>") }
     try output.add("</p>\n")
+    for (name, value) in StateText.lines(of: chat.state) {
+      try output.add("<p class=\"about\" dir=\"auto\">\(HTMLText.escaped(name)): \(HTMLText.escaped(value))</p>\n")
+    }
     if let instructions = settings.instructions, !instructions.isEmpty {
       try output.add(
         "<section class=\"system\"><header><b>Instructions</b></header>\n<div class=\"text\" dir=\"auto\">"

@@ -22,6 +22,7 @@ enum ManentReader {
     settings.provider = json["provider"]?.string
     settings.model = json["model"]?.string
     settings.instructions = json["instructions"]?.string
+    settings.observers = json["observers"]?.array?.compactMap(\.string)
     settings.window = json["window"]?.int
     settings.tokens = json["tokens"]?.int
     settings.pinned = json["pinned"]?.array?.compactMap(\.string) ?? []

@@ -30,12 +30,14 @@ public struct PluginOptions: Sendable, Equatable {
 }
 
 extension PluginLimits {
-  /// Limits from settings: `{first_byte: 2min, total: 1h, context_tokens: 8192}`; what is not said stays as it is.
+  /// Limits from settings: `{first_byte: 2min, total: 1h, observe: 5s, context_tokens: 8192}`; what is not said
+  /// stays as it is.
   init(_ mapping: YAMLMapping) throws(YAMLError) {
     self.init()
-    try mapping.rejectUnknownKeys(known: ["first_byte", "total", "context_tokens"])
+    try mapping.rejectUnknownKeys(known: ["first_byte", "total", "observe", "context_tokens"])
     if let span = try Self.span("first_byte", in: mapping) { firstByte = span }
     if let span = try Self.span("total", in: mapping) { total = span }
+    if let span = try Self.span("observe", in: mapping) { observing = span }
     contextTokens = try Self.tokens("context_tokens", in: mapping)
   }
 

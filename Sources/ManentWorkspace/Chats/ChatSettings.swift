@@ -18,6 +18,8 @@ public struct ChatSettings: Sendable, Equatable {
   public var provider: String?
   /// Which of the provider's models.
   public var model: String?
+  /// The plugins that follow it, when not those that the workspace names.
+  public var observers: [String]?
   /// Instructions to the provider.
   public var instructions: String?
   /// How many messages are handed to the provider, when not as many as the workspace says.
@@ -49,9 +51,8 @@ public struct ChatSettings: Sendable, Equatable {
   public init(parsing bytes: [UInt8], file: String) throws {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
     try root.rejectUnknownKeys(known: [
-      "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "window", "tokens",
-      "pinned",
-      "retention", "forked_from", "cleared_before",
+      "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "observers", "window",
+      "tokens", "pinned", "retention", "forked_from", "cleared_before",
     ])
     guard let id = try root.string("id") else { throw root.errorAtKey("id", "the key 'id' is missing") }
     guard let created = try root.string("created_at"), let createdAt = Timestamp(created) else {
@@ -61,6 +62,7 @@ public struct ChatSettings: Sendable, Equatable {
       id: id, title: try root.string("title") ?? "", createdAt: createdAt, tags: try root.strings("tags") ?? [])
     provider = try root.string("provider")
     model = try root.string("model")
+    observers = try WorkspaceSettings.observers(in: root)
     instructions = try root.string("instructions")
     window = try root.integer("window")
     if let window, !(1...100_000).contains(window) {
@@ -98,6 +100,7 @@ public struct ChatSettings: Sendable, Equatable {
     add("instructions", instructions)
     add("provider", provider)
     add("model", model)
+    if let observers { entries.append(("observers", .strings(observers))) }
     if let window { entries.append(("window", .int(window))) }
     if let tokens { entries.append(("tokens", .int(tokens))) }
     if !pinned.isEmpty {

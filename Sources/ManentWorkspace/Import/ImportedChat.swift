@@ -41,8 +41,8 @@ public struct ImportedChat: Sendable {
     }
     // Only these can hold what reading refuses.
     guard
-      settings.window != nil || settings.tokens != nil || !settings.pinned.isEmpty || !extras.isEmpty
-        || bytes.count > 1 << 16
+      settings.window != nil || settings.tokens != nil || settings.observers != nil || !settings.pinned.isEmpty
+        || !extras.isEmpty || bytes.count > 1 << 16
     else { return (bytes, settings) }
     return (bytes, try ChatSettings(parsing: bytes, file: WorkspaceLayout.chatFile))
   }

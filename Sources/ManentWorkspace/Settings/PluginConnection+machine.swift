@@ -22,12 +22,13 @@ extension PluginConnection {
   /// - Parameters:
   ///   - manifest: the plugin.
   ///   - environment: this process's.
+  ///   - limits: what its calls may take, made from what the settings and the manifest say.
   public static func ofMachine(
-    to manifest: PluginManifest, environment: [String: String]
+    to manifest: PluginManifest, environment: [String: String], limits: (PluginLimits) -> PluginLimits = { $0 }
   ) throws -> sending PluginConnection {
     let settings = try PluginSettings.ofMachine(for: manifest, environment: environment)
     return PluginConnection(
       to: manifest, settings: settings.json(for: manifest), environment: environment,
-      limits: settings.limits(for: manifest))
+      limits: limits(settings.limits(for: manifest)))
   }
 }

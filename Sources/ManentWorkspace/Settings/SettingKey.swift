@@ -21,7 +21,7 @@ public struct SettingKey: Sendable, Hashable, CustomStringConvertible {
     return [
       ("name", .null), ("private", .bool(settings.isPrivate)), ("provider", .string(settings.provider)),
       ("model", .null),
-      ("embedder", .string(settings.embedder)),
+      ("observers", .array([])), ("embedder", .string(settings.embedder)),
       ("chat.window", JSON(settings.window)), ("chat.tokens", .null), ("chat.timeout", "never"),
       ("retrieval.top_k", JSON(settings.topK)),
       ("index.versioned", .bool(settings.isIndexVersioned)), ("history.commit", .string(settings.commit.rawValue)),

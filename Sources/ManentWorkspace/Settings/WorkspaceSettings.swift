@@ -19,6 +19,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var provider = "extractive"
   /// Which of the provider's models, by the provider's own name for it; `nil` for its default.
   public var model: String?
+  /// The plugins that follow every chat and keep its state, in the order in which they are asked.
+  public var observers: [String] = []
   /// Who embeds: `NAME`, or `PLUGIN:MODEL`.
   public var embedder = "hashed-1024-v1"
   /// Whether nothing of a chat is kept on the disk.
@@ -71,13 +73,15 @@ public struct WorkspaceSettings: Sendable, Equatable {
     }
     try Self.rejectMachineSettings(root)
     try root.rejectUnknownKeys(known: [
-      "manent", "name", "private", "provider", "model", "embedder", "chat", "retrieval", "index", "history",
+      "manent", "name", "private", "provider", "model", "observers", "embedder", "chat", "retrieval", "index",
+      "history",
       "retention", "limits",
     ])
     self.init(name: try root.string("name") ?? "")
     isPrivate = try root.boolean("private") ?? false
     provider = try Self.plainName("provider", in: root) ?? provider
     model = try Self.model(in: root)
+    observers = try Self.observers(in: root) ?? []
     if let text = try root.string("embedder") {
       guard EmbedderReference(text) != nil else {
         throw root.error(for: "embedder", "'embedder' must be a plain name, not a path or a command")
@@ -156,6 +160,20 @@ public struct WorkspaceSettings: Sendable, Equatable {
       throw mapping.error(for: key, "'\(key)' must be a plain name, not a path or a command")
     }
     return text
+  }
+
+  /// The plugins that follow a chat, by their plain names; `nil` where nothing is said of them.
+  ///
+  /// - Throws: `YAMLError` for what is no list of at most 16 plain names, each once.
+  static func observers(in root: YAMLMapping) throws(YAMLError) -> [String]? {
+    guard let names = try root.strings("observers") else { return nil }
+    guard names.allSatisfy(isPlain) else {
+      throw root.error(for: "observers", "'observers' must be plain names of plugins, not paths or commands")
+    }
+    guard names.count <= 16, Set(names).count == names.count else {
+      throw root.error(for: "observers", "'observers' must name at most 16 plugins, each once")
+    }
+    return names
   }
 
   /// A model by its provider's name for it, such as `ollama/llama3:8b`. It goes to a server that the machine's settings

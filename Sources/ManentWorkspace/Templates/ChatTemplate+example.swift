@@ -13,6 +13,8 @@ extension ChatTemplate {
     # Who answers, when not the workspace's provider:
     # provider: openai
     # model: ollama/llama3
+    # Which plugins follow the chat and keep its state:
+    # observers: [tracker]
     # Leave nothing of such a chat on the disk:
     # private: true
     # What can be put in: --var reader="a child of ten". Without a default it is asked for.

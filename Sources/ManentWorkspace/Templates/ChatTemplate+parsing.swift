@@ -4,7 +4,8 @@ import ManentFormats
 extension ChatTemplate {
   /// What a template may say.
   static let keys = [
-    "description", "instructions", "opening", "tags", "provider", "model", "window", "private", "variables",
+    "description", "instructions", "opening", "tags", "provider", "model", "observers", "window", "private",
+    "variables",
   ]
   /// The variable that stands for what the user says first.
   static let messageName = "message"
@@ -35,6 +36,7 @@ extension ChatTemplate {
     }
     provider = try WorkspaceSettings.plainName("provider", in: root)
     model = try WorkspaceSettings.model(in: root)
+    observers = try WorkspaceSettings.observers(in: root)
     window = try WorkspaceSettings.integer("window", in: root, 1...100_000)
     isPrivate = try root.boolean("private") ?? false
     variables = try Self.variables(in: root)

@@ -25,6 +25,8 @@ public struct ChatTemplate: Sendable, Equatable {
   public var provider: String?
   /// Which of the provider's models.
   public var model: String?
+  /// The plugins that follow a chat, when not those that the workspace names.
+  public var observers: [String]?
   /// How many messages are handed to the provider.
   public var window: Int?
   /// Whether nothing of a chat is kept.
