@@ -52,12 +52,49 @@ import Testing
     #expect(try manent.commits(root) == before && manent.uncommitted(root) == "")
   }
 
-  @Test(arguments: ["pdf", "office", "shell"])
+  /// All that are shipped.
+  private static let shipped = try? Files.list(Path(#filePath).parent.parent.parent / "plugins").sorted()
+  /// Those that need a server or another program to be there: the tests of each have a check of their own.
+  private static let checkedElsewhere: Set = ["llm", "openai"]
+
+  @Test(arguments: shipped?.filter { !checkedElsewhere.contains($0) } ?? [])
   func `that are shipped pass the suite`(_ name: String) throws {
     var manent = try Tool()
     manent.environment["MANENT_SHELL_COMMAND"] = "cat"
     let outcome = try manent("plugins", "check", name)
     #expect(outcome.status == 0 && outcome.output.contains("meets all"), "\(outcome)")
+  }
+
+  @Test func `that are shipped are what they say, and each has a README and a test of its own`() throws {
+    let names = try #require(Self.shipped)
+    #expect(Self.checkedElsewhere.isSubset(of: names) && names.count > Self.checkedElsewhere.count)
+    let tests = try ["PluginTests.swift", "LLMPluginTests.swift", "OpenAITests.swift", "Observers/TrackerTests.swift"]
+      .map { try (Path(#filePath).parent / $0).text }.joined()
+    let manent = try Tool()
+    let listed = try manent.json("plugins", "--json").array ?? []
+    for name in names {
+      let folder = Path(#filePath).parent.parent.parent / "plugins" / name
+      #expect(try (folder / "README.md").text.hasPrefix("# \(name)\n"))
+      #expect(listed.contains { $0["name"]?.string == name && $0["path"]?.string == folder.string }, "\(name)")
+      #expect(try (folder / "plugin.yaml").text.contains("name: \(name)\n"))
+      if Self.checkedElsewhere.contains(name) {
+        #expect(tests.contains("\"plugins\", \"check\", \"\(name)\""), "nobody puts '\(name)' to the suite")
+      }
+    }
+  }
+
+  @Test(arguments: ["pdf", "office"]) func `that are shipped answer for what their tests make`(_ name: String) throws {
+    // Each is run by its real program in the tests above; without it they are listed with the reason.
+    var manent = try Tool()
+    try manent.shell(
+      "ln", "-s", try manent.shell("sh", "-c", "command -v python3").trimmingCharacters(in: .newlines),
+      "\(manent.base)/tmp/python3")
+    manent.environment["PATH"] = "\(manent.base)/tmp"
+    let listed = try JSON(
+      parsing: Program(in: manent.folder, environment: manent.environment).run(
+        ["/usr/bin/env", Tool.program.string, "plugins", "--json"]).output)
+    let rejection = listed.array?.first { $0["name"]?.string == name }?["rejection"]?.string
+    #expect(rejection == "it needs '\(name == "pdf" ? "pdftotext" : "pandoc")', which is not on the search path")
   }
 
   @Test func `that cannot be used are listed with the reason`() throws {
