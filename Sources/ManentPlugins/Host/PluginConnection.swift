@@ -131,13 +131,13 @@ public final class PluginConnection {
     var heard = 0
     while true {
       guard let line = process.takeLine() else {
-        guard heard + process.output.count <= limits.outputBytes else {
+        guard heard + process.waitingBytes <= limits.outputBytes else {
           throw process.error(.tooMuch, "it said more than \(ByteCount(limits.outputBytes))")
         }
         guard process.mayTalk else {
           throw process.error(.ended, "\(process.fate()) before it had answered '\(method)'")
         }
-        let isSilent = heard == 0 && process.output.isEmpty
+        let isSilent = heard == 0 && process.waitingBytes == 0
         try process.waitForMore(until: start + (isSilent ? min(limits.firstByte, limits.total) : limits.total))
         continue
       }

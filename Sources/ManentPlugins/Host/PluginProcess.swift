@@ -14,7 +14,7 @@ final class PluginProcess {
   private let name: String
   private let log: PluginLog?
   /// What the program said and nobody has taken yet.
-  private(set) var output: [UInt8] = []
+  private var output = PluginOutput()
   /// Whether the program has written to its log.
   private(set) var hasComplained = false
   private var isOutputOpen = true
@@ -79,6 +79,9 @@ final class PluginProcess {
   /// Tells the program that nothing more comes.
   func finishInput() { child.finishInput() }
 
+  /// How many bytes were said and not taken yet.
+  var waitingBytes: Int { output.count }
+
   /// Waits for the program to say more, or to stop talking; `Interruption` when the user asks to stop.
   func waitForMore(until deadline: ContinuousClock.Instant) throws {
     let before = output.count
@@ -86,18 +89,10 @@ final class PluginProcess {
   }
 
   /// Takes what was said up to the first line feed, without it; `nil` when there is none yet.
-  func takeLine() -> [UInt8]? {
-    guard let end = output.firstIndex(of: 0x0A) else { return nil }
-    let line = Array(output[..<end])
-    output.removeFirst(end + 1)
-    return line
-  }
+  func takeLine() -> [UInt8]? { output.takeLine() }
 
   /// Takes all that was said.
-  func takeAll() -> [UInt8] {
-    defer { output = [] }
-    return output
-  }
+  func takeAll() -> [UInt8] { output.takeAll() }
 
   /// How the program has ended, after at most so long; `nil` when it still runs.
   func ending(within patience: Duration) -> ChildProcess.Ending? {
@@ -145,7 +140,7 @@ final class PluginProcess {
 
   /// Reads what is there.
   private func drain() {
-    if isOutputOpen { isOutputOpen = Self.read(child.output.number) { output += $0 } }
+    if isOutputOpen { isOutputOpen = Self.read(child.output.number) { output.append($0) } }
     if areErrorsOpen {
       areErrorsOpen = Self.read(child.errors.number) {
         hasComplained = true
