@@ -41,6 +41,15 @@ import Testing
     #expect(results.count { $0.outcome == .passed } == results.count, "\(results)")
   }
 
+  @Test(arguments: PluginManifest.Kind.allCases, [PluginScaffold.Language.python, .swift])
+  func `of one kind alone passes the suite at once`(
+    _ kind: PluginManifest.Kind, _ language: PluginScaffold.Language
+  ) throws {
+    let results = try check(PluginScaffold(name: "new", kinds: [kind], dialect: .jsonrpc, language: language))
+    #expect(results.contains { $0.isForKind }, "\(results)")
+    #expect(results.count { $0.outcome == .passed } == results.count, "\(results)")
+  }
+
   @Test func `whose parts do not go together is refused`() {
     #expect(throws: PluginError.self) {
       try PluginScaffold(name: "new", kinds: [.provider], dialect: .jsonrpc, language: .shell)
