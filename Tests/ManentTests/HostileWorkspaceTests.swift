@@ -131,13 +131,126 @@ import Testing
     #expect(!Files.exists(trap))
   }
 
+  /// Puts a plugin into a folder whose program says that it has run.
+  private func writeTrap(_ folder: Path, _ kind: String = "provider") throws {
+    try manent.write(
+      "\(folder)/plugin.yaml",
+      "name: evil\nkinds: [\(kind)]\nprotocol: \(kind == "provider" ? "text" : "jsonrpc")\ncommand: [./run]\n"
+        + (kind == "extractor" ? "extensions: [evil]\n" : ""))
+    try manent.write("\(folder)/run", "#!/bin/sh\ntouch '\(trap)'\n")
+    try manent.shell("chmod", "755", "\(folder)/run")
+  }
+
+  private var trap: Path { manent.base / "trap" }
+
+  @Test func `with programs of every kind in git's settings runs none of them`() throws {
+    let keys = [
+      "filter.evil.clean", "filter.evil.smudge", "filter.evil.process", "merge.evil.driver", "diff.evil.textconv",
+      "diff.evil.command", "diff.external", "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand",
+      "core.askPass", "gpg.program", "credential.helper", "sequence.editor", "core.gitProxy", "interactive.diffFilter",
+    ]
+    for key in keys { try manent.git(root, "config", key, "touch '\(trap)'; cat") }
+    try manent.git(root, "config", "commit.gpgSign", "true")
+    try manent.git(root, "config", "core.hooksPath", (root / "documents").string)
+    for hook in ["pre-commit", "post-commit", "post-checkout", "post-merge", "pre-auto-gc", "reference-transaction"] {
+      try manent.write("\(root)/documents/\(hook)", "#!/bin/sh\ntouch '\(trap)'\n")
+      try manent.shell("chmod", "755", "\(root)/documents/\(hook)")
+    }
+    try manent.write("\(root)/.gitattributes", "* filter=evil merge=evil diff=evil text working-tree-encoding=UTF-16\n")
+    try manent.write("\(root)/.git/info/attributes", "* filter=evil merge=evil diff=evil\n")
+    for command in Self.commands + [
+      ["log"], ["fork", "c1"], ["retry", "c1"], ["clear", "c1"], ["forget", "c1", "--yes"], ["restore", "c1"],
+      ["retention", "plan"], ["storage"], ["stats"], ["index", "rebuild"], ["purge", "c1", "--yes"],
+    ] {
+      let outcome = try manent.run(["-w", "work"] + command)
+      #expect((0...4).contains(outcome.status), "\(command): \(outcome)")
+      #expect(!Files.exists(trap), "\(command)")
+      try Files.remove(trap)
+    }
+  }
+
+  @Test(arguments: ["../../evil", "../../evil/run", "./plugins/evil", "/bin/sh"])
+  func `that names a provider by a path runs nothing`(_ path: String) throws {
+    try writeTrap(root / "../../evil")
+    try writeTrap(root / "plugins/evil")
+    var here = manent
+    here.folder = root
+    let settings = try (root / "workspace.yaml").text
+    try manent.write(
+      "\(root)/workspace.yaml", settings.replacing("provider: extractive", with: "provider: \(path)"))
+    let refused = try here("chat", "--cid", "c1", "Go on")
+    #expect(refused.status == 1 && refused.errors.contains("must be a plain name, not a path"), "\(refused)")
+    try manent.write("\(root)/workspace.yaml", settings)
+    // A chat that came along says it as well.
+    let chat = try manent.chatFolder(root) / "chat.yaml"
+    try manent.write(chat.string, try chat.text + "provider: \(path)\n")
+    let other = try here("chat", "--cid", "c1", "Go on")
+    #expect(other.status != 0 && other.complaints.count >= 1, "\(other)")
+    #expect(!Files.exists(trap))
+  }
+
+  @Test func `with commands in its settings runs none of them, and says where they stand`() throws {
+    let settings = try (root / "workspace.yaml").text
+    let commands = [
+      "command: [touch, TRAP]", "commands: {chat: touch TRAP}", "plugins: {evil: {command: [touch, TRAP]}}",
+      "provider: {command: [touch, TRAP]}", "embedder: touch TRAP", "history: {commit: \"turn; touch TRAP\"}",
+      "name: !!python/object/apply:os.system [\"touch TRAP\"]", "observers: [\"touch TRAP\"]",
+    ].map { $0.replacing("TRAP", with: trap.string) }
+    for line in commands {
+      let key = line.prefix { $0 != ":" }
+      let rest = settings.split(separator: "\n").filter { !$0.hasPrefix(key + ":") }.joined(separator: "\n")
+      try manent.write("\(root)/workspace.yaml", rest + "\n\(line)\n")
+      let outcome = try manent("-w", "work", "chat", "--cid", "c1", "Go on")
+      if !line.hasPrefix("name") {
+        #expect(outcome.status == 1 && outcome.errors.contains("workspace.yaml:"), "\(outcome)")
+      }
+      #expect(!Files.exists(trap), "\(line)")
+    }
+    try manent.write("\(root)/workspace.yaml", settings)
+    let chat = try manent.chatFolder(root) / "chat.yaml"
+    let text = try chat.text
+    for line in commands where !line.hasPrefix("name") {
+      try manent.write(chat.string, text + "\(line)\n")
+      let outcome = try manent("-w", "work", "chat", "--cid", "c1", "Go on")
+      #expect(outcome.status != 0 || line.hasPrefix("embedder"), "\(line): \(outcome)")
+      #expect(!Files.exists(trap), "\(line)")
+    }
+  }
+
+  @Test(arguments: ["provider", "extractor", "embedder"])
+  func `with a plugin inside has it neither listed nor run`(_ kind: String) throws {
+    for folder in ["plugins/evil", ".manent/plugins/evil", "manent/plugins/evil", "share/manent/plugins/evil", "evil"] {
+      try writeTrap(root / folder, kind)
+    }
+    var here = manent
+    here.folder = root
+    try manent.write("\(root)/documents/a.evil", "An evil document.\n")
+    #expect(try !here.succeed("plugins").contains("evil"))
+    if kind == "provider" { #expect(try here("chat", "-p", "evil", "Hello").status == 2) }
+    if kind == "embedder" { try here.succeed("config", "set", "embedder", "evil") }
+    for command in [
+      ["documents"], ["search", "evil"], ["chat", "--cid", "c1", "Go on"], ["status"],
+    ] {
+      let outcome = try here.run(command)
+      #expect((0...1).contains(outcome.status), "\(command): \(outcome)")
+    }
+    #expect(!Files.exists(trap))
+  }
+
   @Test func `shows what a terminal would obey as inert on a terminal`() throws {
     let evil = "\u{1B}]0;owned\u{07}\u{1B}[2J\u{9B}31m\u{202E}x"
     try manent.succeed("-w", "work", "chat", "--cid", "c2", "Title \(evil)")
     try manent.write("\(root)/documents/doc \(evil).txt", "Rare earths \(evil) are metals.\n")
+    try manent.succeed("-w", "work", "chat", "--cid", "c3", "A state")
+    let part = try #require(try manent.parts(root).first { try $0.text.contains("A state") })
+    let patch: JSON = [evil: JSON(evil), "list": [JSON(evil)], "inner": [evil: 1]]
+    try manent.write(
+      part.string,
+      try part.text.replacing(#""role":"assistant""#, with: "\"state\":\(patch.serialized()),\"role\":\"assistant\""))
     try manent.write("\(root)/documents/ok.txt", "Noble gases \(evil) are inert.\n")
     for command in [
-      "chats", "documents", "show c2", "search noble", "documents show ok.txt", "tag c2", "status", "chat noble gases",
+      "chats", "documents", "show c2", "show c3", "search noble", "documents show ok.txt", "tag c2", "status",
+      "chat noble gases",
       "doctor",
     ] {
       let typed = try Program(in: manent.folder, environment: manent.environment.merging(["TERM": "xterm"]) { $1 }).run(
