@@ -84,6 +84,14 @@ import Testing
     #expect(!sent.line.contains(part) && sent.line.contains("Hello there"), "\(sent.line)")
   }
 
+  @Test func `may begin late, and is not waited for longer than its limit`() throws {
+    #expect(try ask("late").output == "You said 2 words: Hello there\n")
+    let outcome = try ask("silent", more: ", timeout: 1s, retries: 0")
+    outcome.expectFailure(1, saying: "took too long (silent for 1 s)")
+    let message = try #require(try manent.lines(root).last)
+    #expect(message["status"] == "failed" && message["content"] == "", "\(message)")
+  }
+
   @Test func `that is not there is told of at once`() throws {
     try manent.write(
       "\(manent.base)/config/manent/config.yaml", "endpoints:\n  gone: {base_url: \"http://127.0.0.1:1\"}\n")

@@ -277,6 +277,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.chunk(b"x" * (1 << 20))
 
+    def fail_late(self, body):
+        time.sleep(1.5)
+        return False
+
     def fail_silent(self, body):
         time.sleep(30)
 
