@@ -124,6 +124,7 @@ import Testing
     try manent.succeed("-w", "work", "add", "b.md")
     #expect(try manent.succeed("-w", "work", "chat", "What does the heron of Thun weigh?").contains("two kilograms"))
     #expect(try manent.json("-w", "work", "chats", "--json").array?.count == 1)
+    try manent("-w", "work", "retry", "kept").expectFailure(1, saying: "nothing of what is said is kept")
     #expect(try manent.uncommitted(root) == "")
   }
 }

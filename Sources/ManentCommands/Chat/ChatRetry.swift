@@ -34,6 +34,10 @@ enum RetryCommand {
     request.documents = invocation[ChatCommand.documents]
     request.usesDocuments = !invocation[ChatCommand.noDocuments]
     let workspace = try session.workspace()
+    guard try !workspace.isPrivate(environment: invocation.environment) else {
+      throw ChatError(
+        .nothingToRetry, "nothing of what is said is kept ('private: true'), so nothing can be asked again")
+    }
     let printer = AnswerPrinter(session, streams: !invocation[ChatCommand.noStream] && !session.wantsJSON)
     let result = try Conversation(in: workspace, providers: session.providers).retry(
       request, began: { session.tell($0.context) }, emit: printer.emit, answered: printer.complete)

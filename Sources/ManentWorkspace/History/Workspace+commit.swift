@@ -132,7 +132,7 @@ extension Workspace {
   ///
   /// - Parameter ofThisProcess: whether what this process has written counts; not in the middle of a turn.
   public func commitPending(ofThisProcess: Bool = true) throws {
-    guard settings.commit != .manual else { return }
+    guard settings.commit != .manual, !leavesNothing else { return }
     let left = try catalog().pending().filter { isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
     guard !left.isEmpty else { return }
     if try history().delay == nil { try restoreWaiting(left.map(\.path)) }

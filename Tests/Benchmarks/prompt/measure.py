@@ -119,15 +119,20 @@ try:
         f"command: [./clocked, {LOG}]\nprotocol: jsonrpc\n")
     subprocess.run([MANENT, "init", "long"], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
     fill(BASE / "workspaces/long", MESSAGES)
+    # What is sent has to be chosen: two messages from long ago, and as many of the newest as there is room for.
+    for command in (["config", "set", "chat.tokens", "4000"], ["config", "set", "chat.window", "100"],
+                    ["pin", "long", "1", str(MESSAGES // 2)]):
+        subprocess.run([MANENT, "-w", "long"] + command, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
     # The first command reads the chat into the catalog; the next ones are those that are measured.
     for _ in range(3):
-        subprocess.run(CHAT + ["What is attention?"], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(CHAT + ["What is attention?"], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     print(f"A chat of {MESSAGES:,} messages, {TURNS} turns each way.")
 
     once = []
     for _ in range(TURNS):
         before, start = len(got()), time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-        subprocess.run(CHAT + ["What is attention?"], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(CHAT + ["What is attention?"], env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
         once.append((got()[before] - start) / 1e6)
     report("One-shot, from the start of the program to the request", once, 40)
 
