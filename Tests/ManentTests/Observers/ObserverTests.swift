@@ -78,6 +78,22 @@ import Testing
     #expect(try manent.json("-w", "work", "show", "c1", "--json")["observers"] == [])
   }
 
+  @Test func `may be those of a template, for a chat that is kept and for one that is not`() throws {
+    _ = try ObserverPlugin.counting("count", for: manent)
+    try manent.write("\(root)/templates/sale.yaml", "description: sells\nobservers: [count]\n")
+    try manent.succeed("-w", "work", "chat", "-t", "sale", "--cid", "c2", "--no-documents", "Go on")
+    try manent.succeed("-w", "work", "chat", "--cid", "c2", "--no-documents", "Go on")
+    #expect(try state("c2") == ["count": 2])
+    let unkept = try manent.json(
+      "-w", "work", "chat", "-t", "sale", "--new", "--no-documents", "--no-log", "--json", "Go on")
+    #expect(unkept["message"]?["state"] == ["count": 1])
+    #expect(try ask("Go on").status == 0)
+    #expect(try state() == [:])
+    try manent.write("\(root)/templates/sale.yaml", "observers: [../../evil]\n")
+    let refused = try manent("-w", "work", "chat", "-t", "sale", "Go on")
+    #expect(refused.status == 1 && refused.errors.contains("must be plain names of plugins"), "\(refused)")
+  }
+
   @Test func `begin again where an answer is replaced`() throws {
     let observer = try ObserverPlugin.counting("count", for: manent)
     try name("count")
