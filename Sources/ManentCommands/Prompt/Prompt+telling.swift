@@ -20,7 +20,9 @@ extension Prompt {
     table.add(["workspace", "\(workspace.name) in \(workspace.root)"])
     let chat = try currentChat()
     table.add(["provider", "\(try conversation.answererName(for: request, in: chat))"])
-    table.add(["context", "the last \(chat?.settings.window ?? workspace.settings.window) messages"])
+    let tokens = (chat?.settings.tokens ?? workspace.settings.tokens).map { ", at most \($0.grouped) tokens" } ?? ""
+    table.add(["context", "the last \(chat?.settings.window ?? workspace.settings.window) messages\(tokens)"])
+    if let pinned = chat?.settings.pinned.count, pinned > 0 { table.add(["pinned", "\(pinned) messages"]) }
     let idle = workspace.settings.timeout.map { "after \($0.milliseconds / 1000) s without a message" } ?? "never"
     table.add(["a new chat begins", request.destination == .new ? "with the next message" : idle])
     table.add(["kept", request.isKept ? "yes" : "no"])
