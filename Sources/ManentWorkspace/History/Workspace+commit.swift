@@ -128,30 +128,6 @@ extension Workspace {
     }
   }
 
-  /// Commits what was written and is not committed yet, but for what another running process is at work on.
-  ///
-  /// - Parameter ofThisProcess: whether what this process has written counts; not in the middle of a turn.
-  public func commitPending(ofThisProcess: Bool = true) throws {
-    guard settings.commit != .manual, !leavesNothing else { return }
-    let left = try catalog().pending().filter { isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
-    guard !left.isEmpty else { return }
-    if try history().delay == nil { try restoreWaiting(left.map(\.path)) }
-    var others: [String] = []
-    var chats: [String: [String]] = [:]
-    for path in left.map(\.path) {
-      // Of a chat that is gone there is nothing to be told but that it went.
-      let folder = Self.chatFolder(of: path).flatMap { Files.exists(root / $0) ? $0 : nil }
-      if let folder { chats[folder, default: []].append(path) } else { others.append(path) }
-    }
-    for (folder, paths) in chats.sorted(by: { $0.key < $1.key }) {
-      // What a crash cut short is no message, and not committed.
-      _ = try? setTornLinesAside(of: paths.map { Path($0).name }, in: folder, commits: false)
-      let message = (try? chat(at: folder)).map(Self.turnMessage) ?? "chat: \(folder)"
-      try commit(paths, message: message)
-    }
-    if !others.isEmpty { try commit(others, message: "recover: commit what an interrupted command had saved") }
-  }
-
   /// Notes what is not committed, once for every catalog: with the one before it went its notes.
   ///
   /// Documents that are new or changed are left to the next look at the documents, which reads all of them anyway, and
