@@ -34,7 +34,7 @@ import Testing
     // These once led to two trees: an order of keys, a comment, what was set before a chat was forgotten and came back;
     // copies of a text that two had written, that its author had replaced, or that was older than what both had.
     let short: [UInt64] = [10_377, 10_402, 10_660, 11_137, 12_242, 20_301, 20_873, 21_741]
-    let long: [UInt64] = [40_039, 40_082, 40_107, 40_185, 40_463]
+    let long: [UInt64] = [40_039, 40_082, 40_107, 40_185, 40_463, 42_211]
     let seeds =
       (Array(UInt64(1000)..<1150) + short).map { ($0, 10) } + (Array(UInt64(2000)..<2040) + long).map { ($0, 20) }
     for (seed, steps) in seeds {

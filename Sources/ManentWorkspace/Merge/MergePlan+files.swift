@@ -32,14 +32,21 @@ extension MergePlan {
   }
 
   private func decide(_ path: ForkedPath, _ changes: [Fork.Change], by rule: MergeRule) throws {
-    let sides = Set(changes.map { fork.commits[$0.commit].side })
+    let sides = Set(try changes.filter { try !isTaken($0, path.path) }.map { fork.commits[$0.commit].side })
     switch (sides.contains(.ours), sides.contains(.theirs)) {
     case (true, false): decisions[path.path] = Decision(path.ours)
     case (false, true): decisions[path.path] = Decision(path.theirs)
     case (false, false):
-      // Both come from what both have: a merge by hand took one and a merge by rule the other.
-      let versions = [path.ours, path.theirs].compactMap(\.self)
-      decisions[path.path] = Decision(versions.count < 2 ? versions.first : versions.max { $0.blob < $1.blob })
+      // Both come from what both have: one side's merge took another than the other side has had all the while, or
+      // than the other side's merge.
+      if path.bases.allSatisfy({ $0 == path.ours }) {
+        decisions[path.path] = Decision(path.theirs)
+      } else if path.bases.allSatisfy({ $0 == path.theirs }) {
+        decisions[path.path] = Decision(path.ours)
+      } else {
+        let versions = [path.ours, path.theirs].compactMap(\.self)
+        decisions[path.path] = Decision(versions.count < 2 ? versions.first : versions.max { $0.blob < $1.blob })
+      }
     case (true, true):
       let history = try PathHistory(path.path, changes, in: fork)
       switch rule {
@@ -48,6 +55,13 @@ extension MergePlan {
       default: break
       }
       try decideVersions(path, history)
+    }
+  }
+
+  /// Whether a merge has only taken what another of its parents has.
+  private func isTaken(_ change: Fork.Change, _ path: Path) throws -> Bool {
+    try fork.parents(of: fork.commits[change.commit]).dropFirst().contains {
+      try fork.version(of: path, in: $0) == change.version
     }
   }
 
