@@ -162,6 +162,27 @@ import WorkspaceSupport
     try expectOrder(second)
   }
 
+  @Test func `A chat of one id that was begun on both, forgotten and restored on one, stays whole`() throws {
+    let (first, second) = try machines()
+    let (late, _) = try first.open().createChat(id: "x", first: .init(role: .user, content: "Zebras"))
+    try first.open().commitTurn(of: late)
+    let desk = try second.open(device: "desk")
+    let (early, _) = try desk.createChat(id: "x", first: .init(role: .user, content: "Antelopes"))
+    try desk.commitTurn(of: early)
+    _ = try desk.forget(["x"])
+    _ = try desk.restore(chat: "x")
+    // The folder that comes first has the lines of both, and the other one is still written to.
+    _ = try merge(first, into: second)
+    try turn(first.open(), late, "More of zebras")
+    _ = try merge(second, into: first)
+    let chats = try first.open().chats()
+    #expect(chats.map(\.path) == [early.path])
+    #expect(try first.read("\(early.path)/0001.jsonl").split(separator: "\n").count == 4)
+    try expectOrder(first)
+    _ = try merge(first, into: second)
+    #expect(try tree(second) == tree(first))
+  }
+
   @Test func `Two workspaces without a common history are joined; what is no workspace is refused`() throws {
     let first = try SampleWorkspace("alice", documents: ["a.md": "Kites.\n"])
     let second = try SampleWorkspace("bob", documents: ["a.md": "Boats.\n", "b.md": "Cars.\n"])

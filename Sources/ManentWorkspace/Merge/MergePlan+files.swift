@@ -33,6 +33,11 @@ extension MergePlan {
 
   private func decide(_ path: ForkedPath, _ changes: [Fork.Change], by rule: MergeRule) throws {
     let sides = Set(try changes.filter { try !isTaken($0, path.path) }.map { fork.commits[$0.commit].side })
+    if sides.count < 2, returned.contains(path.path) {
+      // One side has taken the chat away, or elsewhere, and it was brought back: with its settings.
+      decisions[path.path] = Decision(path.ours ?? path.theirs)
+      return
+    }
     switch (sides.contains(.ours), sides.contains(.theirs)) {
     case (true, false): decisions[path.path] = Decision(path.ours)
     case (false, true): decisions[path.path] = Decision(path.theirs)
