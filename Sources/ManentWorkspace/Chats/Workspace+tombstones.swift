@@ -45,10 +45,18 @@ extension Workspace {
       let ids = Set(Self.tombstoneIDs(in: known))
       for entry in entries where !ids.contains(entry.id) { bytes += entry.line }
       guard bytes.count > 1 else { return }
+      try Files.append(bytes, to: file)
     } else {
-      for entry in entries { bytes += entry.line }
+      // At once, so that neither an empty file nor a part of it stays where the process is killed.
+      let draft = cacheFolder / WorkspaceLayout.tombstones
+      try Files.writeAtomically(entries.flatMap(\.line), to: draft)
+      try Files.rename(draft, to: file)
+      do throws(FileError) { try Files.syncFolder(root) } catch {
+        // What is not surely on the disk has not happened.
+        try? Files.remove(file)
+        throw error
+      }
     }
-    try Files.append(bytes, to: file)
   }
 
   private func setTailAside(of file: Path, from end: Int, _ bytes: [UInt8]) throws {
