@@ -12,6 +12,9 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
   /// The name that settings and messages know it by.
   public let name = "extractive"
 
+  /// It looks at the question and the passages alone.
+  public let readsChat = false
+
   /// A provider; it has no settings.
   public init() {}
 

@@ -36,7 +36,7 @@ extension Conversation {
       context = chosen.figures
       sent = chosen.messages
       before = try state(of: chat, for: provider, leavingOut: old)
-      began(TurnStart(provider: provider.name, chat: chat, context: context))
+      began(TurnStart(provider, chat: chat, context: context))
       answer = try provider.answer(
         AnswerRequest(
           messages: sent, passages: passages, plan: found?.plan, state: before, model: answerer.model)

@@ -75,7 +75,7 @@ public struct Conversation {
     let answerer = try answerer(for: request, in: existing)
     let (asked, context) = try prepare(request, in: existing, for: answerer)
     let passages = asked.passages
-    began(TurnStart(provider: answerer.provider.name, chat: existing, context: context))
+    began(TurnStart(answerer.provider, chat: existing, context: context))
     let before = asked.state ?? [:]
     var answer = try answerer.provider.answer(asked) { piece in
       try emit(piece)

@@ -40,7 +40,7 @@ enum RetryCommand {
     }
     let printer = AnswerPrinter(session, streams: !invocation[ChatCommand.noStream] && !session.wantsJSON)
     let result = try Conversation(in: workspace, providers: session.providers).retry(
-      request, began: { session.tell($0.context) }, emit: printer.emit, answered: printer.complete)
+      request, began: session.tell, emit: printer.emit, answered: printer.complete)
     if session.wantsJSON { return try session.print(ChatCommand.json(result, in: workspace)) }
     try printer.finish(result)
   }

@@ -76,7 +76,7 @@ enum ChatCommand {
     workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
     let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
     let result = try conversation.take(
-      request, began: { session.tell($0.context) }, emit: printer.emit, answered: printer.complete)
+      request, began: session.tell, emit: printer.emit, answered: printer.complete)
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }
     try printer.finish(result)
   }

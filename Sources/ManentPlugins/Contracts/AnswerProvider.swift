@@ -22,11 +22,17 @@ public protocol AnswerProvider {
   ///   - tokens: about how many are to be sent. Whoever would have to ask a server need not when every model takes as
   ///     many.
   func contextLimit(of model: String?, sending tokens: Int) throws -> Int?
+
+  /// Whether what was said before the question matters to its answers; where not, nobody need be told what is left out.
+  var readsChat: Bool { get }
 }
 
 extension AnswerProvider {
   /// A provider that has no such limit, or does not know it.
   public func contextLimit(of model: String?, sending tokens: Int) throws -> Int? { nil }
+
+  /// A provider to which it matters what was said before.
+  public var readsChat: Bool { true }
 }
 
 /// What a provider is asked.

@@ -114,7 +114,7 @@ import Testing
     let prompt = try PromptTranscript(
       manent, ["--new", "--no-documents", "-m", "echo:small"], provider: nil, columns: 100, rows: 60)
     try prompt.enter("First", awaiting: "1 message ·")
-    try prompt.enter("/retry", awaiting: "1 of 2 messages ·")
+    try prompt.enter("/retry", awaiting: "1 message ·", times: 2)
     try prompt.enter("/provider echo:large", awaiting: "* echo:large")
     try prompt.enter("Second", awaiting: "3 messages ·")
     try prompt.enter("/session", awaiting: "echo:large", times: 3)
