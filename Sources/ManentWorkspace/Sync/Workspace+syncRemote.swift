@@ -54,6 +54,6 @@ extension Workspace {
       advice: "'manent init NAME --remote URL' makes a workspace of it"
         + (isOtherName
           ? "; to follow that branch here: git branch -m \(remote.branch)"
-          : "; 'manent sync --allow-unrelated' joins the two"))
+          : "; the same with --allow-unrelated joins the two"))
   }
 }
