@@ -2,10 +2,13 @@ import ManentCore
 import ManentPlugins
 import Synchronization
 
-/// The plugins that extract text, found and started when a file of their kind comes.
+/// The plugins that extract text, started when a file of their kind comes.
+///
+/// They are looked for once: a folder has many files, and none of them needs another look at the machine.
 final class ExtractorDirectory: Sendable {
   private let environment: [String: String]
   private let known = Mutex<[String: PluginExtractor]>([:])
+  private let installed = Mutex<[InstalledPlugin]?>(nil)
 
   /// The plugins that an environment leads to.
   init(environment: [String: String]) { self.environment = environment }
@@ -16,9 +19,7 @@ final class ExtractorDirectory: Sendable {
   func extractor(for ending: String) throws -> PluginExtractor? {
     guard !ending.isEmpty else { return nil }
     if let extractor = known.withLock({ $0[ending] }) { return extractor }
-    let candidates = PluginFinder(environment: environment).all().filter { plugin in
-      plugin.manifest.map { $0.kinds.contains(.extractor) && $0.extensions.contains(ending) } ?? false
-    }
+    let candidates = findInstalled().filter { $0.manifest?.extensions.contains(ending) ?? false }
     guard let manifest = candidates.first(where: { $0.rejection == nil })?.manifest else {
       guard let rejected = candidates.first, let reason = rejected.rejection else { return nil }
       throw PluginError(.unusable, rejected.name, reason)
@@ -27,5 +28,16 @@ final class ExtractorDirectory: Sendable {
       try PluginConnection.ofMachine(to: manifest, environment: environment), environment: environment)
     known.withLock { known in for ending in extractor.extensions { known[ending] = extractor } }
     return extractor
+  }
+
+  private func findInstalled() -> [InstalledPlugin] {
+    installed.withLock { installed in
+      if let installed { return installed }
+      let found = PluginFinder(environment: environment).all().filter {
+        $0.manifest?.kinds.contains(.extractor) ?? false
+      }
+      installed = found
+      return found
+    }
   }
 }
