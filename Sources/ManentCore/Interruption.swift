@@ -26,16 +26,9 @@ public struct Interruption: ManentError, Equatable {
       if number == SIGTERM { Interruption.terminations.add(1, ordering: .relaxed) }
       if Interruption.requests.add(1, ordering: .relaxed).newValue >= 3 { _exit(130) }
     }
-    // Without SA_RESTART, so that a wait for input ends and the request is seen.
-    var action = sigaction()
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = handler
-    #else
-      action.__sigaction_handler.sa_handler = handler
-    #endif
-    for number in [SIGINT, SIGTERM] { sigaction(number, &action, nil) }
+    for number in [SIGINT, SIGTERM] { _ = SignalAction(number, handler) }
     // A reader that goes away (`| head`) is told by the failing write, not by a signal that skips every clean-up.
-    signal(SIGPIPE, SIG_IGN)
+    _ = SignalAction(ignoring: SIGPIPE)
   }
 
   /// Whether the user has asked to stop.

@@ -69,7 +69,7 @@ extension ChildProcess {
   }
 
   /// The texts as C takes a list of them.
-  private static func withCStrings<Result>(
+  static func withCStrings<Result>(
     _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
   ) -> Result {
     var pointers = texts.map { strdup($0) } + [nil]

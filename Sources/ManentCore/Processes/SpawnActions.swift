@@ -35,7 +35,7 @@ struct SpawnActions {
   mutating func enter(_ folder: Path) { posix_spawn_file_actions_addchdir_np(&value, folder.string) }
 }
 
-/// What a new process is like (`posix_spawnattr_t`): no signal held back, SIGPIPE not ignored.
+/// What a new process is like (`posix_spawnattr_t`): no signal held back, and those that this process ignores not ignored.
 struct SpawnAttributes {
   #if canImport(Darwin)
     var value: posix_spawnattr_t?
@@ -43,13 +43,15 @@ struct SpawnAttributes {
     var value = posix_spawnattr_t()
   #endif
 
-  init(leadsGroup: Bool) {
+  /// - Parameters:
+  ///   - leadsGroup: whether it leads a process group of its own.
+  ///   - signals: what this process may ignore, which the new one would inherit; handlers are not inherited.
+  init(leadsGroup: Bool = false, heeding signals: [Int32] = [SIGPIPE]) {
     posix_spawnattr_init(&value)
     var (none, reset) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&reset)
-    // `Interruption.listen()` ignores it, and a program would inherit that. Handlers are not inherited.
-    sigaddset(&reset, SIGPIPE)
+    for number in signals { sigaddset(&reset, number) }
     posix_spawnattr_setsigmask(&value, &none)
     posix_spawnattr_setsigdefault(&value, &reset)
     var flags = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)

@@ -10,6 +10,8 @@ import CSystem
 
 /// A program that takes over the terminal until it ends, such as the user's editor.
 public enum TerminalProgram {
+  private static let shell: Path = "/bin/sh"
+
   /// Runs a shell's command line with a file as its last word, on this process's own input, output and errors, and waits
   /// for its end. Ctrl-C is the program's meanwhile.
   ///
@@ -35,72 +37,47 @@ public enum TerminalProgram {
   }
 
   private static func start(_ words: [String], input: [UInt8]?) throws(FileError) -> Int32 {
-    var attributes = Attributes()
-    #if canImport(Darwin)
-      var held: posix_spawnattr_t?
-    #else
-      var held = posix_spawnattr_t()
-    #endif
-    posix_spawnattr_init(&held)
-    defer { posix_spawnattr_destroy(&held) }
-    // This process is not ended by a reader that goes away; the editor decides that for itself.
-    for number in [SIGPIPE, SIGINT] { sigaddset(&attributes.signals, number) }
-    posix_spawnattr_setsigdefault(&held, &attributes.signals)
-    posix_spawnattr_setflags(&held, Int16(POSIX_SPAWN_SETSIGDEF))
-    var number: pid_t = 0
-    var pointers = words.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var ends: [Int32] = [-1, -1]
-    if input != nil {
-      guard pipe(&ends) == 0 else { throw FileError("make", "a pipe", code: errno) }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
-    }
     // The terminal's Ctrl-C reaches both processes; it is not meant for this one.
-    var ignoring = sigaction()
-    var before = sigaction()
-    #if canImport(Darwin)
-      ignoring.__sigaction_u.__sa_handler = SIG_IGN
-    #else
-      ignoring.__sigaction_handler.sa_handler = SIG_IGN
-    #endif
-    sigaction(SIGINT, &ignoring, &before)
-    defer { sigaction(SIGINT, &before, nil) }
-    let code = posix_spawn(&number, "/bin/sh", &actions, &held, &pointers, environ)
+    let ignored = SignalAction(ignoring: SIGINT)
+    defer { ignored.restore() }
+    let number: Int32
     if let input {
-      close(ends[0])
-      if code == 0 { input.withUnsafeBytes { write($0, to: ends[1]) } }
-      close(ends[1])
+      let pipe = try Pipe(named: shell)
+      number = try spawn(words, reading: pipe.reading.number)
+      write(input, to: pipe.intoWriting())
+    } else {
+      number = try spawn(words, reading: STDIN_FILENO)
     }
-    guard code == 0 else { throw FileError("start", "/bin/sh", code: code) }
     var status: Int32 = 0
     guard retryingInterrupts({ waitpid(number, &status, 0) }) == number else {
-      throw FileError("wait for", "/bin/sh", code: errno)
+      throw FileError("wait for", shell, code: errno)
     }
     Interruption.reset()
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Writes as long as there is a reader.
-  private static func write(_ bytes: UnsafeRawBufferPointer, to number: Int32) {
-    var written = 0
-    while written < bytes.count {
-      let count = Platform.write(number, bytes[written...])
-      guard count > 0 else { return }
-      written += count
+  private static func spawn(_ words: [String], reading input: Int32) throws(FileError) -> Int32 {
+    var actions = SpawnActions()
+    defer { actions.free() }
+    for (target, stream) in [input, STDOUT_FILENO, STDERR_FILENO].enumerated() {
+      actions.give(stream, as: Int32(target))
     }
+    actions.closeOthers()
+    // This process is not ended by a reader that goes away; the program decides that for itself.
+    var attributes = SpawnAttributes(heeding: [SIGPIPE, SIGINT])
+    defer { attributes.free() }
+    var number: pid_t = 0
+    let code = ChildProcess.withCStrings(words) { words in
+      posix_spawn(&number, shell.string, &actions.value, &attributes.value, words, environ)
+    }
+    guard code == 0 else { throw FileError("start", shell, code: code) }
+    return number
   }
 
-  private struct Attributes {
-    var signals = sigset_t()
-    init() { sigemptyset(&signals) }
+  /// Writes as long as there is a reader, and closes the file.
+  private static func write(_ bytes: [UInt8], to file: consuming OwnedDescriptor) {
+    // A program that does not read to the end has not failed.
+    bytes.withUnsafeBytes { bytes in try? file.write(bytes) }
   }
 }

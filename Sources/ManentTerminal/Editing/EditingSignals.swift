@@ -1,3 +1,4 @@
+import ManentCore
 import Synchronization
 
 #if canImport(Glibc)
@@ -15,15 +16,14 @@ struct EditingSignals {
   private static let returns = Atomic<Int>(0)
 
   private var before = sigset_t()
-  private var oldResize = sigaction()
-  private var oldContinue = sigaction()
+  private let actions: [SignalAction]
 
   /// Begins to listen.
   init() {
-    let resized: @convention(c) (Int32) -> Void = { _ in EditingSignals.resizes.add(1, ordering: .relaxed) }
-    let returned: @convention(c) (Int32) -> Void = { _ in EditingSignals.returns.add(1, ordering: .relaxed) }
-    Self.handle(SIGWINCH, resized, &oldResize)
-    Self.handle(SIGCONT, returned, &oldContinue)
+    actions = [
+      SignalAction(SIGWINCH) { _ in EditingSignals.resizes.add(1, ordering: .relaxed) },
+      SignalAction(SIGCONT) { _ in EditingSignals.returns.add(1, ordering: .relaxed) },
+    ]
     var held = sigset_t()
     sigemptyset(&held)
     for number in [SIGINT, SIGTERM, SIGWINCH, SIGCONT] { sigaddset(&held, number) }
@@ -32,10 +32,9 @@ struct EditingSignals {
 
   /// Puts everything back as it was.
   func restore() {
-    var (before, oldResize, oldContinue) = (before, oldResize, oldContinue)
+    var before = before
     pthread_sigmask(SIG_SETMASK, &before, nil)
-    sigaction(SIGWINCH, &oldResize, nil)
-    sigaction(SIGCONT, &oldContinue, nil)
+    for action in actions { action.restore() }
   }
 
   /// Waits until there is something to read, or a signal has come; both may be.
@@ -54,16 +53,4 @@ struct EditingSignals {
 
   /// Whether the process was stopped and goes on; asking makes it `false`.
   static func takeReturn() -> Bool { returns.exchange(0, ordering: .relaxed) > 0 }
-
-  private static func handle(
-    _ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void, _ old: inout sigaction
-  ) {
-    var action = sigaction()
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler = handler
-    #else
-      action.__sigaction_handler.sa_handler = handler
-    #endif
-    sigaction(number, &action, &old)
-  }
 }
