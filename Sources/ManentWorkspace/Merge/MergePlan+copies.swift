@@ -24,9 +24,8 @@ extension MergePlan {
   /// Drops the copies that one side's merge made of versions that the other side has replaced meanwhile.
   ///
   /// Had that merge come later, there would be none. A write of the same text that still counts keeps its own copy.
-  func dropCopies(of path: Path, _ history: PathHistory) throws {
+  func dropCopies(of path: Path, _ ours: Register<FileVersion>, _ theirs: Register<FileVersion>) throws {
     guard let candidates = newCopies[path] else { return }
-    let (ours, theirs) = try history.registers(mergesWrite: true, order: Self.versionOrder) { .value($0) }
     let kept = try ours.joined(with: theirs).current.compactMap { try copy(path, $0) }
     func isObsolete(_ version: FileVersion?, at place: Path, _ replaced: Set<FileVersion>) -> Bool {
       guard let blob = version?.blob, replaced.contains(where: { $0.blob == blob }) else { return false }

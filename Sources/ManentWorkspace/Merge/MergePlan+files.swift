@@ -28,7 +28,10 @@ extension MergePlan {
     for path in contested.sorted(by: { $0.path < $1.path }) {
       try decide(path, changes[path.path] ?? [], by: rule ?? MergeRule(for: path.path))
     }
-    for path in copied { try dropCopies(of: path, PathHistory(path, changes[path] ?? [], in: fork)) }
+    for path in copied {
+      let (ours, theirs) = try versions(in: PathHistory(path, changes[path] ?? [], in: fork))
+      try dropCopies(of: path, ours, theirs)
+    }
   }
 
   private func decide(_ path: ForkedPath, _ changes: [Fork.Change], by rule: MergeRule) throws {
@@ -63,6 +66,13 @@ extension MergePlan {
     }
   }
 
+  /// What either side knows about the versions of a path.
+  private func versions(
+    in history: PathHistory
+  ) throws -> (ours: Register<FileVersion>, theirs: Register<FileVersion>) {
+    try history.registers(mergesWrite: true, order: Self.versionOrder) { .value($0) }
+  }
+
   /// Whether a merge has only taken what another of its parents has.
   private func isTaken(_ change: Fork.Change, _ path: Path) throws -> Bool {
     try fork.parents(of: fork.commits[change.commit]).dropFirst().contains {
@@ -72,7 +82,7 @@ extension MergePlan {
 
   /// The later version keeps the name; the other is kept as a copy.
   private func decideVersions(_ path: ForkedPath, _ history: PathHistory) throws {
-    let (ours, theirs) = try history.registers(mergesWrite: true, order: Self.versionOrder) { .value($0) }
+    let (ours, theirs) = try versions(in: history)
     let writes = ours.joined(with: theirs).current
     if let ours = path.ours, let theirs = path.theirs, ours.blob != theirs.blob,
       writes.allSatisfy({ $0.origin == .derived })
@@ -87,7 +97,7 @@ extension MergePlan {
       copies += try writes.filter { $0.value == version }.compactMap { try copy(path.path, $0) }
     }
     superfluous += try writes.filter { $0.value?.blob == winner?.blob }.compactMap { try copy(path.path, $0) }
-    try dropCopies(of: path.path, history)
+    try dropCopies(of: path.path, ours, theirs)
   }
 
   func copy(_ path: Path, _ write: Write<FileVersion>) throws -> Copy? {
