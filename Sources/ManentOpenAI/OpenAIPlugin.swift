@@ -118,7 +118,7 @@ public struct OpenAIPlugin {
     }
     let vectors = try requester(watch).embed(texts, model: model, of: endpoint)
     return [
-      "vectors": JSON(Base64Text.encode(vectors)), "dimensions": JSON(vectors.first?.count ?? 0), "model": JSON(model),
+      "vectors": JSON(VectorText.encode(vectors)), "dimensions": JSON(vectors.first?.count ?? 0), "model": JSON(model),
     ]
   }
 

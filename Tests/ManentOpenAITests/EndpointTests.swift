@@ -69,7 +69,7 @@ import Testing
 
   @Test func `Vectors are told in base64`() throws {
     for vectors: [[Float]] in [[], [[1]], [[1, -2.5], [0.25, 3e-9]], [[0, .pi, 1e30]]] {
-      let bytes = try #require(Data(base64Encoded: Base64Text.encode(vectors)))
+      let bytes = try #require(Data(base64Encoded: VectorText.encode(vectors)))
       #expect(
         bytes == vectors.joined().reduce(into: Data()) { data, number in withUnsafeBytes(of: number) { data += $0 } })
     }
