@@ -43,6 +43,8 @@ struct Alphabet: Sendable {
   static let capitals = Alphabet(digits + upper)
   /// Lower-case letters and digits.
   static let small = Alphabet(digits + lower)
+  /// Letters.
+  static let letters = Alphabet(lower + upper)
   /// Letters and digits.
   static let alphanumeric = Alphabet(digits + lower + upper)
   /// Letters, digits and `_`: what a word of a program is made of.
@@ -65,6 +67,16 @@ struct Alphabet: Sendable {
   static let azureSecret = Alphabet(digits + lower + upper + "-_.~")
   /// What may stand in a password that is neither quoted nor ends a sentence.
   static let password = Alphabet(digits + lower + upper + "!#$%&*+-./:=?@^_~|")
+  /// What may stand between quotes without a blank.
+  static let quotedValue = Alphabet(digits + lower + upper + "!#$%&()*+,-./:;<=>?@[]^_{|}~")
+  /// Hexadecimal digits and what parts a UUID.
+  static let hexadecimalAndHyphen = Alphabet(digits + "abcdefABCDEF-")
+  /// What names of users, hosts and databases are made of.
+  static let account = Alphabet(digits + lower + upper + "._-*+@$\\")
+  /// What the hashes of crypt(5) are made of.
+  static let crypt = Alphabet(digits + lower + upper + "./$=,+")
+  /// ASCII without blanks and controls.
+  static let visible = Alphabet(String(decoding: (0x21...0x7E).map { UInt8($0) }, as: UTF8.self))
   /// What ends neither the user nor the password in a URL.
   static let userInformation = Alphabet(digits + lower + upper + "!$%&*+-.=?^_~|;()#")
 }
@@ -72,6 +84,8 @@ struct Alphabet: Sendable {
 extension Alphabet {
   /// Spaces and tabs.
   static let blanks = Alphabet(" \t")
+  /// Spaces, tabs and the ends of lines.
+  static let space = Alphabet(" \t\r\n")
   /// What base64 ends with.
   static let padding = Alphabet("=")
   /// Quotes of all kinds, and what escapes them.

@@ -53,8 +53,12 @@ struct AnchorTable: Sendable {
         let grown = bytes.count >= 3 ? [bytes] : alphabet.bytes.map { bytes + [$0] }
         return grown.map { Anchor(bytes: $0, isWord: false, pattern: index) }
       }
-    case .assigned(let words, _, _), .spoken(let words, _, _), .password(let words, _):
+    case .parts(let prefixes, _): prefixes.map { Anchor(bytes: Array($0.utf8), isWord: false, pattern: index) }
+    case .assigned(let words, _, _), .spoken(let words, _, _), .password(let words, _), .quoted(let words, _),
+      .assignedUUID(let words), .encodedPair(let words), .argument(_, let words), .passwordFile(let words):
       words.map { Anchor(bytes: Array($0.utf8), isWord: true, pattern: index) }
+    case .netrc: [Anchor(bytes: Array("password".utf8), isWord: true, pattern: index)]
+    case .puttyKey: [Anchor(bytes: Array("Private-Lines:".utf8), isWord: false, pattern: index)]
     case .webToken: [Anchor(bytes: Array("eyJ".utf8), isWord: false, pattern: index)]
     case .keyBlock: [Anchor(bytes: Array("-----BEGIN ".utf8), isWord: false, pattern: index)]
     case .passwordInURL: [Anchor(bytes: Array("://".utf8), isWord: false, pattern: index)]

@@ -8,28 +8,15 @@ struct FindingList {
 
   private var entries: [Entry] = []
 
-  /// How many there are.
-  var count: Int { entries.count }
-
-  /// Adds a finding; findings come in the order of what led to them, so that only late ones can overlap it.
+  /// Adds a finding that begins no earlier than those before it.
   mutating func add(_ range: Range<Int>, kind: String, isSpecific: Bool) {
     var entry = Entry(range: range, kind: kind, isSpecific: isSpecific)
-    while let last = entries.last, last.range.upperBound > entry.range.lowerBound {
-      // One that lies wholly behind was found early (a value far from its word); then this one stands before it.
-      guard last.range.lowerBound < entry.range.upperBound else { return insertBefore(entry) }
-      let covering =
-        min(last.range.lowerBound, entry.range.lowerBound)..<max(last.range.upperBound, entry.range.upperBound)
-      let named = last.isSpecific || !entry.isSpecific ? last : entry
-      entry = Entry(range: covering, kind: named.kind, isSpecific: named.isSpecific)
+    if let last = entries.last, last.range.upperBound > range.lowerBound {
+      if last.isSpecific || !isSpecific { (entry.kind, entry.isSpecific) = (last.kind, last.isSpecific) }
+      entry.range = last.range.lowerBound..<max(last.range.upperBound, range.upperBound)
       entries.removeLast()
     }
     entries.append(entry)
-  }
-
-  private mutating func insertBefore(_ entry: Entry) {
-    guard let last = entries.popLast() else { return entries.append(entry) }
-    add(entry.range, kind: entry.kind, isSpecific: entry.isSpecific)
-    entries.append(last)
   }
 
   /// The findings with their lines.

@@ -18,6 +18,23 @@ extension SecretPattern {
     case .password(_, let length):
       guard let value = Assignment.value(after: end, isArgument: false, in: text) else { return nil }
       return password(at: value, length, text)
+    case .quoted(_, let length):
+      guard let value = Assignment.value(after: end, isArgument: false, in: text) else { return nil }
+      return quoted(at: value, length, text)
+    case .assignedUUID:
+      guard let value = Assignment.value(after: end, isArgument: true, in: text) else { return nil }
+      return uuid(at: value, text)
+    case .encodedPair:
+      // `Basic …` is spoken, `"auth": "…"` is assigned.
+      let spoken = text.skip(.blanks, from: end, limit: 3)
+      let value = Assignment.value(after: end, isArgument: false, in: text)
+      return text.isBoundary(start) && !Alphabet.word.contains(text[end])
+        ? encodedPair(at: value ?? spoken, after: end, text) : nil
+    case .argument(let program, _): return argument(start, after: end, of: program, text)
+    case .netrc: return netrcPassword(start, after: end, text)
+    case .passwordFile: return passwordFile(start, after: end, text)
+    case .parts(_, let lengths): return text.isBoundary(start) ? parts(start, lengths, text) : nil
+    case .puttyKey: return puttyKey(after: end, text)
     case .webToken: return text.isBoundary(start) ? webToken(start, text) : nil
     case .keyBlock: return keyBlock(start, after: end, text)
     case .passwordInURL: return passwordInURL(start, after: end, text)

@@ -8,7 +8,7 @@ extension SecretPattern {
     guard !Alphabet.opening.contains(text[end]) || text[end] == UInt8(ascii: "<") else { return nil }
     // The stop of a sentence is not part of it.
     while end > start, Self.stops.contains(text[end - 1]) { end -= 1 }
-    guard length.contains(end - start), Variety.kinds(of: text[start..<end]) >= 3 else { return nil }
+    guard length.contains(end - start), Variety.isPassword(text[start..<end]) else { return nil }
     return isCredible(start..<end, text) ? start..<end : nil
   }
 
@@ -57,8 +57,16 @@ extension SecretPattern {
   /// The password of the URL whose `://` begins at `start`.
   func passwordInURL(_ start: Int, after end: Int, _ text: TextWindow) -> Range<Int>? {
     guard Alphabet.alphanumeric.contains(text[start - 1]) else { return nil }
-    let user = text.end(of: .userInformation, from: end, limit: 128)
-    guard text[user] == UInt8(ascii: ":") else { return nil }
+    let user = text.end(of: .userInformation, from: end, limit: 400)
+    // A token may stand alone, or before a password that says nothing (`x-oauth-basic`).
+    if (20...400).contains(user - end), text[user] == UInt8(ascii: "@") || text[user] == UInt8(ascii: ":"),
+      text.end(of: .base64URL, from: end, limit: 401) == user, Variety.isMixed(text[end..<user]),
+      isCredible(end..<user, text)
+    {
+      let host = text[user] == UInt8(ascii: "@") ? user : text.end(of: .userInformation, from: user + 1, limit: 256)
+      if text[host] == UInt8(ascii: "@"), Alphabet.alphanumeric.contains(text[host + 1]) { return end..<user }
+    }
+    guard text[user] == UInt8(ascii: ":"), user - end <= 128 else { return nil }
     let password = user + 1..<text.end(of: .userInformation, from: user + 1, limit: 256)
     guard password.count >= 3, text[password.upperBound] == UInt8(ascii: "@"),
       Alphabet.alphanumeric.contains(text[password.upperBound + 1]), !Self.references.contains(text[user + 1]),
@@ -68,7 +76,7 @@ extension SecretPattern {
   }
 
   /// What begins a variable or a template instead of a value.
-  private static let references = Alphabet("$<{%(")
+  static let references = Alphabet("$<{%(")
   private static let stops = Alphabet(".,:;!?")
   private static let label = Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
   private static let body = Alphabet(

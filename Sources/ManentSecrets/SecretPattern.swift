@@ -25,11 +25,28 @@ public struct SecretPattern: Sendable {
     case spoken(_ words: [String], Alphabet, ClosedRange<Int>)
     /// As `assigned`, for what people think up: at least three of small letters, capitals, digits and signs.
     case password(_ words: [String], ClosedRange<Int>)
+    /// As `assigned`, with a value in quotes that may hold any sign: at least three of the four kinds of characters.
+    case quoted(_ words: [String], ClosedRange<Int>)
+    /// As `assigned`, with a value that is a UUID.
+    case assignedUUID(_ words: [String])
+    /// A telling word, then base64 of `user:password` (RFC 7617); after a sign, or after white space as in `Basic …`.
+    case encodedPair(_ words: [String])
+    /// An option of a command, then `user:password`; `program` stands before it in the line.
+    case argument(program: String, _ options: [String])
+    /// The password of `login NAME password PASSWORD`, on one line or several (netrc(5)).
+    case netrc
+    /// The last of the five fields of `host:port:database:user:password` (the PostgreSQL manual, "The Password File").
+    case passwordFile(ports: [String])
+    /// Runs of so many characters of base64 for URLs with dots between them; the first begins with one of the prefixes,
+    /// which count.
+    case parts(_ prefixes: [String], [ClosedRange<Int>])
+    /// The private part of a key file of PuTTY: `Private-Lines: N`, then so many lines of base64.
+    case puttyKey
     /// Three parts in base64 for URLs with dots between them, the first two of which are JSON objects (RFC 7519).
     case webToken
     /// `-----BEGIN … PRIVATE KEY-----` or `… KEY BLOCK-----` with what follows (RFC 7468, RFC 9580).
     case keyBlock
-    /// The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
+    /// The password in `scheme://user:password@host` (RFC 3986, section 3.2.1), or a token in the place of both.
     case passwordInURL
   }
 

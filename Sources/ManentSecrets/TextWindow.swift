@@ -61,6 +61,23 @@ struct TextWindow {
       && [UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r")].contains(before)
   }
 
+  /// The beginning of the line that a position is in, at most `limit` bytes before it.
+  func start(ofLineAt position: Int, limit: Int) -> Int {
+    var start = position
+    while start > max(0, position - limit), bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return start
+  }
+
+  /// Whether a text in lower case stands somewhere in a range, in whatever case.
+  func contains(_ expected: [UInt8], in range: Range<Int>) -> Bool {
+    range.contains { $0 + expected.count <= range.upperBound && has(expected, at: $0, ignoringCase: true) }
+  }
+
+  /// Whether a range is a word, given in lower case.
+  func isWord(_ expected: [UInt8], _ range: Range<Int>) -> Bool {
+    range.count == expected.count && has(expected, at: range.lowerBound, ignoringCase: true)
+  }
+
   /// How many lines end in a range.
   func lineFeeds(in range: Range<Int>) -> Int {
     bytes[range].reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }

@@ -43,10 +43,31 @@ enum Variety {
     Set(bytes.filter { !joiners.contains($0) }.map { Kind($0) }).count
   }
 
+  /// Whether characters are such as people and generators make passwords of: three of the four kinds, or letters of
+  /// both cases in an order that no name has, where each capital begins a word.
+  static func isPassword(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    kinds(of: bytes) >= 3 || hasScatteredCapitals(bytes)
+  }
+
+  private static func hasScatteredCapitals(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    var (rises, scattered) = (0, 0)
+    var before: Kind?
+    for index in bytes.indices {
+      let kind = Kind(bytes[index])
+      defer { before = kind }
+      guard kind == .capital else { continue }
+      if before == .small { rises += 1 }
+      let next = bytes.index(after: index)
+      let last = next == bytes.endIndex || bytes.index(after: next) == bytes.endIndex
+      if last || Kind(bytes[next]) != .small || Kind(bytes[bytes.index(after: next)]) != .small { scattered += 1 }
+    }
+    return rises >= 2 && scattered >= 2
+  }
+
   private static let joiners = Alphabet("._-")
 
-  /// Ids are written down everywhere, and are no secret.
-  private static func isUUID(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+  /// Whether a text is a UUID. Ids are written down everywhere, and are no secret where nothing says so.
+  static func isUUID(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
     bytes.count == 36
       && bytes.enumerated().allSatisfy { index, byte in
         [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : Alphabet.hexadecimal.contains(byte)

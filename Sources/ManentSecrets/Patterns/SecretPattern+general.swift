@@ -67,16 +67,21 @@ extension SecretPattern {
     SecretPattern(
       "password",
       .password(
-        ["password", "passwd", "passphrase", "passwort", "kennwort", "contraseña", "mot de passe", "db_pass", "pwd"],
+        [
+          "password", "passwd", "passphrase", "passwort", "kennwort", "contraseña", "mot de passe", "_pass", "-pass",
+          "pwd",
+          "psk", "parola", "wachtwoord", "senha", "пароль", "密码", "密碼", "パスワード", "รหัสผ่าน",
+        ],
         8...128), entropy: 2.5,
       matches: [
         "password = \"·Tr0ub4dor&3\"", "My password is ·kX9!vmQ27z.", "DB_PASSWORD=·aB3$kL9pQ2", "pwd: ·Zu7-qqP3xX",
+        "ansible_become_pass: '·qWzRtUxKpLmNbV'", "psk=\"·7hGq2LmXw9Rt\"", "пароль: ·kX9!vmQ27z",
       ],
       misses: [
         "password: string", "password = hunter", "password is required", "password: YOUR_PASSWORD_1",
         "password = os.environ[\"DB_Password1\"]", "password=$DB_PASSWORD_1x", "Password: **********",
         "password: <Secret1-here>", "The password must have 8 characters.", "password = getPassword(\"Db1\")",
-        "password: \"{{ Vault.db1 }}\"",
+        "password: \"{{ Vault.db1 }}\"", "password: SomeClassName", "by_pass: ThePasswordManager", "psk: WPAPersonal",
       ]
     ),
   ]

@@ -43,6 +43,11 @@ extension SecretPattern {
       misses: ["AIzaXXq0zuiiIfEpSfZB9KQp", "AIzaSy" + String(repeating: "X", count: 33)]
     ),
     SecretPattern(
+      "Google API key", .prefixed(["AQ."], .base64URL, 40...80), entropy: 4, isMixed: true,
+      matches: ["GEMINI_API_KEY=AQ·.Ab8RN6KfQz3vT9qLw2Xb7RmN4cYd8GhJ5pFsA1eUkWoTq1rEtY"],
+      misses: ["FAQ.md", "AQ.see-the-frequently-asked-questions-of-this-project"]
+    ),
+    SecretPattern(
       "Google OAuth secret", .prefixed(["GOCSPX-"], .base64URL, 28...28),
       matches: ["GOCSPX·-Jh_FgzKVmj1OWaKqd4scg2InWqPi"],
       misses: ["GOCSPX-short"]

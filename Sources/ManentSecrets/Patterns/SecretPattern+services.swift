@@ -41,6 +41,16 @@ extension SecretPattern {
       misses: ["https://discord.com/api/webhooks/1"]
     ),
     SecretPattern(
+      // The first part is the base64 of a number, the user's id.
+      "Discord token",
+      .parts(
+        ["M", "N", "O"].flatMap { first in
+          ["D", "T", "j", "z"].flatMap { second in "AEIMQUYcgk".map { "\(first)\(second)\($0)" } }
+        }, [23...28, 6...6, 27...45]),
+      matches: ["MTI0·NTY3ODkwMTIzNDU2Nzg5.G4kXqz.tR8vLmQ2wYb7NcXe3KpZaS5dHfJ9uIgWoTq1rE"],
+      misses: ["MTI0NTY3ODkwMTIzNDU2Nzg5", "MjA.html", "NTFS.sys.driver"]
+    ),
+    SecretPattern(
       "Stripe key", .prefixed(["sk_live_", "rk_live_", "sk_test_", "rk_test_"], .alphanumeric, 16...250),
       matches: [
         "STRIPE_SECRET=sk_·live_rXzWdIz50lyeDSkTcA3y5Xfs",
