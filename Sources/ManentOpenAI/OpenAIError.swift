@@ -34,6 +34,8 @@ public struct OpenAIError: ManentError, Equatable {
     public static let refused = Code(rawValue: -32011)
     /// The server is busy or broken, and was asked more than once.
     public static let unavailable = Code(rawValue: -32012)
+    /// The answer came to its end with nothing in it.
+    public static let empty = Code(rawValue: -32013)
     /// The caller has asked to stop.
     public static let cancelled = Code(rawValue: -32800)
   }

@@ -14,6 +14,7 @@ public struct OpenAIPlugin {
   private let inbox: Inbox
   private let outbox: Outbox
   private let client: HTTPClient
+  private let batches = BatchLimits()
   private var endpoints: Endpoints?
   private var problem = OpenAIError(.settings, "the host has not said 'initialize'")
 
@@ -90,23 +91,31 @@ public struct OpenAIPlugin {
     return endpoints
   }
 
-  private func requester(_ watch: Watch) -> Requester { Requester(client: client, watch: watch, note: Self.log) }
+  private func requester(_ watch: Watch) -> Requester {
+    Requester(client: client, watch: watch, note: Self.log, batches: batches)
+  }
 
   private func chat(_ parameters: JSON, _ id: JSON, _ watch: Watch) throws -> JSON {
     let (endpoint, named) = try requireEndpoints().find(parameters["model"]?.string, for: \.model)
     let requester = requester(watch)
     let model = try named ?? onlyModel(of: endpoint, requester, setting: "model")
     let answer = try requester.chat(parameters, model: model, of: endpoint) { piece in
-      try outbox.send(["jsonrpc": "2.0", "method": "answer/delta", "params": ["id": id, "text": JSON(piece)]])
+      if !piece.text.isEmpty { try notify("answer/delta", ["id": id, "text": JSON(piece.text)]) }
+      for call in piece.calls { try notify("answer/tool_call", ["id": id, "call": call]) }
     }
     var result: JSONObject = [
       "content": JSON(answer.content), "finish_reason": JSON(answer.finishReason ?? "stop"),
       "model": JSON("\(endpoint.name)/\(answer.model ?? model)"),
     ]
+    if !answer.calls.isEmpty { result["tool_calls"] = .array(answer.calls.json) }
     if let usage = answer.usage { result["usage"] = usage }
     let cited = ChatBody.cited(in: answer.content, of: parameters["passages"]?.array?.count ?? 0)
     if !cited.isEmpty { result["sources"] = .array(cited.map { ["passage": JSON($0)] }) }
     return .object(result)
+  }
+
+  private func notify(_ method: String, _ parameters: JSON) throws {
+    try outbox.send(["jsonrpc": "2.0", "method": JSON(method), "params": parameters])
   }
 
   private func embed(_ parameters: JSON, _ watch: Watch) throws -> JSON {
@@ -139,7 +148,7 @@ public struct OpenAIPlugin {
     var (models, problems): ([JSON], [JSON]) = ([], [])
     for endpoint in endpoints {
       // The endpoint that nobody has set up is no problem beside others.
-      if endpoint.obstacle != nil, endpoints.count > 1 { continue }
+      if endpoint.obstacle != nil, endpoint.isImplied, endpoints.count > 1 { continue }
       do {
         models += try requester(watch).models(of: endpoint).map { $0.json(of: endpoint) }
       } catch let error as OpenAIError where error.code != .cancelled {

@@ -47,6 +47,12 @@ import Testing
     #expect(try events([]) == [])
   }
 
+  @Test func `An event that is called error, and a line that begins so, are errors whatever they hold`() throws {
+    let text = "event: error\ndata: it died\n\nevent: message\ndata: a\n\nerror: {\"message\":\"late\"}\ndata: b\n\n"
+    #expect(
+      try events([Array(text.utf8)]) == [#"{"error":"it died"}"#, "a", #"{"error":{"message":"late"}}"#, "b"])
+  }
+
   @Test func `A line, and the data of one event, have a limit`() throws {
     #expect(try events([Array(("data: " + String(repeating: "x", count: 94) + "\n\n").utf8)], limit: 100).count == 1)
     #expect(throws: EventStream.TooLong.self) {

@@ -25,6 +25,9 @@ import Testing
     (400, #"{"error":{"code":400,"message":"the request exceeds the available context size"}}"#, .tooLong),
     (500, "", .unavailable), (503, #"{"error":"overloaded"}"#, .unavailable), (418, "short and stout", .refused),
     (301, "", .refused),
+    (400, #"[{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]"#, .key),
+    (500, #"{"error":{"message":"input is too large to process. increase the physical batch size"}}"#, .tooLong),
+    (422, #"{"error":"batch size 64 > maximum allowed batch size 32","error_type":"Validation"}"#, .refused),
   ]
 
   @Test(arguments: refusals.indices) func `What servers say is understood`(index: Int) throws {
@@ -39,6 +42,37 @@ import Testing
     let words = ServerWords(Array(#"{"error":{"message":"Incorrect key sk-secret-0123 given"}}"#.utf8))
     let error = OpenAIError(status: 401, words, from: endpoint, model: nil)
     #expect(!error.description.contains("secret") && error.description.contains("Incorrect key … given"), "\(error)")
+  }
+
+  /// What servers say, and the sentence in it.
+  private static let sentences = [
+    (
+      #"{"detail":[{"type":"missing","loc":["body","messages",0,"content"],"msg":"Field required"}]}"#,
+      "body.messages.0.content: Field required"
+    ),
+    (#"{"detail":[{"loc":["body","stream_options"],"msg":"Extra"},{"msg":"No"}]}"#, "body.stream_options: Extra; No"),
+    (#"[{"error":{"code":400,"message":"API key not valid."}}]"#, "API key not valid."),
+    (#"{"object":"error","message":"It died","type":"InternalServerError"}"#, "It died"),
+    (#"{"message":{"detail":[{"loc":["body"],"msg":"Bad"}]}}"#, "body: Bad"),
+    (#"{"errors":["one","two"]}"#, "one; two"),
+    (#"{"detail":"Not Found"}"#, "Not Found"), (#"{"error":null,"message":"Plain"}"#, "Plain"), ("{}", ""),
+  ]
+
+  @Test(arguments: sentences) func `Why a server refuses is said, in whatever form it says so`(
+    _ body: String, _ sentence: String
+  ) {
+    #expect(ServerWords(Array(body.utf8)).sentence == sentence)
+  }
+
+  @Test func `A key at the place where words are cut is taken out before they are`() throws {
+    let key = "sk-" + String(repeating: "k", count: 36)
+    let endpoint = try endpoint(key: key)
+    for length in 250...310 {
+      let body = #"{"error":{"message":"\#(String(repeating: "x", count: length)) \#(key) no"}}"#
+      let words = ServerWords(Array(body.utf8), hiding: endpoint.withoutKey)
+      let error = OpenAIError(status: 400, words, from: endpoint, model: nil)
+      #expect(!error.description.contains("kkk"), "\(length): \(error)")
+    }
   }
 
   @Test func `A server's words are one short line that no terminal obeys`() {

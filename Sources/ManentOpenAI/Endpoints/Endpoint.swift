@@ -22,6 +22,8 @@ struct Endpoint: Sendable, Equatable {
   var certificates: String?
   /// More lines for the header of each request.
   var headers: [(name: String, value: String)] = []
+  /// Whether nobody has named it: OpenAI's own is there without that.
+  var isImplied = false
   /// What is added to each request for an answer, such as `temperature`.
   var parameters: JSONObject = [:]
 
@@ -75,10 +77,15 @@ struct Endpoint: Sendable, Equatable {
     (key.map { [("Authorization", "Bearer \($0)")] } ?? []) + headers
   }
 
-  /// Text with the key taken out, should a server repeat it.
+  /// Text with the key and the values of headers taken out, should a server repeat them.
   func withoutKey(_ text: String) -> String {
-    guard let key, key.utf8.count >= 4 else { return text }
-    return text.split(separator: key, omittingEmptySubsequences: false).joined(separator: "…")
+    var secrets = headers.map(\.value).filter { $0.utf8.count >= 8 }
+    // Of `Bearer KEY` a server may repeat the key alone.
+    secrets += secrets.compactMap { $0.split(separator: " ").last.map(String.init) }.filter { $0.utf8.count >= 8 }
+    if let key, key.utf8.count >= 4 { secrets.append(key) }
+    return secrets.reduce(text) { text, secret in
+      text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "…")
+    }
   }
 
   private static func base(_ text: String?, of name: String) throws(OpenAIError) -> String {

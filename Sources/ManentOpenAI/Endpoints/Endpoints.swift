@@ -14,7 +14,9 @@ struct Endpoints {
     var all: [Endpoint] = []
     for (name, value) in settings["endpoints"]?.object?.entries ?? [] { all.append(try Endpoint(name, value)) }
     if !all.contains(where: { $0.name == Endpoint.known }) {
-      all.append(try Endpoint(Endpoint.known, ["key": settings["keys"]?[Endpoint.known] ?? .null]))
+      var known = try Endpoint(Endpoint.known, ["key": settings["keys"]?[Endpoint.known] ?? .null])
+      known.isImplied = true
+      all.append(known)
     }
     if let first = settings["endpoint"]?.string {
       guard let index = all.firstIndex(where: { $0.name == first }) else {

@@ -11,11 +11,14 @@ final class CurlTransfer {
   private var arrived: [UInt8] = []
   /// How many bytes have come in all.
   private(set) var count = 0
+  /// How many bytes may come: unpacking must not fill the memory before anybody looks at it.
+  private let limit: Int
 
   /// Prepares a request.
   init(_ request: HTTPRequest) throws(HTTPFailure) {
     guard let handle = curl_easy_init() else { throw HTTPFailure(kind: .other, words: "libcurl cannot be set up") }
     self.handle = handle
+    limit = request.limit
     words = .allocate(capacity: Int(CURL_ERROR_SIZE))
     words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     try setPlace(request)
@@ -59,6 +62,8 @@ final class CurlTransfer {
     try check(manent_curl_set_long(handle, CURLOPT_NOSIGNAL, 1))
     try check(manent_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, 15_000))
     try check(manent_curl_set_text(handle, CURLOPT_USERAGENT, "manent-openai"))
+    // Asks for nothing packed, which would hold the events of a stream back; what is packed unasked is unpacked.
+    try check(manent_curl_set_text(handle, CURLOPT_ACCEPT_ENCODING, "identity"))
     var lines = request.headers.map { "\($0.name): \($0.value)" }
     if let body = request.body {
       lines.append("Content-Type: application/json")
@@ -91,6 +96,7 @@ final class CurlTransfer {
     let hearBody: manent_curl_write = { bytes, size, count, context in
       guard let bytes, let context else { return 0 }
       let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+      guard transfer.count <= transfer.limit else { return 0 }
       transfer.arrived.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
       transfer.count += size * count
       return size * count

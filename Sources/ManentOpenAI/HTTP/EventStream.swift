@@ -1,5 +1,8 @@
+import ManentFormats
+
 /// Takes a stream of server-sent events apart, however its bytes are cut (the «event stream» of the HTML standard,
-/// 9.2.6). Names, ids and retry times of events are passed over.
+/// 9.2.6). Ids and retry times of events are passed over, and names but `error`: the data of an event of that name, and
+/// of a line that begins with `error:`, is handed over as `{"error": …}`, whatever it is.
 struct EventStream {
   /// A line, or the data of an event, that is longer than allowed.
   struct TooLong: Error {}
@@ -9,6 +12,8 @@ struct EventStream {
   private var line: [UInt8] = []
   private var data: [UInt8] = []
   private var hasData = false
+  /// Whether the event is called `error`.
+  private var isError = false
   /// Whether a carriage return was the last byte, so that a line feed belongs to it.
   private var endsWithReturn = false
   private var isFirstLine = true
@@ -52,20 +57,25 @@ struct EventStream {
     isFirstLine = false
     defer { line.removeAll(keepingCapacity: line.count < 1 << 16) }
     if line.isEmpty {
+      defer { isError = false }
       guard hasData else { return }
-      let whole = data
+      let whole = isError ? Self.error(data[...]) : data
       (data, hasData) = ([], false)
       return try event(whole)
     }
-    guard line.starts(with: "data".utf8) else { return }
-    var value = line.dropFirst(4)
-    if !value.isEmpty {
-      guard value.first == UInt8(ascii: ":") else { return }
-      value = value.dropFirst()
-      if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
-    }
+    let name = line.prefix { $0 != UInt8(ascii: ":") }
+    var value = line.dropFirst(name.count + 1)
+    if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
+    if name.elementsEqual("event".utf8) { isError = value.elementsEqual("error".utf8) }
+    if name.elementsEqual("error".utf8), !value.isEmpty { return try event(Self.error(value)) }
+    guard name.elementsEqual("data".utf8) else { return }
     if hasData { data.append(UInt8(ascii: "\n")) }
     data += value
     hasData = true
+  }
+
+  private static func error(_ data: ArraySlice<UInt8>) -> [UInt8] {
+    let said = (try? JSON(parsing: data)) ?? JSON(String(decoding: data, as: UTF8.self))
+    return Array((["error": said] as JSON).serialized().utf8)
   }
 }

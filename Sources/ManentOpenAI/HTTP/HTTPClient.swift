@@ -20,6 +20,15 @@ struct Watch {
   static var nothing: Watch { Watch(descriptor: { nil }, look: {}) }
 }
 
+/// Whether more of what a server says is waited for.
+enum Reception {
+  /// As long as the server may be silent.
+  case open
+  /// At most so long from the moment at which this was first said, whatever the server says meanwhile. What had come
+  /// is whole: neither the end of the time nor a broken connection is a failure then.
+  case ending(Duration)
+}
+
 /// Talks HTTP by libcurl, one request at a time. Connections are kept for the requests that follow.
 ///
 /// Proxies are those of the environment (`https_proxy`, `no_proxy` and so on), as libcurl reads them.
@@ -41,17 +50,19 @@ final class HTTPClient {
   /// - Parameters:
   ///   - request: the request.
   ///   - watch: what may want to stop it.
-  ///   - hear: called with the header and each piece of the body as it comes.
+  ///   - hear: called with the header and each piece of the body as it comes; says whether more is waited for.
   /// - Returns: the header.
   /// - Throws: `HTTPFailure`, and what `watch` and `hear` throw.
   func send(
-    _ request: HTTPRequest, watch: Watch = .nothing, hear: (HTTPHead, [UInt8]) throws -> Void
+    _ request: HTTPRequest, watch: Watch = .nothing, hear: (HTTPHead, [UInt8]) throws -> Reception
   ) throws -> HTTPHead {
     let transfer = try CurlTransfer(request)
     try check(curl_multi_add_handle(multi, transfer.handle))
     defer { curl_multi_remove_handle(multi, transfer.handle) }
     var lastWord = ContinuousClock.now
     var heard = 0
+    /// When what has come is enough.
+    var enough: ContinuousClock.Instant?
     while true {
       var running: Int32 = 0
       try check(curl_multi_perform(multi, &running))
@@ -63,16 +74,19 @@ final class HTTPClient {
       guard heard <= request.limit else {
         throw HTTPFailure(kind: .tooMuch, words: "more than \(ByteCount(request.limit))", hasBegun: true)
       }
-      if !piece.isEmpty { try hear(transfer.head, piece) }
+      if !piece.isEmpty, case .ending(let patience) = try hear(transfer.head, piece) {
+        enough = min(enough ?? .now + patience, .now + patience)
+      }
       if let end = end(of: transfer) {
-        guard end == CURLE_OK else { throw transfer.failure(end) }
+        guard end == CURLE_OK || enough != nil else { throw transfer.failure(end) }
         return transfer.head
       }
+      if let enough, enough <= .now { return transfer.head }
       let left = request.silence - (.now - lastWord)
       guard left > .zero else {
         throw HTTPFailure(kind: .silent, words: "silent for \(request.silence.inSeconds)", hasBegun: heard > 0)
       }
-      try wait(atMost: min(left, .seconds(1)), watch)
+      try wait(atMost: min(left, enough.map { $0 - .now } ?? .seconds(1), .seconds(1)), watch)
     }
   }
 

@@ -1,7 +1,7 @@
 extension OpenAIError {
   /// What a connection that failed comes to.
   init(_ failure: HTTPFailure, at endpoint: Endpoint) {
-    let words = endpoint.withoutKey(ServerWords.line(failure.words))
+    let words = ServerWords.line(endpoint.withoutKey(failure.words))
     let place = "endpoint '\(endpoint.name)'"
     self =
       switch failure.kind {

@@ -5,10 +5,24 @@ struct ChatAnswer {
   /// What was sent that is no answer; `sample` is the beginning of it.
   struct Garbage: Error { var sample: String }
   /// What the server said in the place of the rest.
-  struct Refusal: Error { var words: ServerWords }
+  struct Refusal: Error { var said: JSON }
+
+  /// What an event adds.
+  struct Piece {
+    /// Text.
+    var text = ""
+    /// Parts of calls of tools, each with its `index`.
+    var calls: [JSON] = []
+  }
 
   /// The text so far.
   private(set) var content = ""
+  /// The beginning of what the model has only thought.
+  private(set) var reasoning = ""
+  /// Why the model does not want to answer, in its words.
+  private(set) var refusal = ""
+  /// The tools that it wants to be called.
+  private(set) var calls = ToolCalls()
   /// Why the model has stopped; `nil` while it has not.
   private(set) var finishReason: String?
   /// Tokens read and written.
@@ -17,42 +31,84 @@ struct ChatAnswer {
   private(set) var model: String?
   /// Whether the server has said that nothing more comes.
   private(set) var isDone = false
+  /// Whether anything that was sent was part of an answer.
+  private(set) var hasBegun = false
 
   /// Whether it has come to its end: the model has stopped, or the server has said so.
   var isWhole: Bool { isDone || finishReason != nil }
 
-  /// Takes the data of an event, and gives the piece of text in it.
-  mutating func take(event data: [UInt8]) throws -> String {
+  /// Takes the data of an event. One that is no part of an answer (a sign of life, another program's JSON) is passed
+  /// over.
+  mutating func take(event data: [UInt8]) throws -> Piece {
+    let data = Self.trimmed(data)
     if data.elementsEqual("[DONE]".utf8) {
       isDone = true
-      return ""
+      return Piece()
     }
-    return try take(JSON(parsing: Self.repaired(data)), key: "delta", sample: data)
+    guard let json = try? JSON(parsing: Self.repaired(data)) else { return Piece() }
+    return try take(json, key: "delta")
   }
 
   /// Takes an answer that came whole.
-  mutating func take(whole data: [UInt8]) throws -> String {
+  mutating func take(whole data: [UInt8]) throws -> Piece {
     defer { isDone = true }
-    return try take(JSON(parsing: Self.repaired(data)), key: "message", sample: data)
+    let piece = try take(JSON(parsing: Self.repaired(data)), key: "message")
+    guard hasBegun else { throw Self.garbage(data) }
+    return piece
   }
 
-  /// Takes the numbers that say what it cost, as in OpenAI's `usage`.
-  private mutating func take(_ json: JSON, key: String, sample: [UInt8]) throws -> String {
-    guard json.object != nil else { throw Self.garbage(sample) }
-    if let error = json["error"], error != .null { throw Refusal(words: ServerWords(json)) }
-    guard let choices = json["choices"]?.array else { throw Self.garbage(sample) }
+  private mutating func take(_ json: JSON, key: String) throws -> Piece {
+    // Some refuse with a list of one error.
+    let json = json.array?.first ?? json
+    guard json.object != nil else { return Piece() }
+    if Self.isError(json) { throw Refusal(said: json) }
+    take(usage: json["usage"])
+    guard let choices = json["choices"]?.array else { return Piece() }
+    hasBegun = true
     model = json["model"]?.string ?? model
-    if let usage = json["usage"], usage.object != nil {
-      var counts: JSONObject = [:]
-      if let read = usage["prompt_tokens"]?.int { counts["input_tokens"] = JSON(read) }
-      if let written = usage["completion_tokens"]?.int { counts["output_tokens"] = JSON(written) }
-      if !counts.isEmpty { self.usage = .object(counts) }
-    }
-    guard let choice = choices.first else { return "" }
-    finishReason = choice["finish_reason"]?.string ?? finishReason
-    let piece = (choice[key] ?? choice["delta"] ?? choice["message"])?["content"]?.string ?? ""
-    content += piece
-    return piece
+    guard let choice = choices.first else { return Piece() }
+    let reason = choice["finish_reason"]?.string
+    if let error = choice["error"], !error.isNull { throw Refusal(said: choice) }
+    if reason == "error" { throw Refusal(said: choice) }
+    // Some send the word for no reason.
+    if let reason, !["", "null", "None"].contains(reason) { finishReason = Self.usualReasons[reason] ?? reason }
+    let part = choice[key] ?? choice["delta"] ?? choice["message"]
+    var said = ChatContent(part?["content"])
+    said.reasoning += (part?["reasoning_content"] ?? part?["reasoning"])?.string ?? ""
+    said.refusal += part?["refusal"]?.string ?? ""
+    // The older interface has its text beside the place of a message.
+    if part?["content"] == nil { said.text += choice["text"]?.string ?? "" }
+    content += said.text
+    if reasoning.utf8.count < 2000 { reasoning += said.reasoning }
+    if refusal.utf8.count < 2000 { refusal += said.refusal }
+    return Piece(text: said.text, calls: calls.take(part))
+  }
+
+  /// The interface's words for those that some servers have of their own.
+  private static let usualReasons = [
+    "eos": "stop", "eos_token": "stop", "end_turn": "stop", "stop_sequence": "stop", "COMPLETE": "stop", "STOP": "stop",
+    "max_tokens": "length", "MAX_TOKENS": "length", "model_length": "length", "safety": "content_filter",
+    "SAFETY": "content_filter", "RECITATION": "content_filter", "content-filter": "content_filter",
+  ]
+
+  /// Takes the numbers that say what it cost, as in OpenAI's `usage`.
+  private mutating func take(usage: JSON?) {
+    var counts: JSONObject = [:]
+    if let read = usage?["prompt_tokens"]?.int { counts["input_tokens"] = JSON(read) }
+    if let written = usage?["completion_tokens"]?.int { counts["output_tokens"] = JSON(written) }
+    if !counts.isEmpty { self.usage = .object(counts) }
+  }
+
+  private static func isError(_ json: JSON) -> Bool {
+    if let error = json["error"], !error.isNull { return true }
+    return json["object"] == "error" || json["type"] == "error"
+  }
+
+  private static func trimmed(_ data: [UInt8]) -> [UInt8] {
+    let isSpace: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard let start = data.firstIndex(where: { !isSpace($0) }), let end = data.lastIndex(where: { !isSpace($0) })
+    else { return [] }
+    return start == data.startIndex && end == data.endIndex - 1 ? data : Array(data[start...end])
   }
 
   /// Bytes that are no UTF-8 become U+FFFD, as everywhere on the way to a screen.
@@ -60,7 +116,8 @@ struct ChatAnswer {
     String(validating: data, as: UTF8.self) == nil ? Array(String(decoding: data, as: UTF8.self).utf8) : data
   }
 
+  /// What is no answer, with its beginning.
   static func garbage(_ data: [UInt8]) -> Garbage {
-    Garbage(sample: ServerWords.line(String(decoding: data.prefix(200), as: UTF8.self), limit: 60))
+    Garbage(sample: String(decoding: data.prefix(2000), as: UTF8.self))
   }
 }

@@ -2,35 +2,70 @@ import ManentFormats
 
 /// The body of a request for an answer.
 enum ChatBody {
-  /// Builds it from what the host asks: `messages`, `passages`.
+  /// What the host may ask for as the interface calls it, and that is handed on as it is.
+  private static let passed = ["tools", "tool_choice", "response_format"]
+
+  /// Whether the host offers tools.
+  static func offersTools(_ parameters: JSON) -> Bool { parameters["tools"]?.array?.isEmpty == false }
+
+  /// Builds it from what the host asks: `messages`, `passages`, `tools`, `tool_choice`, `response_format`, `parameters`.
   static func json(_ parameters: JSON, model: String, endpoint: Endpoint, wantsUsage: Bool) -> JSON {
     var body: JSONObject = ["model": JSON(model), "messages": .array(messages(parameters)), "stream": true]
     if wantsUsage { body["stream_options"] = ["include_usage": true] }
-    for (name, value) in endpoint.parameters.entries where body[name] == nil { body[name] = value }
+    for name in passed where offersTools(parameters) || name == "response_format" {
+      if let value = parameters[name], !value.isNull { body[name] = value }
+    }
+    let more = (parameters["parameters"]?.object ?? [:]).entries + endpoint.parameters.entries
+    for (name, value) in more where body[name] == nil { body[name] = value }
     return .object(body)
   }
 
-  /// The messages as every server takes them: one system message at the most, at the beginning, then the others. A
-  /// tool's message without the call that it answers is refused everywhere, and is told as the user's.
+  /// The messages as every server takes them: one system message at the most, at the beginning, then the others.
+  ///
+  /// A tool's message without the call that it answers is refused everywhere, and is told as the user's; a call that
+  /// nobody has answered is left out.
   static func messages(_ parameters: JSON) -> [JSON] {
-    let given = (parameters["messages"]?.array ?? []).map { message in
-      (role: message["role"]?.string ?? "user", content: message["content"]?.string ?? "")
-    }
-    var instructions = given.filter { $0.role == "system" }.map(\.content)
+    let given = parameters["messages"]?.array ?? []
+    var instructions = given.filter { $0["role"] == "system" }.map { $0["content"]?.string ?? "" }
     let passages = parameters["passages"]?.array ?? []
     if !passages.isEmpty { instructions.append(Self.passages(passages)) }
     var messages: [JSON] = []
     if !instructions.isEmpty {
       messages.append(["role": "system", "content": JSON(instructions.joined(separator: "\n\n"))])
     }
-    for message in given where message.role != "system" {
-      switch message.role {
-      case "assistant": messages.append(["role": "assistant", "content": JSON(message.content)])
-      case "tool": messages.append(["role": "user", "content": JSON("Output of a tool:\n\(message.content)")])
-      default: messages.append(["role": "user", "content": JSON(message.content)])
+    /// The calls of the last answer.
+    var open: Set<String> = []
+    for (place, message) in given.enumerated() where message["role"] != "system" {
+      let content = message["content"]?.string ?? ""
+      switch message["role"] {
+      case "assistant":
+        let calls = answeredCalls(of: message, followedBy: given[(place + 1)...])
+        open = Set(calls.compactMap { $0["id"]?.string })
+        // An answer that was nothing but calls says nothing without them, and an empty one is refused.
+        if calls.isEmpty, content.isEmpty { continue }
+        var answer: JSONObject = ["role": "assistant", "content": content.isEmpty ? .null : JSON(content)]
+        if !calls.isEmpty { answer["tool_calls"] = .array(calls) }
+        messages.append(.object(answer))
+      case "tool":
+        if let id = message["tool_call_id"]?.string, open.remove(id) != nil {
+          messages.append(["role": "tool", "tool_call_id": JSON(id), "content": JSON(content)])
+        } else {
+          messages.append(["role": "user", "content": JSON("Output of a tool:\n\(content)")])
+        }
+      default:
+        open = []
+        messages.append(["role": "user", "content": JSON(content)])
       }
     }
     return messages
+  }
+
+  /// The calls of an answer whose results follow it at once.
+  private static func answeredCalls(of message: JSON, followedBy rest: ArraySlice<JSON>) -> [JSON] {
+    let results = Set(rest.prefix { $0["role"] == "tool" }.compactMap { $0["tool_call_id"]?.string })
+    return (message["tool_calls"]?.array ?? []).filter { call in
+      call["id"]?.string.map(results.contains) ?? false
+    }
   }
 
   private static func passages(_ passages: [JSON]) -> String {

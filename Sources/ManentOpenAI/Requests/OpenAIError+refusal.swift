@@ -13,13 +13,13 @@ extension OpenAIError {
     switch status {
     case _ where Self.isQuota(status, words):
       self = error(.quota, ": the quota is used up\(said)")
-    case 401, 403:
+    case _ where [401, 403].contains(status) || [400, 422].contains(status) && Self.isKey(words):
       self = error(
         .key,
         endpoint.key == nil
           ? " wants a key: 'manent keys set \(endpoint.name)' stores one\(said)"
           : " does not accept the key; 'manent keys set \(endpoint.name)' stores another\(said)")
-    case 400..<500 where Self.isTooLong(words):
+    case 400... where Self.isTooLong(words):
       self = error(
         .tooLong,
         ": the conversation is too long for the model '\(model ?? "")'\(said); lower chat.window, or take fewer passages (-k)"
@@ -55,7 +55,13 @@ extension OpenAIError {
   private static func isTooLong(_ words: ServerWords) -> Bool {
     words.mentions(
       "context_length_exceeded", "context length", "context size", "context window", "maximum context",
-      "exceed_context", "too many tokens", "prompt is too long", "input is too long", "maximum input length")
+      "exceed_context", "too many tokens", "prompt is too long", "input is too long", "maximum input length",
+      "too large to process", "must have less than", "token limit")
+  }
+
+  /// Google refuses a key as it refuses a request that is not well formed.
+  private static func isKey(_ words: ServerWords) -> Bool {
+    words.mentions("api key not valid", "api_key_invalid", "invalid_api_key", "invalid api key", "incorrect api key")
   }
 
   private static func isModel(_ status: Int, _ words: ServerWords) -> Bool {

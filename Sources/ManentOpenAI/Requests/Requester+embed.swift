@@ -1,7 +1,7 @@
 import ManentFormats
 
 extension Requester {
-  /// How many texts, and how many bytes of them, are sent at once.
+  /// How many texts, and how many bytes of them, are sent at once, unless a server has refused as many.
   static let batch = (texts: 64, bytes: 200_000)
 
   /// The vectors of texts, in their order.
@@ -10,7 +10,7 @@ extension Requester {
     var start = 0
     while start < texts.count {
       var (end, bytes) = (start, 0)
-      while end < texts.count, end - start < Self.batch.texts,
+      while end < texts.count, end - start < batches.limit(of: model, endpoint) ?? Self.batch.texts,
         end == start || bytes + texts[end].utf8.count <= Self.batch.bytes
       {
         bytes += texts[end].utf8.count
@@ -22,13 +22,19 @@ extension Requester {
     return vectors
   }
 
-  /// One request; texts that the model finds too long are shortened, each by itself: the beginning of a passage tells
+  /// One request. What is refused for its size, which servers say in many ways, is sent in halves, and as many texts
+  /// are not sent again; a single text that the model finds too long is shortened: the beginning of a passage tells
   /// better what it is about than nothing.
   private func embedBatch(_ texts: [String], _ model: String, _ endpoint: Endpoint) throws -> [[Float]] {
     do {
       return try request(texts, model, endpoint)
+    } catch let error as OpenAIError where texts.count > 1 && [.refused, .tooLong].contains(error.code) {
+      let half = texts.count / 2
+      let first = try embedBatch(Array(texts[..<half]), model, endpoint)
+      // Remembered once a half was taken; a text that is too long says nothing of how many may be sent.
+      if error.code == .refused { batches.lower(to: half, for: model, endpoint) }
+      return try first + embedBatch(Array(texts[half...]), model, endpoint)
     } catch let error as OpenAIError where error.code == .tooLong {
-      if texts.count > 1 { return try texts.flatMap { try embedBatch([$0], model, endpoint) } }
       guard let text = texts.first, text.unicodeScalars.count > 64 else { throw error }
       let half = text.unicodeScalars.prefix(text.unicodeScalars.count / 2)
       return try embedBatch([String(half)], model, endpoint)
@@ -38,18 +44,16 @@ extension Requester {
   private func request(_ texts: [String], _ model: String, _ endpoint: Endpoint) throws -> [[Float]] {
     // Servers refuse a text with nothing in it.
     let input = texts.map { text in JSON(text.contains { !$0.isWhitespace } ? text : ".") }
-    var body: [UInt8] = []
-    try ask(
+    let body = try askJSON(
       "embeddings", of: endpoint, body: ["model": JSON(model), "input": .array(input), "encoding_format": "float"],
-      model: model
-    ) { body += $0 }
+      model: model)
     func garbage(_ problem: String) -> OpenAIError {
       OpenAIError(
         .garbage, "endpoint '\(endpoint.name)': what answers at \(endpoint.base) is no embedding (\(problem))")
     }
     guard let json = try? JSON(parsing: body) else { throw garbage("no JSON") }
     if let error = json["error"], error != .null {
-      throw OpenAIError(status: 400, ServerWords(json), from: endpoint, model: model)
+      throw OpenAIError(status: 400, ServerWords(json, hiding: endpoint.withoutKey), from: endpoint, model: model)
     }
     guard let rows = json["data"]?.array, rows.count == texts.count else {
       throw garbage("\(json["data"]?.array?.count ?? 0) vectors for \(texts.count) texts")
@@ -68,5 +72,19 @@ extension Requester {
     let length = vectors[0].count
     guard length > 0, vectors.allSatisfy({ $0.count == length }) else { throw garbage("vectors of several lengths") }
     return vectors
+  }
+}
+
+/// How many texts servers take at once, as far as they have refused more.
+final class BatchLimits {
+  private var limits: [String: Int] = [:]
+
+  /// So many a model takes; `nil` while it has refused none.
+  func limit(of model: String, _ endpoint: Endpoint) -> Int? { limits["\(endpoint.name)/\(model)"] }
+
+  /// Remembers that a model takes so many and not twice as many.
+  func lower(to count: Int, for model: String, _ endpoint: Endpoint) {
+    let name = "\(endpoint.name)/\(model)"
+    limits[name] = min(limits[name] ?? count, max(1, count))
   }
 }

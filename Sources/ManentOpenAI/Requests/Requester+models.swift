@@ -3,8 +3,7 @@ import ManentFormats
 extension Requester {
   /// An endpoint's models, in the order of their names.
   func models(of endpoint: Endpoint) throws -> [ListedModel] {
-    var body: [UInt8] = []
-    try ask("models", of: endpoint, body: nil) { body += $0 }
+    let body = try askJSON("models", of: endpoint, body: nil)
     let list = (try? JSON(parsing: body)).flatMap { $0["data"]?.array ?? $0["models"]?.array ?? $0.array }
     guard let list else {
       throw OpenAIError(.garbage, "endpoint '\(endpoint.name)': what answers at \(endpoint.base) is no list of models")

@@ -16,6 +16,8 @@ struct Requester {
   var watch = Watch.nothing
   /// Told, for the log, why a request is made again.
   var note: (String) -> Void = { _ in }
+  /// What was learnt of how many texts servers embed at once.
+  var batches = BatchLimits()
 
   /// Makes a request; pieces of the body of a good answer are handed over as they come.
   ///
@@ -24,9 +26,9 @@ struct Requester {
   ///   - endpoint: the server.
   ///   - body: what is posted; `nil` asks with GET.
   ///   - model: the model that is asked for, for messages.
-  ///   - hear: called with each piece.
+  ///   - hear: called with each piece; says whether more is waited for.
   func ask(
-    _ part: String, of endpoint: Endpoint, body: JSON?, model: String? = nil, hear: ([UInt8]) throws -> Void
+    _ part: String, of endpoint: Endpoint, body: JSON?, model: String? = nil, hear: ([UInt8]) throws -> Reception
   ) throws {
     if let obstacle = endpoint.obstacle { throw obstacle }
     let request = HTTPRequest(
@@ -38,7 +40,7 @@ struct Requester {
       switch try attempt(request, hear: hear) {
       case .answered: return
       case .refused(let head, let said):
-        let words = ServerWords(said)
+        let words = ServerWords(said, hiding: endpoint.withoutKey)
         let error = OpenAIError(status: head.status, words, from: endpoint, model: model)
         guard Backoff.isPassing(head.status), error.code == .unavailable, tries <= endpoint.retries else { throw error }
         let asked = RetryAfter.wait(head, now: .now)
@@ -58,19 +60,30 @@ struct Requester {
     }
   }
 
+  /// Makes a request whose answer is one JSON value, and gives its bytes.
+  func askJSON(_ part: String, of endpoint: Endpoint, body: JSON?, model: String? = nil) throws -> [UInt8] {
+    var said: [UInt8] = []
+    try ask(part, of: endpoint, body: body, model: model) { piece in
+      said += piece
+      return JSONBody.isWhole(said) ? .ending(.milliseconds(100)) : .open
+    }
+    return said
+  }
+
   private enum Outcome {
     case answered
     case refused(HTTPHead, [UInt8])
     case failed(HTTPFailure)
   }
 
-  private func attempt(_ request: HTTPRequest, hear: ([UInt8]) throws -> Void) throws -> Outcome {
+  private func attempt(_ request: HTTPRequest, hear: ([UInt8]) throws -> Reception) throws -> Outcome {
     var said: [UInt8] = []
     do {
       let head = try client.send(request, watch: watch) { head, piece in
         if head.status == 200 { return try hear(piece) }
         // The beginning of a refusal says it all.
         said += piece.prefix(max(0, 1 << 18 - said.count))
+        return JSONBody.isWhole(said) ? .ending(.milliseconds(100)) : .open
       }
       return head.status == 200 ? .answered : .refused(head, said)
     } catch let failure as HTTPFailure {

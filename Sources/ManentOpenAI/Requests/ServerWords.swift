@@ -8,14 +8,19 @@ struct ServerWords: Equatable {
   var code: String
 
   /// Reads the body of a refusal: OpenAI's `{"error": {"message", "code", "type"}}` and what other servers make of it.
-  init(_ body: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - body: the body.
+  ///   - hide: takes out what must not be shown. It is called before anything is cut: of a key that is cut in two the
+  ///     first part would stay.
+  init(_ body: [UInt8], hiding hide: (String) -> String = { $0 }) {
     guard let json = try? JSON(parsing: body) else {
-      let text = String(decoding: body.prefix(2000), as: UTF8.self)
+      let text = hide(String(decoding: body, as: UTF8.self))
       // A page for browsers says nothing to people here.
-      self.init(sentence: text.contains("<") ? "" : Self.line(text), code: "")
+      self.init(sentence: text.prefix(2000).contains("<") ? "" : Self.line(text), code: "")
       return
     }
-    self.init(json)
+    self.init(json, hiding: hide)
   }
 
   private init(sentence: String, code: String) {
@@ -24,11 +29,30 @@ struct ServerWords: Equatable {
   }
 
   /// The same for what came as an event of a stream.
-  init(_ json: JSON) {
-    let error = json["error"] ?? json["errors"]?.array?.first ?? json
-    let candidates = [error.string, error["message"]?.string, json["message"]?.string, json["detail"]?.string]
-    sentence = Self.line(candidates.compactMap(\.self).first ?? "")
-    code = error["code"]?.string ?? error["type"]?.string ?? error["code"]?.int.map(String.init) ?? ""
+  init(_ json: JSON, hiding hide: (String) -> String = { $0 }) {
+    sentence = Self.line(hide(Self.text(json) ?? ""))
+    // Google sends a list of one refusal, and some wrap the error in another.
+    var error = json.array?.first ?? json
+    while let inner = error["error"] ?? error["errors"]?.array?.first, !inner.isNull { error = inner }
+    code =
+      error["code"]?.string ?? error["status"]?.string ?? error["type"]?.string ?? error["code"]?.int.map(String.init)
+      ?? ""
+  }
+
+  /// Text, the texts of a list, or a complaint with its place as FastAPI makes them: `{"loc": ["body", "model"],
+  /// "msg": "Field required"}` is `body.model: Field required`.
+  private static func text(_ said: JSON, depth: Int = 0) -> String? {
+    if let text = said.string { return text }
+    guard depth < 8 else { return nil }
+    if let list = said.array {
+      let texts = list.prefix(8).compactMap { text($0, depth: depth + 1) }
+      return texts.isEmpty ? nil : texts.joined(separator: "; ")
+    }
+    let words = ["message", "msg", "error", "errors", "detail"].lazy.compactMap { key in
+      said[key].flatMap { text($0, depth: depth + 1) }
+    }.first { !$0.isEmpty }
+    let place = (said["loc"]?.array ?? []).map { $0.string ?? $0.serialized() }.joined(separator: ".")
+    return words.map { place.isEmpty ? $0 : "\(place): \($0)" }
   }
 
   /// Text as one line, shortened, with nothing that a terminal would obey.
