@@ -41,10 +41,11 @@ struct OpenAIRenderer: ChatRenderer {
     let original = message.metadata?["openai"]
     var value: JSONObject = ["role": .string(message.role.rawValue), "content": .string(message.content)]
     if let name = original?["name"], name.string != nil { value["name"] = name }
-    if let calls = original?["tool_calls"], message.role == .assistant { value["tool_calls"] = calls }
+    let calls = message.toolCalls.isEmpty ? original?["tool_calls"] : .array(message.toolCalls)
+    if let calls, message.role == .assistant { value["tool_calls"] = calls }
     if message.role == .tool {
       // A result without the call that it answers is refused there.
-      guard let call = original?["tool_call_id"] else { return nil }
+      guard let call = message.toolCallID.map(JSON.string) ?? original?["tool_call_id"] else { return nil }
       value["tool_call_id"] = call
     }
     if message.content.isEmpty, value["tool_calls"] == nil, message.role != .tool { return nil }

@@ -15,6 +15,17 @@ public protocol AnswerProvider {
   /// - Returns: the whole answer.
   func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer
 
+  /// The same for a request that may offer tools.
+  ///
+  /// - Parameters:
+  ///   - request: as above.
+  ///   - emit: as above.
+  ///   - call: called with each piece of a call of a tool, in the shape of OpenAI's deltas: `index`, and in the first
+  ///     piece of a call `id`, `type` and the function's `name`; the `arguments` come in pieces.
+  func answer(
+    _ request: AnswerRequest, emit: (String) throws -> Void, call: (JSON) throws -> Void
+  ) throws -> Answer
+
   /// How many tokens a model takes in one request, its answer among them; `nil` when that is not known.
   ///
   /// - Parameters:
@@ -28,6 +39,15 @@ public protocol AnswerProvider {
 }
 
 extension AnswerProvider {
+  /// A provider that knows no tools, or tells of calls when its answer is whole.
+  public func answer(
+    _ request: AnswerRequest, emit: (String) throws -> Void, call: (JSON) throws -> Void
+  ) throws -> Answer {
+    let answer = try answer(request, emit: emit)
+    for (index, whole) in answer.toolCalls.enumerated() { try call(whole.asPiece(index)) }
+    return answer
+  }
+
   /// A provider that has no such limit, or does not know it.
   public func contextLimit(of model: String?, sending tokens: Int) throws -> Int? { nil }
 
@@ -43,11 +63,18 @@ public struct AnswerRequest: Sendable {
     public var role: String
     /// The text.
     public var content: String
+    /// The tools that an assistant's message calls, each `{"id", "type": "function", "function": {"name",
+    /// "arguments"}}` with the arguments as the text of a JSON object.
+    public var toolCalls: [JSON]
+    /// The `id` of the call that a tool's message answers.
+    public var toolCallID: String?
 
     /// A message from its parts.
-    public init(role: String, content: String) {
+    public init(role: String, content: String, toolCalls: [JSON] = [], toolCallID: String? = nil) {
       self.role = role
       self.content = content
+      self.toolCalls = toolCalls
+      self.toolCallID = toolCallID
     }
   }
 
@@ -62,6 +89,8 @@ public struct AnswerRequest: Sendable {
   public var state: JSON?
   /// The model to use, where the provider has several.
   public var model: String?
+  /// What may be asked beside an answer, for providers that have it.
+  public var options = AnswerOptions()
 
   /// A request from its parts.
   public init(messages: [Turn], passages: [Passage], plan: QueryPlan? = nil, state: JSON? = nil, model: String? = nil) {
@@ -71,6 +100,21 @@ public struct AnswerRequest: Sendable {
     self.state = state
     self.model = model
   }
+}
+
+/// What is wanted of a model beside an answer, in OpenAI's words; providers that know nothing of it pass it over.
+public struct AnswerOptions: Sendable, Equatable {
+  /// The tools that may be called: a list of `{"type": "function", "function": {…}}`.
+  public var tools: [JSON] = []
+  /// Which of them: `auto`, `none`, `required`, or one.
+  public var toolChoice: JSON?
+  /// What the answer's text must be, such as `{"type": "json_object"}`.
+  public var responseFormat: JSON?
+  /// Other parameters of the request, such as `temperature`, `max_tokens` and `stop`.
+  public var parameters: JSONObject = [:]
+
+  /// Nothing.
+  public init() {}
 }
 
 /// What a provider has answered.
@@ -99,7 +143,10 @@ public struct Answer: Sendable {
   public var usage: JSON?
   /// A patch to the chat's state.
   public var state: JSON?
-  /// Why it ends where it ends, when not because all is said: `length` for a model that may not say more.
+  /// The tools that are to be called before there is more to say, in the shape of `AnswerRequest.Turn.toolCalls`.
+  public var toolCalls: [JSON] = []
+  /// Why it ends where it ends, when not because all is said or tools are called: `length` for a model that may not say
+  /// more, `content_filter` for one that was stopped.
   public var cutReason: String?
 
   /// An answer from its parts.

@@ -15,6 +15,8 @@ public final class PluginConnection {
   public let limits: PluginLimits
   private let environment: [String: String]
   private let settings: JSON
+  /// What this machine has handed to the plugin and nobody else is to see.
+  let secrets: HandedSecrets
   private var process: PluginProcess?
   private var lastID = 0
   /// What the plugin answered to `initialize`.
@@ -35,6 +37,7 @@ public final class PluginConnection {
   ) {
     self.manifest = manifest
     self.settings = settings
+    secrets = HandedSecrets(in: settings, manifest, environment: environment)
     self.environment = environment
     self.limits = limits
   }
@@ -73,6 +76,7 @@ public final class PluginConnection {
   func closeInOrder() -> Bool {
     guard let process else { return true }
     self.process = nil
+    process.stopHearing()
     let farewell = Self.line(["jsonrpc": "2.0", "id": JSON(lastID + 1), "method": "shutdown"])
     try? process.write(farewell, within: .now + limits.grace)
     process.finishInput()
@@ -83,7 +87,7 @@ public final class PluginConnection {
 
   private func open() throws -> PluginProcess {
     if let process { return process }
-    let started = try PluginProcess(manifest, environment: environment)
+    let started = try PluginProcess(manifest, environment: environment, outputLimit: limits.outputBytes)
     process = started
     let kinds = manifest.kinds.map { JSON($0.rawValue) }
     greeting = try exchange(
@@ -135,13 +139,17 @@ public final class PluginConnection {
           throw process.error(.tooMuch, "it said more than \(ByteCount(limits.outputBytes))")
         }
         guard process.mayTalk else {
-          throw process.error(.ended, "\(process.fate()) before it had answered '\(method)'")
+          let fate = "\(process.fate()) before it had answered '\(method)'"
+          throw process.error(.ended, fate + (process.complaint.map { ": \($0)" } ?? ""))
         }
         let isSilent = heard == 0 && process.waitingBytes == 0
         try process.waitForMore(until: start + (isSilent ? min(limits.firstByte, limits.total) : limits.total))
         continue
       }
-      heard += line.count
+      // An empty line is one as well, and a flood of lines never waits.
+      heard += line.count + 1
+      if Interruption.isRequested { throw Interruption() }
+      guard start + limits.total > .now else { throw process.error(.tooSlow, "it took too long") }
       guard heard <= limits.outputBytes else {
         throw process.error(.tooMuch, "it said more than \(ByteCount(limits.outputBytes))")
       }
@@ -177,7 +185,8 @@ public final class PluginConnection {
   }
 
   private func refusal(_ problem: JSON, of method: String, _ process: PluginProcess) -> PluginError {
-    var error = process.error(.refused, problem["message"]?.string ?? "it could not do '\(method)'")
+    let said = problem["message"]?.string.map(secrets.removed)
+    var error = process.error(.refused, said ?? "it could not do '\(method)'")
     error.number = problem["code"]?.int
     // Its own sentence says it all, unless it has just written more.
     if !process.hasComplained { error.log = nil }
@@ -193,7 +202,7 @@ public final class PluginConnection {
     let notice = Self.line(["jsonrpc": "2.0", "method": "cancelled", "params": ["id": JSON(id)]])
     do {
       try process.write(notice, within: deadline)
-      while true {
+      while ContinuousClock.now < deadline {
         guard let line = process.takeLine() else {
           guard process.mayTalk else { break }
           try process.waitForMore(until: deadline)

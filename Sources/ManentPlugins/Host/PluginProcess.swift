@@ -1,4 +1,5 @@
 import ManentCore
+import ManentFormats
 
 #if canImport(Glibc)
   import Glibc
@@ -17,16 +18,27 @@ final class PluginProcess {
   private var output = PluginOutput()
   /// Whether the program has written to its log.
   private(set) var hasComplained = false
+  /// The end of what it has written there.
+  private var complaints: [UInt8] = []
+  private let secrets: HandedSecrets
   private var isOutputOpen = true
   private var areErrorsOpen = true
+  /// How many bytes of output are held that nobody has taken: a flood stops the reading, not the memory.
+  private let outputLimit: Int
+  /// Whether what the program still says is of interest.
+  private var isHeard = true
 
   /// Starts the program.
   ///
   /// From here on SIGPIPE is ignored in this process: a plugin may go away while it is written to, and the failing
   /// write tells of it.
-  init(_ manifest: PluginManifest, environment: [String: String]) throws(PluginError) {
+  init(
+    _ manifest: PluginManifest, environment: [String: String], outputLimit: Int = PluginLimits().outputBytes
+  ) throws(PluginError) {
     signal(SIGPIPE, SIG_IGN)
     name = manifest.name
+    self.outputLimit = outputLimit
+    secrets = HandedSecrets(in: [:], manifest, environment: environment)
     log = PluginLog(of: manifest.name, environment: environment)
     guard let program = manifest.program(in: environment) else {
       throw PluginError(.notStarted, manifest.name, "its program '\(manifest.command.first ?? "")' is not there")
@@ -82,6 +94,12 @@ final class PluginProcess {
   /// How many bytes were said and not taken yet.
   var waitingBytes: Int { output.count }
 
+  /// From now on what the program says is read and dropped, so that it can come to its end.
+  func stopHearing() {
+    isHeard = false
+    _ = output.takeAll()
+  }
+
   /// Waits for the program to say more, or to stop talking; `Interruption` when the user asks to stop.
   func waitForMore(until deadline: ContinuousClock.Instant) throws {
     let before = output.count
@@ -110,10 +128,20 @@ final class PluginProcess {
 
   /// Ends the program: asks first, and kills it when it does not end in time.
   func stop(grace: Duration) {
+    stopHearing()
     child.finishInput()
     child.terminate()
     if ending(within: grace) == nil { child.kill() }
     _ = ending(within: grace)
+  }
+
+  /// The last line of its log that says something, as one line for people; `nil` when there is none.
+  var complaint: String? {
+    let lines = secrets.removed(String(decoding: complaints, as: UTF8.self)).split(whereSeparator: \.isNewline)
+    guard let last = lines.last(where: { $0.contains { $0.isLetter || $0.isNumber } }) else { return nil }
+    let words = last.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }
+    let line = String(String.UnicodeScalarView(words)).split(separator: " ").joined(separator: " ")
+    return line.count > 200 ? line.prefix(200) + "…" : line
   }
 
   /// What became of a program that has stopped talking, as a clause.
@@ -129,6 +157,9 @@ final class PluginProcess {
     if Interruption.isRequested { throw Interruption() }
     let left = deadline - .now
     guard left > .zero else { throw error(.tooSlow, "it took too long") }
+    guard output.count <= outputLimit else {
+      throw error(.tooMuch, "it said more than \(ByteCount(outputLimit))")
+    }
     var pipes: [pollfd] = []
     if isOutputOpen { pipes.append(pollfd(fd: child.output.number, events: Int16(POLLIN), revents: 0)) }
     if areErrorsOpen { pipes.append(pollfd(fd: child.errors.number, events: Int16(POLLIN), revents: 0)) }
@@ -140,11 +171,14 @@ final class PluginProcess {
 
   /// Reads what is there.
   private func drain() {
-    if isOutputOpen { isOutputOpen = Self.read(child.output.number) { output.append($0) } }
+    if isOutputOpen, !isHeard || output.count <= outputLimit {
+      isOutputOpen = Self.read(child.output.number) { if isHeard { output.append($0) } }
+    }
     if areErrorsOpen {
       areErrorsOpen = Self.read(child.errors.number) {
         hasComplained = true
         log?.append(Array($0))
+        complaints = (complaints + $0).suffix(4096)
       }
     }
   }

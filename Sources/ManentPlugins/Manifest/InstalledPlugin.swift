@@ -24,11 +24,14 @@ public struct PluginFinder: Sendable {
   /// Looks in `$MANENT_PLUGINS` (several folders, parted by `:`), `$XDG_CONFIG_HOME/manent/plugins`, the `plugins` of
   /// the installation and, when the program was built in a checkout, its `plugins`.
   public init(environment: [String: String], executable: Path? = Platform.executable) {
-    var shelves = (environment["MANENT_PLUGINS"] ?? "").split(separator: ":").map { Path(String($0)) }
+    // Only whole paths count: what lies in the folder that somebody happens to be in is not run.
+    var shelves = (environment["MANENT_PLUGINS"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+      .map { Path(String($0)) }
     if let configuration = environment["XDG_CONFIG_HOME"], configuration.hasPrefix("/") {
       shelves.append(Path(configuration) / "manent/plugins")
     } else if let home = environment["HOME"] {
-      shelves.append(Path(home) / ".config/manent/plugins")
+      let folder = home.hasPrefix("/") ? Path(home) : Platform.homeFolder
+      shelves.append(folder / ".config/manent/plugins")
     }
     if let executable {
       shelves.append(executable.parent.parent / "share/manent/plugins")

@@ -14,30 +14,57 @@ public struct PluginProvider: AnswerProvider {
 
   /// Answers the last message of the request: `answer`, with `answer/delta` for each piece.
   public func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer {
-    var content = ""
-    let result = try connection.call("answer", request.json) { method, parameters in
+    try answer(request, emit: emit) { _ in }
+  }
+
+  /// The same, with `answer/tool_call` for each piece of a call.
+  public func answer(
+    _ request: AnswerRequest, emit: (String) throws -> Void, call: (JSON) throws -> Void
+  ) throws -> Answer {
+    var (said, content) = ("", "")
+    var screen = connection.secrets.screen
+    var hasCalled = false
+    func pass(_ piece: String, isLast: Bool = false) throws {
+      said += piece
+      let shown = screen.take(piece, isLast: isLast)
+      guard !shown.isEmpty else { return }
+      content += shown
+      try emit(shown)
+    }
+    let answered = try connection.call("answer", request.json) { method, parameters in
+      if method == "answer/tool_call", let piece = parameters["call"], piece["index"]?.int != nil {
+        hasCalled = true
+        return try call(connection.secrets.removed(from: piece))
+      }
       guard method == "answer/delta", let piece = parameters["text"]?.string, !piece.isEmpty else { return }
-      content += piece
-      try emit(piece)
+      try pass(piece)
     }
     // A plugin that streams need not say all of it again; one that does not stream says it only here.
-    if let whole = result["content"]?.string, whole != content {
-      guard whole.utf8.starts(with: content.utf8) else {
+    if let whole = answered["content"]?.string, whole != said {
+      guard whole.utf8.starts(with: said.utf8) else {
         throw PluginError(
           .protocolViolation, name, "the content of its answer is not what it had sent piece by piece")
       }
-      try emit(String(Substring(whole.utf8.dropFirst(content.utf8.count))))
-      content = whole
+      try pass(String(Substring(whole.utf8.dropFirst(said.utf8.count))))
     }
+    try pass("", isLast: true)
+    var rest = answered.object ?? [:]
+    rest["content"] = nil
+    let result = connection.secrets.removed(from: .object(rest))
     var answer = Answer(
       content: content, quotes: Self.quotes(result["sources"], of: request),
       model: result["model"]?.string ?? request.model)
     // Of JSON's own null nothing is kept.
     if let usage = result["usage"], !usage.isNull { answer.usage = usage }
     if let state = result["state"], state.object != nil { answer.state = state }
-    answer.cutReason = result["finish_reason"]?.string.flatMap { $0 == "stop" ? nil : $0 }
+    answer.cutReason = result["finish_reason"]?.string.flatMap { Self.usualEnds.contains($0) ? nil : $0 }
+    answer.toolCalls = (result["tool_calls"]?.array ?? []).filter { $0["function"]?["name"]?.string != nil }
+    if !hasCalled { for (index, whole) in answer.toolCalls.enumerated() { try call(whole.asPiece(index)) } }
     return answer
   }
+
+  /// Why an answer ends that says all that there is to say.
+  private static let usualEnds: Set<String> = ["stop", "tool_calls", "function_call"]
 
   /// The models that the plugin has: `models`, else what it said at the beginning.
   ///
@@ -87,12 +114,35 @@ extension AnswerRequest {
   /// The parameters of `answer`, as a plugin with the protocol `jsonrpc` gets them.
   public var json: JSON {
     var parameters: JSONObject = [
-      "messages": .array(messages.map { ["role": JSON($0.role), "content": JSON($0.content)] }),
+      "messages": .array(messages.map(\.json)),
       "passages": .array(passages.map(\.json)),
       "state": state ?? [:],
     ]
     if let model { parameters["model"] = JSON(model) }
+    if !options.tools.isEmpty { parameters["tools"] = .array(options.tools) }
+    if !options.tools.isEmpty, let choice = options.toolChoice { parameters["tool_choice"] = choice }
+    if let format = options.responseFormat { parameters["response_format"] = format }
+    if !options.parameters.isEmpty { parameters["parameters"] = .object(options.parameters) }
     return .object(parameters)
+  }
+}
+
+extension AnswerRequest.Turn {
+  /// The message as plugins see it.
+  var json: JSON {
+    var message: JSONObject = ["role": JSON(role), "content": JSON(content)]
+    if !toolCalls.isEmpty { message["tool_calls"] = .array(toolCalls) }
+    if let toolCallID { message["tool_call_id"] = JSON(toolCallID) }
+    return .object(message)
+  }
+}
+
+extension JSON {
+  /// A whole call of a tool in the shape of a piece, with its place among the calls.
+  func asPiece(_ index: Int) -> JSON {
+    var piece: JSONObject = ["index": JSON(index)]
+    for (key, value) in object?.entries ?? [] { piece[key] = value }
+    return .object(piece)
   }
 }
 

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentFormats
 
 /// A provider that is a plugin with the protocol `text`: the prompt in, the answer out, exit status 0.
 public struct TextPluginProvider: AnswerProvider {
@@ -18,7 +19,7 @@ public struct TextPluginProvider: AnswerProvider {
 
   /// Answers the last message of the request.
   public func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer {
-    let process = try PluginProcess(manifest, environment: environment)
+    let process = try PluginProcess(manifest, environment: environment, outputLimit: limits.outputBytes)
     do {
       let content = try talk(to: process, about: request, emit: emit)
       return Answer(content: content, model: request.model)
@@ -38,6 +39,7 @@ public struct TextPluginProvider: AnswerProvider {
     try process.write(Array(PromptText.text(of: request).utf8), within: start + limits.firstByte)
     process.finishInput()
     var decoder = UTF8Pieces()
+    var screen = HandedSecrets(in: [:], manifest, environment: environment).screen
     var content = ""
     var heard = 0
     while true {
@@ -47,7 +49,7 @@ public struct TextPluginProvider: AnswerProvider {
         throw process.error(.tooMuch, "it said more than \(ByteCount(limits.outputBytes))")
       }
       let isOver = bytes.isEmpty && !process.mayTalk
-      let piece = decoder.take(bytes, isLast: isOver)
+      let piece = screen.take(decoder.take(bytes, isLast: isOver), isLast: isOver)
       if !piece.isEmpty {
         content += piece
         try emit(piece)
@@ -60,7 +62,11 @@ public struct TextPluginProvider: AnswerProvider {
     guard let ending = process.ending(within: limits.grace) else {
       throw process.error(.tooSlow, "it has closed its output and does not end")
     }
-    guard ending == .exited(0) else { throw process.error(.ended, process.fate()) }
+    guard ending == .exited(0) else {
+      // The last that it has complained of is the reason; all of it is in its log.
+      let reason = process.complaint.map { ": \($0)" } ?? ""
+      throw process.error(.ended, process.fate() + reason)
+    }
     return content
   }
 }

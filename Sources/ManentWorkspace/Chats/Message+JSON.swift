@@ -15,6 +15,8 @@ extension Message {
     model = object["model"]?.string
     sources = object["sources"]?.array?.compactMap(Source.init) ?? []
     usage = object["usage"]
+    toolCalls = object["tool_calls"]?.array ?? []
+    toolCallID = object["tool_call_id"]?.string
     state = object["state"]
     status = object["status"]?.string.flatMap(Status.init(rawValue:))
     error = object["error"]?.string
@@ -30,7 +32,9 @@ extension Message {
       ("content", .string(content)), ("created_at", .string(createdAt.description)),
       ("device", device.map(JSON.string)),
       ("provider", provider.map(JSON.string)), ("model", model.map(JSON.string)),
-      ("sources", sources.isEmpty ? nil : .array(sources.map(\.json))), ("usage", usage), ("state", state),
+      ("sources", sources.isEmpty ? nil : .array(sources.map(\.json))), ("usage", usage),
+      ("tool_calls", toolCalls.isEmpty ? nil : .array(toolCalls)),
+      ("tool_call_id", toolCallID.map(JSON.string)), ("state", state),
       ("status", status.map { .string($0.rawValue) }), ("error", error.map(JSON.string)),
       ("replaces", replaces.map(JSON.string)), ("metadata", metadata),
     ]

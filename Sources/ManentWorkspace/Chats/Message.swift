@@ -43,6 +43,10 @@ public struct Message: Sendable, Equatable {
   public var sources: [Source] = []
   /// Tokens read and written.
   public var usage: JSON?
+  /// The tools that an answer calls, in the shape of OpenAI's `tool_calls`.
+  public var toolCalls: [JSON] = []
+  /// The `id` of the call that a tool's message answers.
+  public var toolCallID: String?
   /// A patch (RFC 7396) to the chat's state.
   public var state: JSON?
   /// How it ended, when not well.

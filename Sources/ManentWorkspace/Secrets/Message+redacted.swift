@@ -19,6 +19,7 @@ extension Message {
       findings += found
       message.error = text
     }
+    message.toolCalls = toolCalls.map { $0.redacted(&findings) }
     message.state = state?.redacted(&findings)
     message.metadata = metadata?.redacted(&findings)
     return findings.isEmpty ? (self, []) : (message, findings)
