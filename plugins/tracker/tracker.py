@@ -6,11 +6,16 @@ What the user has just said is looked through for words, and what they tell is p
 import bisect
 import json
 import os
+import re
 import sys
 import unicodedata
 
-LISTS = ["intents", "topics", "interests", "objections", "phases"]
-PLAIN = ["negations", "harmless", "breaks", "dismissals"]
+# The folder of a plugin may be nobody's to write to.
+sys.dont_write_bytecode = True
+import filters  # noqa: E402
+
+LISTS = ["intents", "topics", "interests", "objections", "phases", "places", "resets", "suggestions"]
+PLAIN = ["negations", "harmless", "breaks", "dismissals", "kinds", "proposals"]
 WEIGHTS = ["message", "question", "interest", "phase", "objection"]
 # Thai, Lao, Myanmar, Khmer, kana, Han: written without spaces between words, so that a word is found inside others.
 UNSPACED = [(0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF),
@@ -20,6 +25,8 @@ QUESTIONS = ["?", "ไหม", "มั้ย", "หรือเปล่า", "�
 # How many letters of a message are looked at, how many names a list keeps, and how far a «not» reaches: to a name, and to
 # an objection, as in «not very expensive».
 LONGEST, MOST, REACH, NEAR = 20_000, 100, 40, 8
+# How many of an answer's sources are kept, and how many letters of each.
+SHOWN, SHOWN_LETTERS = 10, 160
 
 
 def is_unspaced(letter):
@@ -27,10 +34,15 @@ def is_unspaced(letter):
     return any(first <= code <= last for first, last in UNSPACED)
 
 
-def folded(text):
-    """Text in which what looks the same is the same, with single spaces."""
+def evened(text):
+    """Text in which what looks the same is the same but for its capitals, with single spaces."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).replace("\u2019", "'").replace("\u02bc", "'")
-    return "\n".join(" ".join(line.split()) for line in text.casefold().splitlines())
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+
+def folded(text):
+    """The same without capitals."""
+    return evened(text).casefold()
 
 
 class Words:
@@ -94,6 +106,9 @@ class Tracker:
         self.lists = {name: Words(words[name]) for name in LISTS}
         self.negations = Words({"not": words["negations"], "harmless": words["harmless"]})
         self.dismissals = words["dismissals"]
+        self.proposals = Words({"": words["proposals"]})
+        # Filters are for what has kinds; a conversation about something else has none.
+        self.kinds = [name for name in words["kinds"] if words["interests"].get(name)]
         self.breaks = Words({"": words["breaks"]})
         self.weights = words["engagement"]
 
@@ -105,8 +120,8 @@ class Tracker:
                  and is_unspaced(text[i - 1]) and is_unspaced(text[i + 1])}
         return sorted(ends | {start for start, _, _ in self.breaks.find(text)})
 
-    def observe(self, text, state):
-        text = folded(text)
+    def observe(self, said, state, answer="", sources=()):
+        text = folded(said)
         found = {name: words.find(text) for name, words in self.lists.items()}
         ends = self.ends(text)
         nots = [end for _, end, name in self.negations.find(text) if name == "not"]
@@ -150,7 +165,46 @@ class Tracker:
         score = state.get("engagement")
         score = score if isinstance(score, int) and not isinstance(score, bool) else 0
         patch["engagement"] = max(0, score + sum(self.weights.get(key, 0) * count for key, count in points.items()))
+        self.narrow(patch, state, evened(said), text, found, is_negated)
+        self.look_at(answer, sources, patch)
         return {key: value for key, value in patch.items() if state.get(key) != value}
+
+    def narrow(self, patch, state, original, text, found, is_negated):
+        """Puts `current_filters` into the patch."""
+        if not self.kinds:
+            return
+        before = state.get("current_filters")
+        before = before if isinstance(before, dict) else {}
+        wanted = [p[2] for p in found["interests"] if p[2] in self.kinds and not is_negated(p)]
+        unwanted = [p[2] for p in found["interests"] if p[2] in self.kinds and is_negated(p)]
+        bounds = filters.limits(text, lambda start: is_negated((start, start), NEAR))
+        resets = {p[2] for p in found["resets"]}
+        # Casefolding may change the number of letters; capitals are then not looked at.
+        original = original if len(original) == len(text) else text
+        named = filters.places(text, original) + found["places"]
+        # Without anything that is looked for «in general» is as good a place as any.
+        is_search = before or wanted or bounds != (None, None) or any(p[2] == "search" for p in found["intents"])
+        named = [p for p in named if is_search or p[2][0].isupper() and original[p[0]].isupper()]
+        named = [p for p in named if not any(p[0] < r[1] and r[0] < p[1] for r in found["resets"])]
+        meant = [p[2] for p in sorted(named) if not is_negated(p)]
+        left = {p[2].casefold() for p in named if is_negated(p)}
+        after = filters.changed(before, wanted, set(unwanted) - set(wanted), meant, left, bounds, resets)
+        if after == before:
+            return
+        # In a merge patch what is gone is null.
+        patch["current_filters"] = {**{key: None for key in before if key not in after}, **after} or {}
+
+    def look_at(self, answer, sources, patch):
+        """Puts what the answer has shown and suggested into the patch."""
+        shown = [shown_source(source) for source in sources if isinstance(source, dict) and source.get("document")]
+        if shown:
+            patch["last_shown"] = shown[:SHOWN]
+        for sentence in re.split(r"(?<=[.!?。])\s+|\n+", folded(answer)):
+            if self.proposals.find(sentence) or "?" in sentence:
+                nots = [place for place in self.negations.find(sentence) if place[2] == "not"]
+                for start, _, name in self.lists["suggestions"].find(sentence):
+                    if not any(end <= start and start - end <= REACH for _, end, _ in nots):
+                        patch[name] = True
 
     @staticmethod
     def change(patch, state, key, added, removed):
@@ -163,6 +217,17 @@ class Tracker:
         if after != before:
             patch[key] = after
         return fresh
+
+
+def shown_source(source):
+    """What is kept of a source: where it is from, and the beginning of what was quoted."""
+    kept = {key: source[key] for key in ("document", "page", "line") if source.get(key) is not None}
+    if "page" in kept:
+        kept.pop("line", None)
+    text = " ".join(str(source.get("text") or "").split())
+    if text:
+        kept["text"] = text if len(text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS].rsplit(" ", 1)[0] + " …"
+    return kept
 
 
 def strings(key, value):
@@ -191,13 +256,17 @@ def main():
             tracker = Tracker(params.get("settings") or {})
         except ValueError as error:
             problem = str(error)
-        return {"protocol_version": 1, "name": "tracker", "version": "1.0.0", "models": []}
+        return {"protocol_version": 1, "name": "tracker", "version": "1.1.0", "models": []}
 
     def observe(params):
         if tracker is None:
             raise ValueError(problem or "'initialize' has not come yet")
-        said = next((m["content"] for m in reversed(params["messages"]) if m.get("role") == "user"), None)
-        return {"state": {} if said is None else tracker.observe(said, params.get("state") or {})}
+        messages = params["messages"]
+        said = next((m["content"] for m in reversed(messages) if m.get("role") == "user"), None)
+        if said is None:
+            return {"state": {}}
+        answer = messages[-1]["content"] if messages[-1].get("role") == "assistant" else ""
+        return {"state": tracker.observe(said, params.get("state") or {}, answer, params.get("sources") or [])}
 
     methods = {"initialize": initialize, "observe": observe}
 

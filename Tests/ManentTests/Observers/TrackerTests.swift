@@ -46,16 +46,25 @@ import Testing
     ("Flatten the notable villages", "{}", #"{"phase":"discovery","engagement":1}"#),
     (
       "หาคอนโดริมน้ำ", "{}",
-      #"{"last_intent":"search","interested_in":["condominium"],"phase":"discovery","engagement":3}"#
+      #"{"last_intent":"search","interested_in":["condominium"],"phase":"discovery","engagement":3,"current_filters":{"kind":"condominium"}}"#
     ),
-    ("2bhkในกรุงเทพ", "{}", #"{"interested_in":["2BHK"],"phase":"discovery","engagement":3}"#),
+    (
+      "2bhkในกรุงเทพ", "{}",
+      #"{"interested_in":["2BHK"],"phase":"discovery","engagement":3,"current_filters":{"kind":"2BHK","place":"กรุงเทพ"}}"#
+    ),
     ("11 ห้องนอน", "{}", #"{"last_topic":"size","phase":"discovery","engagement":1}"#),
-    ("ＶＩＬＬＡ", "{}", #"{"interested_in":["villa"],"phase":"discovery","engagement":3}"#),
+    (
+      "ＶＩＬＬＡ", "{}",
+      #"{"interested_in":["villa"],"phase":"discovery","engagement":3,"current_filters":{"kind":"villa"}}"#
+    ),
     // The longest first.
     (
       "It is too expensive", "{}", #"{"last_topic":"price","objections":["budget"],"phase":"discovery","engagement":0}"#
     ),
-    ("townhouse", "{}", #"{"interested_in":["townhouse"],"phase":"discovery","engagement":3}"#),
+    (
+      "townhouse", "{}",
+      #"{"interested_in":["townhouse"],"phase":"discovery","engagement":3,"current_filters":{"kind":"townhouse"}}"#
+    ),
     // What is turned down.
     (
       "I don’t want a villa", #"{"interested_in":["villa","plot"],"phase":"discovery"}"#,
@@ -63,13 +72,16 @@ import Testing
     ),
     (
       "not a villa but a plot", #"{"interested_in":["villa"],"phase":"discovery"}"#,
-      #"{"interested_in":["plot"],"engagement":3}"#
+      #"{"interested_in":["plot"],"engagement":3,"current_filters":{"kind":"plot"}}"#
     ),
     (
       "ไม่เอาวิลล่า อยากได้ที่ดิน", #"{"interested_in":["villa"],"phase":"discovery"}"#,
-      #"{"last_intent":"search","interested_in":["plot"],"engagement":3}"#
+      #"{"last_intent":"search","interested_in":["plot"],"engagement":3,"current_filters":{"kind":"plot"}}"#
     ),
-    ("No problem, a villa then", #"{"phase":"discovery"}"#, #"{"interested_in":["villa"],"engagement":3}"#),
+    (
+      "No problem, a villa then", #"{"phase":"discovery"}"#,
+      #"{"interested_in":["villa"],"engagement":3,"current_filters":{"kind":"villa"}}"#
+    ),
     ("I am not interested", #"{"phase":"discovery","engagement":5}"#, #"{"objections":["no interest"]}"#),
     (
       "I am not interested in a villa", #"{"phase":"discovery","interested_in":["villa"]}"#,
@@ -87,7 +99,7 @@ import Testing
     ("Show me more", #"{"phase":"closing","engagement":1}"#, #"{"last_intent":"search","engagement":2}"#),
     (
       "a villa", #"{"phase":7,"interested_in":"x","objections":[1],"engagement":true}"#,
-      #"{"interested_in":["villa"],"phase":"discovery","engagement":3}"#
+      #"{"interested_in":["villa"],"phase":"discovery","engagement":3,"current_filters":{"kind":"villa"}}"#
     ),
   ]
 
@@ -104,6 +116,63 @@ import Testing
     for (answer, (text, state, patch)) in zip(answers.dropFirst(), Self.cases) {
       #expect(answer["result"]?["state"]?.serialized() == patch, "«\(text)» after \(state)")
     }
+  }
+
+  /// What is said, with the filters before it, and those after it.
+  private static let filters: [(String, String, String)] = [
+    ("2bhk in Whitefield under 80 lakh", "{}", #"{"kind":"2BHK","place":"Whitefield","limit":8000000}"#),
+    ("show me 2bhk in electronic city", "{}", #"{"kind":"2BHK","place":"Electronic City"}"#),
+    ("Make it 3BHK", #"{"kind":"2BHK","limit":8000000}"#, #"{"kind":"3BHK","limit":8000000}"#),
+    ("a villa then", #"{"kind":"3BHK","place":"A"}"#, #"{"kind":"3BHK, villa","place":"A"}"#),
+    ("not a villa", #"{"kind":"3BHK, villa"}"#, #"{"kind":"3BHK"}"#),
+    ("not in Whitefield, but in Sarjapur Road", #"{"place":"Whitefield"}"#, #"{"place":"Sarjapur Road"}"#),
+    ("not in Whitefield", #"{"kind":"villa","place":"Whitefield"}"#, #"{"kind":"villa"}"#),
+    ("between 60 and 80 lakh", "{}", #"{"minimum":6000000,"limit":8000000}"#),
+    ("not more than Rs 1.2 crore", #"{"limit":1}"#, #"{"limit":12000000}"#),
+    ("at least 90 lakhs", #"{"limit":8000000}"#, #"{"minimum":9000000}"#),
+    ("my budget is now 75,00,000", "{}", #"{"limit":7500000}"#),
+    ("Budget is no issue", #"{"kind":"villa","limit":1}"#, #"{"kind":"villa"}"#),
+    ("anywhere is fine", #"{"kind":"villa","place":"A"}"#, #"{"kind":"villa"}"#),
+    ("Let us start over", #"{"kind":"villa","place":"A","limit":1}"#, "{}"),
+    ("คอนโดแถวสุขุมวิทไม่เกิน 3 ล้าน", "{}", #"{"kind":"condominium","place":"สุขุมวิท","limit":3000000}"#),
+    // What is no filter.
+    ("It is over my budget, and under construction in June", #"{"kind":"plot"}"#, #"{"kind":"plot"}"#),
+    ("How much is it in total, for under 5 people?", #"{"kind":"plot"}"#, #"{"kind":"plot"}"#),
+    ("Thunder 500000", "{}", "{}"), ("I am in a hurry", "{}", "{}"), ("villa", #"7"#, #"{"kind":"villa"}"#),
+  ]
+
+  @Test func `keeps what the search is narrowed down to, changed and taken back by what is said later`() throws {
+    var lines = [#"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"settings":{}}}"#]
+    for (number, (text, before, _)) in Self.filters.enumerated() {
+      let messages: JSON = [["role": "user", "content": JSON(text)], ["role": "assistant", "content": "Yes."]]
+      let state = #"{"current_filters":\#(before)}"#
+      lines.append(
+        #"{"jsonrpc":"2.0","id":\#(number + 1),"method":"observe","params":{"messages":\#(messages.serialized()),"state":\#(state)}}"#
+      )
+    }
+    for (answer, (text, before, after)) in zip(try talk(lines).dropFirst(), Self.filters) {
+      let state: JSON = ["current_filters": try JSON(parsing: before)]
+      let patch = try #require(answer["result"]?["state"])
+      let filters = state.merging(patch)["current_filters"] ?? [:]
+      #expect(try filters == JSON(parsing: after), "«\(text)» after \(before)")
+    }
+  }
+
+  @Test func `keeps what the answer has shown, and that it has suggested a visit or a meeting`() throws {
+    func patch(_ answer: String, _ sources: String) throws -> JSON? {
+      let messages: JSON = [["role": "user", "content": "Hm"], ["role": "assistant", "content": JSON(answer)]]
+      return try talk([
+        #"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}"#,
+        #"{"jsonrpc":"2.0","id":1,"method":"observe","params":{"messages":\#(messages.serialized()),"sources":\#(sources),"state":{}}}"#,
+      ]).last?["result"]?["state"]
+    }
+    let shown = try patch(
+      "Would you like to see it on a site visit?", #"[{"document":"a.md","line":3,"text":"Two \n rooms"}]"#)
+    #expect(shown?["last_shown"] == [["document": "a.md", "line": 3, "text": "Two rooms"]])
+    #expect(shown?["site_visit_suggested"] == true && shown?["meeting_suggested"] == nil)
+    #expect(try patch("We can arrange a meeting with the builder.", "[]")?["meeting_suggested"] == true)
+    let nothing = try patch("The meeting room holds ten. We do not arrange a site visit.", "[]")
+    #expect(nothing == ["phase": "discovery", "engagement": 1])
   }
 
   private func talk(_ lines: [String]) throws -> [JSON] {
