@@ -24,7 +24,7 @@ extension Prompt {
   func help(_ name: String) throws {
     let commands =
       name.isEmpty ? SlashCommand.all : [try SlashCommand.find(name.hasPrefix("/") ? String(name.dropFirst()) : name)]
-    var table = Table(["command", "does"])
+    var table = Table(["command", "does"], wrapsLast: true)
     for command in commands {
       table.add(["/\(command.name)" + (command.arguments.isEmpty ? "" : " \(command.arguments)"), command.help])
     }

@@ -76,12 +76,15 @@ struct MarkdownTable {
   /// Takes places from the widest columns until all of them fit.
   private static func fit(_ widths: [Int], into room: Int) -> [Int] {
     var widths = widths
-    while widths.reduce(0, +) > room, let widest = widths.max(), widest > 8,
-      let column = widths.firstIndex(of: widest)
-    {
-      let others = widths.enumerated().filter { $0.offset != column }.map(\.element)
-      let excess = widths.reduce(0, +) - room
-      widths[column] = max(8, max(widest - excess, min(widest - 1, others.max() ?? 8)))
+    // Columns of few letters are the last resort.
+    for least in [8, 3] {
+      while widths.reduce(0, +) > room, let widest = widths.max(), widest > least,
+        let column = widths.firstIndex(of: widest)
+      {
+        let others = widths.enumerated().filter { $0.offset != column }.map(\.element)
+        let excess = widths.reduce(0, +) - room
+        widths[column] = max(least, max(widest - excess, min(widest - 1, others.max() ?? least)))
+      }
     }
     return widths
   }
@@ -112,12 +115,12 @@ struct MarkdownTable {
     var column = 0
     for run in runs {
       for word in words(run.text) {
-        let places = DisplayWidth.of(word)
-        if column > 0, column + DisplayWidth.of(word.trimmingSpaces) > width {
+        if column > 0, column + DisplayWidth.of(word.withoutLastSpaces) > width {
           lines.append([])
           column = 0
         }
-        if column == 0, places > width {
+        let word = column == 0 ? word.withoutFirstSpaces : word
+        if column == 0, DisplayWidth.of(word.withoutLastSpaces) > width {
           for character in word {
             if column + DisplayWidth.of(String(character)) > width {
               lines.append([])
@@ -127,9 +130,8 @@ struct MarkdownTable {
             column += DisplayWidth.of(String(character))
           }
         } else {
-          lines[lines.count - 1].append(
-            InlineMarks.Run(text: column == 0 ? word.withoutFirstSpaces : word, style: run.style))
-          column += places
+          lines[lines.count - 1].append(InlineMarks.Run(text: word, style: run.style))
+          column += DisplayWidth.of(word)
         }
       }
     }

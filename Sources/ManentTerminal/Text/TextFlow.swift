@@ -1,7 +1,8 @@
 /// Lays text out in rows of a terminal, word by word, while it comes in pieces.
 ///
-/// A piece is shown at once. When the word that it belongs to turns out not to fit into the row, the word is taken back
-/// and begun again in the next row.
+/// A piece is shown at once. When the word that it belongs to turns out not to fit into the row, the word is begun again
+/// in the next row: what of it is on the terminal is taken back there, what is not is never written. So text that comes
+/// whole has nothing in it that only a terminal understands.
 struct TextFlow {
   /// How many places a row has.
   var width: Int
@@ -16,6 +17,8 @@ struct TextFlow {
   private var wordStart = 0
   private var word = ""
   private var wordStyle: TextStyle = []
+  /// Where the word begins in `output`, in bytes; `nil` when a part of it was taken already.
+  private var wordPlace: Int?
 
   init(width: Int) { self.width = width }
 
@@ -25,6 +28,7 @@ struct TextFlow {
   /// Takes what is to be written now.
   mutating func takeOutput() -> String {
     defer { output = "" }
+    wordPlace = word.isEmpty ? 0 : nil
     return output
   }
 
@@ -87,6 +91,7 @@ struct TextFlow {
     wordStart = column
     word = ""
     wordStyle = style
+    wordPlace = output.utf8.count
   }
 
   /// Ends the row and goes on in the next one with what comes.
@@ -99,11 +104,18 @@ struct TextFlow {
   /// Takes the word back and writes it into the next row.
   private mutating func moveWord() {
     let places = column - wordStart
-    if places > 0 { output += "\r\u{1B}[\(wordStart)C\u{1B}[K" }
     let before = style
-    if !before.isEmpty { output += TextStyle.end }
+    if let wordPlace {
+      let start = output.utf8.index(output.utf8.startIndex, offsetBy: wordPlace)
+      output.unicodeScalars.removeSubrange(start...)
+      style = wordStyle
+    } else if places > 0 {
+      output += "\r\u{1B}[\(wordStart)C\u{1B}[K"
+    }
+    if !style.isEmpty { output += TextStyle.end }
     style = []
     nextRow()
+    wordPlace = output.utf8.count
     output += wordStyle.start + word
     style = before
     wordStart = column
