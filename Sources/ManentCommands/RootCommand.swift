@@ -25,7 +25,24 @@ enum RootCommand {
         SyncCommand.command, StatusCommand.command, StorageCommand.command, StatsCommand.command,
         RetentionCommand.command, DoctorCommand.command, ConfigCommand.command, PathsCommand.command,
         PluginsCommand.command, ModelsCommand.command, KeysCommand.command, CompletionsCommand.command,
+        ManCommand.command,
         CompleteCommand.command, MergeFileCommand.command,
+      ],
+      hints: [
+        "ls": "'manent chats' lists chats, 'manent documents' documents, 'manent workspaces' workspaces",
+        "list": "'manent chats' lists chats, 'manent documents' documents, 'manent workspaces' workspaces",
+        "rm": "'manent forget CHAT' lets a chat go, 'manent documents remove NAME' a document",
+        "delete": "'manent forget CHAT' lets a chat go, 'manent documents remove NAME' a document",
+        "remove": "'manent forget CHAT' lets a chat go, 'manent documents remove NAME' a document",
+        "new": "'manent chat --new' begins a chat, 'manent init NAME' makes a workspace",
+        "create": "'manent chat --new' begins a chat, 'manent init NAME' makes a workspace",
+        "ask": "'manent chat \"…\"' asks",
+        "find": "'manent search \"…\"' finds passages and messages",
+        "grep": "'manent search \"…\"' finds passages and messages",
+        "history": "'manent show' prints a chat, 'manent log' says what happened when",
+        "push": "'manent sync' gives and takes", "pull": "'manent sync' gives and takes",
+        "mv": "'manent rename CHAT TITLE' renames a chat", "cat": "'manent show CHAT' prints a chat",
+        "settings": "'manent config' lists settings",
       ])
   }
 }

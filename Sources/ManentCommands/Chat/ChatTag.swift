@@ -5,8 +5,9 @@ import ManentWorkspace
 enum TagCommand {
   static let chat = Argument<String>(
     "CHAT", completion: .chat, help: ChatReference.help)
-  static let tags = Arguments<String>("TAG", help: "tags to add; none lists the chat's tags")
-  static let removed = RepeatedOption<String>("remove", short: "r", value: "TAG", help: "a tag to remove")
+  static let tags = Arguments<String>("TAG", completion: .tag, help: "tags to add; none lists the chat's tags")
+  static let removed = RepeatedOption<String>(
+    "remove", short: "r", value: "TAG", completion: .tag, help: "a tag to remove")
 
   static var command: Command {
     Command(

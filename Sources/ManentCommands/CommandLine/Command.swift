@@ -21,6 +21,8 @@ struct Command: Sendable {
   let subcommands: [Command]
   /// The verb that is meant when none is named.
   let defaultSubcommand: String?
+  /// Words that other tools have for a command below this one, and that are none here: what to say to who types one.
+  let hints: [String: String]
   /// Whether help, suggestions and completions leave it out.
   let isHidden: Bool
   /// The work; `nil` for a noun that only holds verbs.
@@ -30,7 +32,8 @@ struct Command: Sendable {
   init(
     _ name: String, aliases: [String] = [], group: String = "", summary: String, discussion: String = "",
     examples: [Example], parameters: [any Parameter] = [], subcommands: [Command] = [],
-    defaultSubcommand: String? = nil, isHidden: Bool = false, run: (@Sendable (Invocation) throws -> Void)? = nil
+    defaultSubcommand: String? = nil, hints: [String: String] = [:], isHidden: Bool = false,
+    run: (@Sendable (Invocation) throws -> Void)? = nil
   ) {
     self.name = name
     self.aliases = aliases
@@ -41,6 +44,7 @@ struct Command: Sendable {
     self.parameters = parameters
     self.subcommands = subcommands
     self.defaultSubcommand = defaultSubcommand
+    self.hints = hints
     self.isHidden = isHidden
     self.run = run
   }

@@ -21,6 +21,11 @@ extension CommandLineParser {
     word == "help" && path.isRoot && !path.root.subcommands.isEmpty && path.root.subcommand(named: word) == nil
   }
 
+  /// Whether a word asks for the version, as `--version` does.
+  func asksForVersion(_ word: String) -> Bool {
+    word == "version" && path.isRoot && !path.root.subcommands.isEmpty && path.root.subcommand(named: word) == nil
+  }
+
   /// The path that the rest of the line names, as in `manent help documents list`.
   func namedPath() throws(UsageError) -> CommandPath {
     var copy = self
@@ -43,6 +48,7 @@ extension CommandLineParser {
   }
 
   private func unknownCommand(_ word: String) -> UsageError {
+    if let hint = path.command.hints[word] { return error(.otherWord(word, hint: hint)) }
     let names = path.command.visibleSubcommands.flatMap { [$0.name] + $0.aliases } + (path.isRoot ? ["help"] : [])
     return error(.unknownCommand(word), suggestion: Nearest.match(for: word, in: names))
   }

@@ -48,6 +48,7 @@ extension CommandLineParser {
         return nil
       }
       if letter == "h" { return .help }
+      if letter == "V" { return .version }
       try descendToDefault(orUnknown: shown, in: token)
       letters.insert(letter, at: letters.startIndex)
     }

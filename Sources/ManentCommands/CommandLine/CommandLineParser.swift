@@ -33,6 +33,7 @@ struct CommandLineParser {
     while let token = rest.popFirst() {
       if optionsEnded || !Self.looksLikeOption(token) {
         if asksForHelp(token) { return .help(try namedPath()) }
+        if asksForVersion(token) { return .version }
         try take(word: token)
       } else if token == "--" {
         optionsEnded = true

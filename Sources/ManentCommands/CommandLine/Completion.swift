@@ -18,6 +18,18 @@ enum Completion: Sendable, Equatable {
   case workspace
   /// The templates of the workspace.
   case template
+  /// The tags of the workspace's chats.
+  case tag
+  /// The settings of workspace and machine.
+  case setting
+  /// Those who can answer.
+  case provider
+  /// The models that the machine's settings and the chats name.
+  case model
+  /// The plugins of the machine.
+  case plugin
+  /// The names of the stored keys and of the endpoints.
+  case key
 
   /// What the hidden command `__complete` is asked for, when only the tool knows the values.
   var list: String? {
@@ -27,6 +39,12 @@ enum Completion: Sendable, Equatable {
     case .document: "documents"
     case .workspace: "workspaces"
     case .template: "templates"
+    case .tag: "tags"
+    case .setting: "settings"
+    case .provider: "providers"
+    case .model: "models"
+    case .plugin: "plugins"
+    case .key: "keys"
     case .none, .file, .folder, .choices: nil
     }
   }

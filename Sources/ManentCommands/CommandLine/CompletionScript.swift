@@ -87,7 +87,7 @@ extension Completion {
     case .file: "file"
     case .folder: "folder"
     case .choices(let choices): "words " + choices.joined(separator: " ")
-    case .chat, .forgotten, .document, .workspace, .template: "list " + (list ?? "")
+    default: "list " + (list ?? "")
     }
   }
 }

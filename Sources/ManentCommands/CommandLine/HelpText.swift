@@ -49,7 +49,7 @@ struct HelpText {
   }
 
   private static let builtIn: [Row] = [
-    ("-h, --help", "Show the help of a command."), ("    --version", "Show the version."),
+    ("-h, --help", "Show the help of a command."), ("-V, --version", "Show the version."),
   ]
 
   private static func rows(_ options: [ParameterDeclaration]) -> [Row] {
@@ -77,7 +77,7 @@ struct HelpText {
 
 extension Command {
   /// What follows the name and the options in the usage line.
-  fileprivate var usageOfWords: [String] {
+  var usageOfWords: [String] {
     if !subcommands.isEmpty { return [run == nil && defaultSubcommand == nil ? "COMMAND" : "[COMMAND]"] }
     return positionals.map { parameter in
       let name = parameter.placeholder + (parameter.bounds.upperBound > 1 ? "..." : "")
@@ -88,13 +88,13 @@ extension Command {
 
 extension ParameterDeclaration {
   /// The names and the value in the left column.
-  fileprivate var usage: String {
+  var usage: String {
     let name = negated == nil ? long : "[no-]" + long
     return (short.map { "-\($0), " } ?? "    ") + "--" + name + (takesValue ? " " + placeholder : "")
   }
 
   /// What the right column says besides the help.
-  fileprivate var notes: String {
+  var notes: String {
     var notes: [String] = []
     if form == .repeatedOption { notes.append("repeatable") }
     if let choices { notes.append("one of " + choices.joined(separator: ", ")) }

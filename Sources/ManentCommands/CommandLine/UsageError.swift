@@ -10,6 +10,8 @@ struct UsageError: ManentError, Equatable {
     case misplacedOption(String)
     /// No command has that name.
     case unknownCommand(String)
+    /// No command has that name, but one does what it means elsewhere; `hint` tells which.
+    case otherWord(String, hint: String)
     /// A noun stands alone; these are its verbs.
     case missingCommand([String])
     /// The option ends the line or is followed by another one; the second text stands for the value in help.
@@ -52,6 +54,7 @@ struct UsageError: ManentError, Equatable {
     case .unknownOption(let name): "unknown option \(quoted(name)) for '\(command)'"
     case .misplacedOption(let name): "option \(quoted(name)) belongs after the name of a command"
     case .unknownCommand(let name): "unknown command \(quoted(name)) for '\(command)'"
+    case .otherWord(let name, let hint): "unknown command \(quoted(name)) for '\(command)'; \(hint)"
     case .missingCommand(let names): "'\(command)' needs a command: \(names.joined(separator: ", "))"
     case .missingValue(let option, let placeholder, nil):
       "option '\(option)' for '\(command)' needs a value: \(placeholder)"

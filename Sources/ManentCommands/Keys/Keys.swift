@@ -3,7 +3,8 @@ import ManentPlugins
 
 /// `manent keys`: what proves to servers who one is.
 enum KeysCommand {
-  static let name = Argument<String>("NAME", help: "the name of the endpoint, or of the plugin's key: openai")
+  static let name = Argument<String>(
+    "NAME", completion: .key, help: "the name of the endpoint, or of the plugin's key: openai")
 
   static var command: Command {
     Command(

@@ -1,5 +1,7 @@
 import ManentCatalog
 import ManentCore
+import ManentFormats
+import ManentPlugins
 import ManentWorkspace
 
 /// `manent completions`: prints what a shell needs to complete command lines.
@@ -37,7 +39,7 @@ enum CompleteCommand {
   static let kind = Argument<Kind>("KIND", help: "what to list")
 
   enum Kind: String, CaseIterable, ArgumentValue {
-    case chats, forgotten, documents, workspaces, templates
+    case chats, forgotten, documents, workspaces, templates, tags, settings, providers, models, plugins, keys
   }
 
   static var command: Command {
@@ -46,17 +48,20 @@ enum CompleteCommand {
       examples: [Example("manent __complete chats", "the ids of chats")], parameters: [kind], isHidden: true
     ) { invocation in
       let session = Session(invocation)
-      if invocation[kind] == .workspaces {
-        for name in try session.locator.names() { try session.say(name) }
+      if let names = try machineNames(invocation[kind], session) {
+        for name in names { try session.say(name) }
         return
       }
       guard case .existing(let root) = try session.locator.locate(invocation[GlobalOptions.workspace]) else { return }
       let workspace = try Workspace.open(root, surroundings: Surroundings(environment: invocation.environment))
       switch invocation[kind] {
       case .chats:
-        for chat in try workspace.catalog().chats() {
-          let title = chat.title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-          try session.say("\(chat.id)\t\(title)")
+        let chats = try workspace.catalog().chats()
+        let shown = Dictionary(grouping: chats) { $0.id.suffix(8) }
+        for chat in chats {
+          // The id as lists show it, where it means this chat alone and is not one that a client has chosen.
+          let isPlain = UUIDv7(chat.id) != nil && shown[chat.id.suffix(8)]?.count == 1
+          try session.say("\(isPlain ? String(chat.id.suffix(8)) : chat.id)\t\(Terminal.inertLine(chat.title))")
         }
       case .forgotten:
         for chat in try workspace.tombstones().forgotten {
@@ -66,8 +71,30 @@ enum CompleteCommand {
         for document in try workspace.catalog().documents() { try session.say(document.name) }
       case .templates:
         for name in try workspace.templateNames() { try session.say(name) }
-      case .workspaces: break
+      case .tags:
+        for tag in Set(try workspace.catalog().chats().flatMap(\.tags)).sorted() { try session.say(tag) }
+      case .workspaces, .settings, .providers, .models, .plugins, .keys: break
       }
+    }
+  }
+
+  /// The names of a kind that no workspace is needed for; `nil` for any other kind.
+  private static func machineNames(_ kind: Kind, _ session: Session) throws -> [String]? {
+    switch kind {
+    case .workspaces: return try session.locator.names()
+    case .settings: return Set((SettingKey.workspace + SettingKey.machine).map(\.name)).sorted()
+    case .providers: return session.providers.names
+    case .plugins: return session.plugins.all().map(\.name)
+    case .models:
+      // No server is asked while somebody types.
+      return try MachineSettings.load(from: session.locator.configuration).endpoints.map { endpoint in
+        "openai:\(endpoint.name)/\(endpoint.json["model"]?.string ?? "")"
+      }
+    case .keys:
+      let folder = session.locator.configuration
+      let stored = try MachineKeys(in: folder, environment: session.invocation.environment).names
+      return Set(stored + (try MachineSettings.load(from: folder).endpoints.map(\.name)) + ["openai"]).sorted()
+    case .chats, .forgotten, .documents, .templates, .tags: return nil
     }
   }
 }

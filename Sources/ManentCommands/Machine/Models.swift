@@ -6,14 +6,15 @@ import ManentWorkspace
 
 /// `manent models`: what can be asked for with `-m`.
 enum ModelsCommand {
-  static let provider = OptionalArgument<String>("PROVIDER", help: "only this one's")
+  static let provider = OptionalArgument<String>("PROVIDER", completion: .provider, help: "only this one's")
 
   static var command: Command {
     Command(
       "models", group: "Machine", summary: "list the models that can answer",
       discussion: """
-        Asks each provider plugin that is ready, and it asks its servers. A server that does not answer is told of, and the command ends \
-        with status 1 then; the models of the others are listed all the same. What is listed can be given to 'manent chat -m'.
+        Asks each provider plugin that is ready, and it asks its servers. A server that does not answer stands in the list with the reason, \
+        and the command ends with status 1 then; the models of the others are listed all the same. What is listed can be given to \
+        'manent chat -m'.
         """,
       examples: [
         Example("manent models", "all of them"),

@@ -5,7 +5,7 @@ import ManentWorkspace
 
 /// `manent plugins check`.
 enum PluginsCheck {
-  static let name = Argument<String>("NAME", help: "the plugin's name, or the path of its folder")
+  static let name = Argument<String>("NAME", completion: .plugin, help: "the plugin's name, or the path of its folder")
 
   static var command: Command {
     Command(

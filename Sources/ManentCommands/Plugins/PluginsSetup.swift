@@ -3,7 +3,7 @@ import ManentPlugins
 
 /// `manent plugins setup`.
 enum PluginsSetup {
-  static let name = Argument<String>("NAME", help: "the plugin's name, or the path of its folder")
+  static let name = Argument<String>("NAME", completion: .plugin, help: "the plugin's name, or the path of its folder")
 
   static var command: Command {
     Command(
