@@ -1,3 +1,4 @@
+import ManentCore
 import ManentWorkspace
 
 /// Holds a plan, which may have lain in a file that anybody can edit, against the workspace as it is.
@@ -37,7 +38,7 @@ struct RetentionCheck {
     }
     if !force, !going.isEmpty, state.chats.allSatisfy({ going.contains($0.id) }) {
       throw RetentionError(
-        .everything, plan.workspace, "all \(state.chats.count) chats would be forgotten",
+        .everything, plan.workspace, "all \(state.chats.count.counted("chat")) would be forgotten",
         advice: "if that is meant, use --force")
     }
     guard removingDocuments else { return }

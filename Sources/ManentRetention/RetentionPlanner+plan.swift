@@ -35,7 +35,7 @@ extension RetentionPlanner {
     }
     if plan.keep.isEmpty, !plan.forget.isEmpty, !force {
       throw RetentionError(
-        .everything, state.workspace, "all \(plan.forget.count) chats would be forgotten",
+        .everything, state.workspace, "all \(plan.forget.count.counted("chat")) would be forgotten",
         advice: "if that is meant, use --force")
     }
     plan.purge = purges(of: state.forgotten.sorted { ($0.since, $0.id) < ($1.since, $1.id) })

@@ -45,7 +45,7 @@ enum ForgetCommand {
       return try session.say(
         "forgot '\(chat.title)' (\(ByteCount(chat.bytes))); 'manent restore \(chat.id.suffix(8))' brings it back")
     }
-    try session.say("forgot \(report.chats.count) chats (\(ByteCount(report.bytes)))")
+    try session.say("forgot \(report.chats.count.counted("chat")) (\(ByteCount(report.bytes)))")
   }
 
   private static func lines() throws -> [String] {

@@ -1,3 +1,4 @@
+import ManentCore
 import ManentFormats
 import ManentWorkspace
 
@@ -37,7 +38,7 @@ enum ForkCommand {
         "message_count": JSON(count), "path": .string(forked.path),
       ])
     } else {
-      try session.say("forked '\(source.settings.title)' as \(forked.id) with \(count) messages")
+      try session.say("forked '\(source.settings.title)' as \(forked.id) with \(count.counted("message"))")
     }
     return forked
   }

@@ -28,7 +28,7 @@ enum ShowCommand {
     let workspace = try session.workspace()
     let chat = try workspace.chat(matching: invocation[chat] ?? "last")
     let transcript = try workspace.transcript(of: chat, includingCleared: invocation[all])
-    if session.wantsJSON { return try session.print(ChatJSON.value(chat, transcript)) }
+    if session.wantsJSON { return try session.print(ChatJSON.value(chat, transcript, last: invocation[last])) }
     let text = ChatMarkdown.text(chat, transcript, isNumbered: true, last: invocation[last])
     guard session.terminal.writesToTerminal else { return try session.terminal.write(text) }
     var display = session.looks.markdown(isWanted: !invocation[ChatCommand.noMarkdown])

@@ -5,7 +5,8 @@ import ManentWorkspace
 
 /// `manent chats`: lists the chats.
 enum ChatsCommand {
-  static let tags = RepeatedOption<String>("tag", value: "TAG", help: "only chats that have this tag")
+  static let tags = RepeatedOption<String>(
+    "tag", value: "TAG", completion: .tag, help: "only chats that have this tag")
   static let count = Option<Int>("count", short: "n", value: "N", help: "only the latest N")
 
   static var command: Command {
@@ -22,11 +23,19 @@ enum ChatsCommand {
     let session = Session(invocation)
     var chats = try session.workspace().chats()
     session.finishProgress()
+    let all = chats.count
     let wanted = Set(invocation[tags])
     if !wanted.isEmpty { chats = chats.filter { wanted.isSubset(of: $0.tags) } }
-    if let count = invocation[count] { chats = Array(chats.prefix(max(0, count))) }
+    if let count = invocation[count] {
+      guard count >= 0 else { throw invocation.misuse("'--count' must be 0 or more") }
+      chats = Array(chats.prefix(count))
+    }
     if session.wantsJSON { return try session.print(.array(chats.map(json))) }
-    if chats.isEmpty { return try session.say("no chats yet; 'manent chat \"Hello\"' begins one") }
+    if all == 0 { return try session.say("no chats yet; 'manent chat \"Hello\"' begins one") }
+    if chats.isEmpty {
+      guard !wanted.isEmpty, invocation[count] != 0 else { return }
+      return try session.say("no chat has the tag " + wanted.sorted().map { "'\($0)'" }.joined(separator: " and "))
+    }
     var table = Table(["id", "last activity", "messages", "title"], rightAligned: [2])
     for chat in chats {
       let time = chat.activity.description

@@ -77,6 +77,7 @@ enum AddCommand {
     ]
     if !report.skipped.isEmpty { counts.append("\(report.skipped.count) passed over") }
     if !report.failed.isEmpty { counts.append("\(report.failed.count) failed") }
-    try session.say(counts.joined(separator: ", ") + "; \(report.chunks) passages, \(report.embedded) embedded")
+    try session.say(
+      counts.joined(separator: ", ") + "; \(report.chunks.counted("passage")), \(report.embedded) embedded")
   }
 }

@@ -26,7 +26,8 @@ enum IndexRebuild {
         "removed": JSON(report.removed),
       ])
     }
-    try session.say("\(report.documents) documents, \(report.chunks) passages embedded by '\(report.embedder)'")
+    try session.say(
+      "\(report.documents.counted("document")), \(report.chunks.counted("passage")) embedded by '\(report.embedder)'")
     if report.removed > 0 { try session.say("removed \(report.removed) files of other embedders") }
   }
 }

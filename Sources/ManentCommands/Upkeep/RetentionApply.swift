@@ -92,9 +92,11 @@ enum RetentionApply {
 
   private static func sentence(_ report: RetentionReport) -> String {
     var parts: [String] = []
-    if !report.forgotten.isEmpty { parts.append("forgot \(report.forgotten.count) chats (\(ByteCount(report.bytes)))") }
+    if !report.forgotten.isEmpty {
+      parts.append("forgot \(report.forgotten.count.counted("chat")) (\(ByteCount(report.bytes)))")
+    }
     if !report.purged.isEmpty { parts.append("purged \(report.purged.count)") }
-    if !report.documents.isEmpty { parts.append("removed \(report.documents.count) documents") }
+    if !report.documents.isEmpty { parts.append("removed \(report.documents.count.counted("document"))") }
     return "\(report.workspace): " + (parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))
   }
 }

@@ -11,7 +11,15 @@ struct RetentionText {
   /// `limit`.
   func show(_ plan: RetentionPlan, withKept: Bool, limit: Int = .max) throws {
     try session.say("\(plan.workspace) in \(plan.root)")
-    if withKept, !plan.keep.isEmpty {
+    // Where nothing goes because nobody has said what should, a list of all there is says nothing.
+    let isIdle =
+      plan.forget.isEmpty && plan.purge.isEmpty
+      && plan.keep.allSatisfy { $0.reasons.contains { $0.hasSuffix("no rule asks for less") } }
+    if isIdle, !plan.keep.isEmpty {
+      try session.say(
+        "no rule is set, so every chat stays; 'manent config set retention.keep_within 1y' sets one, for example")
+    }
+    if withKept, !plan.keep.isEmpty, !isIdle {
       var table = Table(["keep", "because of", "title"])
       for chat in plan.keep.prefix(limit) {
         table.add([String(chat.chat.suffix(8)), chat.reasons.joined(separator: ", "), chat.title])
@@ -54,7 +62,9 @@ struct RetentionText {
   static func summary(_ plan: RetentionPlan) -> String {
     var parts = ["keep \(plan.keep.count)", "forget \(plan.forget.count) (\(ByteCount(plan.bytes)))"]
     if !plan.purge.isEmpty { parts.append("purge \(plan.purge.count)") }
-    if !plan.documents.isEmpty { parts.append("\(plan.documents.count) documents are unused") }
+    if !plan.documents.isEmpty {
+      parts.append(plan.documents.count == 1 ? "1 document is unused" : "\(plan.documents.count) documents are unused")
+    }
     return parts.joined(separator: ", ")
   }
 

@@ -23,7 +23,7 @@ enum StatusCommand {
     var table = Table(["", "count", "size"], rightAligned: [1, 2])
     table.add(["documents", String(status.documents.count), ByteCount(status.documents.bytes).description])
     table.add([
-      "index segments (\(status.chunks) passages)", String(status.segments.count),
+      "index segments (\(status.chunks.counted("passage")))", String(status.segments.count),
       ByteCount(status.segments.bytes).description,
     ])
     table.add([

@@ -6,10 +6,15 @@ public import ManentWorkspace
 public enum ChatJSON {
   /// The chat with its state and its messages in reading order. It holds nothing that the chat's files do not tell,
   /// so the same chat gives the same bytes on every machine.
-  public static func value(_ chat: Chat, _ transcript: Transcript) -> JSON {
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - transcript: its messages.
+  ///   - count: only so many of the last messages; `nil` for all. What stands before them is about all of them.
+  public static func value(_ chat: Chat, _ transcript: Transcript, last count: Int? = nil) -> JSON {
     let exported = ExportedChat(chat, extras: [:], transcript: transcript)
     var object = head(exported)
-    object["messages"] = .array(transcript.messages.map(\.json))
+    object["messages"] = .array(transcript.messages.suffix(count ?? .max).map(\.json))
     return .object(object)
   }
 

@@ -3,35 +3,46 @@ public enum ChatTitle {
   /// The title of a chat whose first message was cleared, until another message gives it one.
   static let cleared = "(cleared)"
 
-  /// The first 40 characters of a message, white space folded.
+  /// How many characters a title has at the most.
+  static let limit = 80
+
+  /// The beginning of a message, white space folded: at most 80 characters, and whole words where the last one that
+  /// fits does not end too early. What is shown of it is cut to what there is room for.
   public static func title(of message: String) -> String {
-    var title = plainTitle(of: message) ?? String(foldedBeginning(of: message).prefix(40))
+    let beginning = plainBeginning(of: message) ?? foldedBeginning(of: message)
+    var title = String(beginning.prefix(limit))
+    if title.count < beginning.count, beginning.dropFirst(limit).first?.isWhitespace == false,
+      let space = title.lastIndex(of: " "), title.distance(from: title.startIndex, to: space) >= limit / 2
+    {
+      title = String(title[..<space])
+    }
     // A character may carry any number of marks.
     while title.utf8.count > 1024 { title.removeLast() }
     return title.trimmed
   }
 
-  /// The title of a message whose beginning is ASCII, where each byte is a character; `nil` for any other.
-  private static func plainTitle(of message: String) -> String? {
+  /// The beginning of a message that is ASCII, where each byte is a character, with its white space folded and one
+  /// character more than a title has; `nil` for any other.
+  private static func plainBeginning(of message: String) -> String? {
     var title: [UInt8] = []
     var isApart = false
     for byte in message.utf8 {
       guard byte < 0x80 else { return nil }
-      // The fortieth character ends where the next one begins; a mark would belong to it.
-      if title.count == 40 { break }
+      // The last character ends where the next one begins; a mark would belong to it.
+      if title.count > limit { break }
       if byte == 0x20 || (0x09...0x0D).contains(byte) {
         isApart = !title.isEmpty
       } else {
         if isApart { title.append(0x20) }
         isApart = false
-        if title.count < 40 { title.append(byte) }
+        title.append(byte)
       }
     }
     return String(decoding: title, as: UTF8.self)
   }
 
-  /// The beginning of a message with its white space folded; long enough to have 40 characters if the message has,
-  /// whatever becomes one character with the space before it.
+  /// The beginning of a message with its white space folded; long enough to have more characters than a title if the
+  /// message has, whatever becomes one character with the space before it.
   private static func foldedBeginning(of message: String) -> String {
     var folded = ""
     var count = 0
@@ -45,7 +56,7 @@ public enum ChatTitle {
       folded.append(character)
       count += isApart ? 2 : 1
       isApart = false
-      if count > 100 { break }
+      if count > 2 * limit { break }
     }
     return folded
   }

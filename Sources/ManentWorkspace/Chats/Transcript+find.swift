@@ -1,3 +1,5 @@
+import ManentCore
+
 extension Transcript {
   /// The message that a reference means: its number as `show` counts them from 1, its id, a unique prefix of it, a
   /// unique suffix of 8 characters or more, or `last` for the newest.
@@ -5,7 +7,7 @@ extension Transcript {
     if reference == "last", let newest { return newest }
     if reference.utf8.count <= 7, let number = Int(reference) {
       guard messages.indices.contains(number - 1) else {
-        throw WorkspaceError(.noChat, "'\(reference)'", "the chat shows \(messages.count) messages")
+        throw WorkspaceError(.noChat, "'\(reference)'", "the chat shows \(messages.count.counted("message"))")
       }
       return messages[number - 1]
     }

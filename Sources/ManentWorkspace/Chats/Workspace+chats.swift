@@ -12,8 +12,8 @@ extension Workspace {
     return try catalog().latestChat()
   }
 
-  /// The chat that a reference means: its id, a unique prefix of it, a unique suffix of 8 characters or more, or
-  /// `last`.
+  /// The chat that a reference means: its id, a unique prefix of it, a unique suffix of 8 characters or more, a unique
+  /// part of 4 or more of what is shown of it, its title as it is or as it is shown, cut with `…`; or `last`.
   public func chat(matching reference: String) throws -> Chat {
     for thoroughly in [false, true] {
       try refreshChats(thoroughly: thoroughly)
@@ -93,10 +93,29 @@ extension Workspace {
     var found = try catalog.chats(idPrefix: reference, limit: 6)
     if let exact = found.first(where: { $0.id == reference }) { return exact }
     if found.isEmpty, reference.utf8.count >= 8 { found = try catalog.chats(idSuffix: reference, limit: 6) }
+    if found.isEmpty { found = Self.chats(calledLike: reference, among: try catalog.chats()) }
     guard found.count > 1 else { return found.first }
     let candidates = found.prefix(5).map { "\($0.id) (\($0.title))" }.joined(separator: ", ")
     throw WorkspaceError(
       .ambiguous, "'\(reference)'", "several chats fit: \(candidates)\(found.count > 5 ? ", …" : "")",
       advice: "give more of the id")
+  }
+}
+
+extension Workspace {
+  /// The chats that a reference means by a part of the id that is shown, else by their title; at most six.
+  private static func chats(calledLike reference: String, among all: [ChatRow]) -> [ChatRow] {
+    if reference.utf8.count >= 4 {
+      let part = reference.lowercased()
+      let found = all.filter { $0.id.suffix(8).lowercased().contains(part) }
+      if !found.isEmpty { return Array(found.prefix(6)) }
+    }
+    func folded(_ text: some StringProtocol) -> String {
+      text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let title = folded(reference)
+    let isCut = title.hasSuffix("…") && title.count > 1
+    let beginning = isCut ? folded(title.dropLast()) : title
+    return Array(all.filter { isCut ? folded($0.title).hasPrefix(beginning) : folded($0.title) == title }.prefix(6))
   }
 }

@@ -80,7 +80,8 @@ extension Workspace {
       let paths = try batch.flatMap { try regularFiles(below: $0.path) }
       let message =
         batch.count == 1
-        ? CommitMessage.about(first.id, "chat: \(first.title)") : "chat: save \(batch.count) chats before they go"
+        ? CommitMessage.about(first.id, "chat: \(first.title)")
+        : "chat: save \(batch.count.counted("chat")) before they go"
       if case .deferred(let delay) = try commit(paths, message: message) {
         throw WorkspaceError(
           .busy, "", "git cannot take a commit now (\(delay.explanation)), and without one the messages would be lost",
@@ -117,6 +118,6 @@ extension Workspace {
   private static func forgetMessage(ids: [String]) -> String {
     if ids.count == 1 { return CommitMessage.about(ids[0], "forget: 1 chat") }
     let more = ids.count > 100 ? "\nand \(ids.count - 100) more, see \(WorkspaceLayout.tombstones)" : ""
-    return "forget: \(ids.count) chats\n\n\(ids.prefix(100).joined(separator: "\n"))\(more)"
+    return "forget: \(ids.count.counted("chat"))\n\n\(ids.prefix(100).joined(separator: "\n"))\(more)"
   }
 }

@@ -51,7 +51,7 @@ extension Workspace {
       commitWhatHappened(
         paths,
         message: CommitMessage.about(
-          id, "fork: \(settings.title)", body: "\(lines.count) messages of \(CommitMessage.line(source.id))"))
+          id, "fork: \(settings.title)", body: "\(lines.count.counted("message")) of \(CommitMessage.line(source.id))"))
       return forked
     }
   }

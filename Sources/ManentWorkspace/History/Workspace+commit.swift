@@ -108,7 +108,7 @@ extension Workspace {
       try lockedIfFree(.documents) {
         let finished = try Placement.recover(cache: cacheFolder, place: inside)
         if !finished.isEmpty {
-          surroundings.notify("finished what an interrupted command had begun: \(finished.count) files")
+          surroundings.notify("finished what an interrupted command had begun: \(finished.count.counted("file"))")
         }
       }
     }

@@ -40,7 +40,7 @@ extension Workspace {
     var (count, bytes) = (0, 0)
     func commitBatch() throws {
       guard count > 0 else { return }
-      try commit(batch, message: "recover: commit \(count) chats that an interrupted command had saved")
+      try commit(batch, message: "recover: commit \(count.counted("chat")) that an interrupted command had saved")
       (batch, count, bytes) = ([], 0, 0)
     }
     for paths in chats {
