@@ -41,7 +41,7 @@ enum ExitCode: Int32 {
     switch code {
     case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting, .noChatTemplate: .notFound
     case .badName, .ambiguous, .badSetting: .usage
-    case .exists, .protected, .forgotten, .purged, .secret, .otherHistory, .farReaching: .refused
+    case .exists, .protected, .forgotten, .purged, .secret, .notAgreed, .otherHistory, .farReaching: .refused
     default: .failed
     }
   }

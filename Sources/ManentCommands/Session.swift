@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCore
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 /// What every command works with: the invocation, the terminal and, when it is asked for, the workspace.
@@ -30,13 +31,24 @@ struct Session {
   /// What a workspace takes from outside: this process.
   var surroundings: Surroundings {
     let (terminal, progress) = (terminal, progress)
-    return Surroundings(
+    var surroundings = Surroundings(
       environment: invocation.environment, device: Platform.hostName,
       notify: { notice in
         progress.clear()
         terminal.report("manent: " + Terminal.inert(notice))
       },
       report: { progress.show($0) }, tidyInBackground: BackgroundPacking.start)
+    if canAsk { surroundings.ask = confirms }
+    let (environment, notify) = (invocation.environment, surroundings.notify)
+    surroundings.purged = { chats in
+      guard let history = LineHistory.ofMachine(environment) else { return }
+      do throws(FileError) {
+        try history.remove(typedIn: chats)
+      } catch {
+        notify("\(history.path) still holds what was typed in purged chats: \(error)")
+      }
+    }
+    return surroundings
   }
 
   /// The command's workspace; the user's own is made on first use, with a line that says so.
@@ -47,6 +59,11 @@ struct Session {
   }
 
   private func openedWorkspace() throws -> Workspace {
+    if locator.hasUnusableHome {
+      terminal.report(
+        "manent: HOME is no whole path ('\(Terminal.inertLine(invocation.environment["HOME"] ?? ""))'); "
+          + "taking \(locator.userHome), as the system says")
+    }
     switch try locator.locate(invocation[GlobalOptions.workspace]) {
     case .existing(let root):
       return try Workspace.open(root, surroundings: surroundings)

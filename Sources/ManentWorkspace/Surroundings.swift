@@ -12,6 +12,10 @@ public struct Surroundings {
   public var notify: (String) -> Void
   /// Told how far long work has come.
   public var report: (Progress) -> Void
+  /// Told the ids of chats that are being purged, so that what is kept of them outside the workspace goes as well.
+  public var purged: (Set<String>) -> Void = { _ in }
+  /// Asks the user a question that is answered with yes or no; `nil` where there is nobody to ask.
+  public var ask: ((String) throws -> Bool)?
   /// Starts a process that tidies up the repository of a workspace; `nil` when it is to be done at once.
   public var tidyInBackground: ((Path) -> Void)?
 

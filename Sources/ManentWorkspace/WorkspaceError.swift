@@ -65,6 +65,8 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let readOnly = Code(rawValue: "read only")
     /// There is no commit yet.
     public static let nothingCommitted = Code(rawValue: "nothing committed")
+    /// Something would be handed to somebody, and the user of this machine has not agreed to that.
+    public static let notAgreed = Code(rawValue: "not agreed")
     /// The remote is a workspace whose history has nothing in common with this one's.
     public static let otherHistory = Code(rawValue: "other history")
   }

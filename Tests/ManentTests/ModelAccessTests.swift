@@ -187,7 +187,7 @@ import Testing
     try manent.write((root / "config.yaml").string, "endpoints: {evil: {base_url: \"\(server.base("ok"))\"}}\n")
     try manent.write((root / "keys.yaml").string, "openai: sk-1\n")
     let outcome = try manent.run(["chat", "Hello"], input: nil, in: root)
-    #expect((1...2).contains(outcome.status) && outcome.output == "", "\(outcome)")
+    #expect([1, 2, 4].contains(outcome.status) && outcome.output == "", "\(outcome)")
     #expect(try server.requests().isEmpty)
   }
 }

@@ -26,17 +26,20 @@ import Testing
     return try manent("-w", "work", "chat", "--cid", "c1", "-p", "openai", "-m", "\(scenario)/chatty", message)
   }
 
-  @Test(arguments: ["ok", "bytes", "crlf", "whole", "old", "no-done", "done-only", "busy-date", "broken", "busy"])
+  @Test(arguments: [
+    "ok", "bytes", "crlf", "whole", "old", "no-done", "done-only", "busy-date", "broken", "busy", "parts", "noise",
+    "strict",
+  ])
   func `answers, however it does it and even when it has to be asked again`(_ scenario: String) throws {
     let outcome = try ask(scenario)
     #expect(outcome.status == 0 && outcome.output == "You said 2 words: Hello there\n", "\(outcome)")
     let message = try #require(try manent.lines(root).last)
     #expect(message["content"] == "You said 2 words: Hello there" && message["status"] == nil)
     #expect(message["provider"] == "openai" && message["model"]?.string == "\(scenario)/chatty")
-    if scenario != "old" {
+    if !["old", "strict"].contains(scenario) {
       #expect(message["usage"]?["output_tokens"] == 6 && message["usage"]?["input_tokens"]?.int ?? 0 > 2)
     }
-    let expected = ["broken": 2, "busy": 3, "busy-date": 2, "old": 2][scenario] ?? 1
+    let expected = ["broken": 2, "busy": 3, "busy-date": 2, "old": 2, "strict": 2][scenario] ?? 1
     #expect(try server.requests().count == expected)
   }
 
@@ -50,6 +53,13 @@ import Testing
     ("empty", "is no chat completion"), ("other", "is no chat completion ('{\"hello\": \"world\"}')"),
     ("moved", "has moved from"), ("refusing", "refuses with status 400 (Bad [31mthing [0m in two lines)"),
     ("hangup", "has closed the connection without an answer"),
+    ("thought", "the model has only thought: The answer is Canberra."), ("nothing", "the answer has nothing in it"),
+    ("unwilling", "the model refuses: I will not say that."),
+    ("filtered", "the server's content filter has stopped the answer before its first word"),
+    ("choice", "has broken the answer off (Provider returned error)"),
+    ("tools", "only wants tools to be called that it was not offered (weather)"),
+    ("detail", "refuses with status 422 (body.messages.0.content: Field required)"),
+    ("google", "wants a key: 'manent keys set google' stores one (API key not valid."),
   ]
 
   @Test(arguments: failures)
@@ -67,14 +77,18 @@ import Testing
     ("cut", "The first half", "the connection was cut in the middle of the answer"),
     ("half", "The first half", "the connection was cut in the middle of the answer"),
     ("midway", "The first half", "has broken the answer off (The engine is overloaded)"),
-    ("garbage", "So far ", "is no chat completion"), ("stalled", "The first half", "took too long (silent for 1 s)"),
+    ("garbage", "So far ", "the connection was cut in the middle of the answer"),
+    ("engine", "The first half", "has broken the answer off (It died)"),
+    ("errorline", "The first half", "has broken the answer off (It died)"),
+    ("stalled", "The first half", "took too long (silent for 1 s)"),
     ("endless", "It begins", "has a line longer than 32 MiB"),
   ])
   func `that breaks off leaves the part that had come, and the next turn works`(
     _ scenario: String, _ part: String, _ words: String
   ) throws {
     let outcome = try ask(scenario, more: ", timeout: 1s")
-    #expect(outcome.status == 1 && outcome.output == part, "\(outcome)")
+    // The part is a line of its own, and the error another.
+    #expect(outcome.status == 1 && outcome.output == part + "\n", "\(outcome)")
     #expect(outcome.complaints.count == 1 && outcome.errors.contains(words), "\(outcome)")
     let message = try #require(try manent.lines(root).last)
     #expect(message["content"]?.string == part && message["status"] == "failed")
@@ -157,10 +171,66 @@ import Testing
     #expect(outcome.status == 0 && outcome.output.contains("-32800"), "\(outcome)")
   }
 
-  @Test func `that may not say more is told of`() throws {
-    let outcome = try ask("limit")
-    #expect(outcome.status == 0 && outcome.errors.contains("ends where the model may not say more"), "\(outcome)")
-    #expect(try manent.lines(root).last?["metadata"] == ["finish_reason": "length"])
+  @Test(arguments: [
+    ("limit", "length", "ends where the model may not say more"),
+    ("filter", "content_filter", "ends where the server's content filter has stopped it"),
+  ])
+  func `that may not say more is told of`(_ scenario: String, _ reason: String, _ words: String) throws {
+    let outcome = try ask(scenario)
+    #expect(outcome.status == 0 && outcome.errors.contains(words), "\(outcome)")
+    #expect(try manent.lines(root).last?["metadata"] == ["finish_reason": JSON(reason)])
+  }
+
+  @Test(arguments: ["held", "held-beats", "held-finish"])
+  func `is not waited for once its answer is whole, though it leaves the connection open`(_ scenario: String) throws {
+    let outcome = try ask(scenario, more: ", timeout: 10s")
+    #expect(outcome.status == 0 && outcome.output == "You said 2 words: Hello there\n", "\(outcome)")
+    #expect(try manent.lines(root).last?["status"] == nil)
+  }
+
+  @Test func `that packs its answer unasked is understood`() throws {
+    #expect(try ask("packed").output == "It was packed.\n")
+  }
+
+  @Test func `that repeats the key in its answer has it neither shown nor kept`() throws {
+    let key = "sample-0123456789-abcdef"
+    try manent.succeed("keys", "set", "echo", input: key)
+    let outcome = try ask("echo")
+    #expect(outcome.output == "Your header was Bearer ….\n", "\(outcome)")
+    #expect(try server.requests().last?.line.contains(key) == true)
+    let git = try manent.shell("git", "-C", root.string, "log", "-p", "--all")
+    #expect(git.contains("Your header was Bearer …") && !git.contains("0123456789-abc"))
+  }
+
+  @Test func `gets tools, and what they gave, by the plugin's protocol`() throws {
+    let program = Tool.program.parent / "manent-openai"
+    let settings = #"{"endpoints":{"tools":{"base_url":"\#(server.base("tools"))"}}}"#
+    let tool = #"{"type":"function","function":{"name":"weather","parameters":{}}}"#
+    let call = #"{"id":"call_1","type":"function","function":{"name":"weather","arguments":"{}"}}"#
+    let asked = #"{"role":"user","content":"Is it warm?"}"#
+    let given =
+      #"{"role":"assistant","content":"","tool_calls":[\#(call)]},{"role":"tool","content":"27","tool_call_id":"call_1"}"#
+    let more =
+      #""model":"tools/x","tools":[\#(tool)],"tool_choice":"auto","response_format":{"type":"text"},"parameters":{"temperature":0}"#
+    let lines = [
+      #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"settings":\#(settings)}}"#,
+      #"{"jsonrpc":"2.0","id":2,"method":"answer","params":{"messages":[\#(asked)],\#(more)}}"#,
+      #"{"jsonrpc":"2.0","id":3,"method":"answer","params":{"messages":[\#(asked),\#(given)],\#(more)}}"#,
+      #"{"jsonrpc":"2.0","id":4,"method":"shutdown"}"#,
+    ]
+    let outcome = try Program(in: manent.folder, environment: manent.environment)
+      .run([program.string], input: Array((lines.joined(separator: "\n") + "\n").utf8), seconds: 60)
+    let said = try outcome.output.split(separator: "\n").map { try JSON(parsing: String($0)) }
+    let pieces = said.filter { $0["method"] == "answer/tool_call" }.compactMap { $0["params"]?["call"] }
+    #expect(pieces.first?["id"] == "call_1" && pieces.first?["function"]?["name"] == "weather")
+    #expect(pieces.compactMap { $0["function"]?["arguments"]?.string }.joined() == #"{"place": "Rome"}"#)
+    let results = said.compactMap { $0["result"] }
+    #expect(results[1]["finish_reason"] == "tool_calls" && results[1]["content"] == "")
+    #expect(results[1]["tool_calls"]?.array?.first?["function"]?["arguments"] == #"{"place": "Rome"}"#)
+    #expect(results[2]["content"] == "weather gave 27")
+    let sent = try JSON(parsing: try #require(try server.requests().first).line)["body"]
+    #expect(sent?["tool_choice"] == "auto" && sent?["temperature"] == 0 && sent?["tools"]?.array?.count == 1)
+    #expect(sent?["response_format"] == ["type": "text"])
   }
 
   @Test func `is found where the program is installed`() throws {
@@ -223,9 +293,15 @@ import Testing
     }
     #expect(try model() == "one/only")
     #expect(try model("-m", "ok/chatty") == "ok/chatty")
+    // A chat stays with whom it was begun with, and one that was begun without stays with the workspace's.
+    #expect(try model() == "one/only")
     #expect(try model("-m", "openai:ok/chatty") == "ok/chatty")
     #expect(try model("-p", "openai:ok/embed-64") == "ok/embed-64")
     #expect(try model("-m", "ok/llama3:8b") == "ok/llama3:8b")
+    try manent.succeed("-w", "work", "chat", "--cid", "c2", "-m", "openai:ok/chatty", "Hi")
+    try manent.succeed("-w", "work", "chat", "--cid", "c2", "Hi")
+    let begun = try manent.json("-w", "work", "show", "c2", "--json")["messages"]?.array ?? []
+    #expect(begun.compactMap { $0["model"]?.string } == ["ok/chatty", "ok/chatty"], "\(begun)")
     // A model goes with the provider that it was named with.
     #expect(try model("-p", "extractive") == nil)
     try manent("-w", "work", "chat", "-p", "extractive", "-m", "x", "Hi")

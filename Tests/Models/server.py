@@ -6,6 +6,7 @@
 Every request is a line of JSON in LOG. With a certificate it speaks TLS. It is its own proxy too: a request for a whole
 address is answered as if it had gone there.
 """
+import gzip
 import http.server
 import json
 import socket
@@ -143,8 +144,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             pieces = ["x" * (10 << 20)]
         if scenario == "big":
             pieces = ["0123456789abcde "] * 65536
+        if scenario == "echo":
+            pieces = list("Your header was %s." % self.headers.get("Authorization"))
         for piece in pieces:
             data = self.event({"content": piece})
+            if scenario == "parts":
+                data = self.event({"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "hm"}]},
+                                               {"type": "text", "text": piece}]})
+            if scenario == "noise":
+                self.chunk('data: : keepalive\n\ndata:\n\nevent: ping\ndata: {"type": "ping"}\n\ndata: {"choices": null}\n\n')
             if scenario == "bytes":
                 for byte in data.encode():
                     self.chunk(bytes([byte]))
@@ -154,20 +162,32 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.chunk(data)
             if scenario == "slow":
                 time.sleep(0.05)
-        if scenario == "limit":
-            self.chunk(self.event(finish="length"))
+        if scenario in ("limit", "filter"):
+            self.chunk(self.event(finish="length" if scenario == "limit" else "content_filter"))
         elif scenario != "done-only":
             self.chunk(self.event(finish="stop"))
         if (body.get("stream_options") or {}).get("include_usage"):
             self.chunk(self.event(usage=usage))
-        if scenario != "no-done":
-            self.chunk("data: [DONE]\n\n")
+        if scenario not in ("no-done", "held-finish"):
+            self.chunk("data: [DONE] \n\n" if scenario == "noise" else "data: [DONE]\n\n")
+        if scenario.startswith("held"):
+            # Open for longer than a client may wait, and no end in order afterwards.
+            for _ in range(100):
+                time.sleep(0.2)
+                if scenario == "held-beats":
+                    self.chunk(": beat\n\n")
+            self.close_connection = True
+            return self.connection.close()
         self.end()
 
     def embed(self, scenario, body):
         texts = body["input"] if isinstance(body["input"], list) else [body["input"]]
         if scenario == "short" and any(len(text.split()) > 200 for text in texts):
             return self.json(400, error("This model's maximum context length is 200 tokens", code="context_length_exceeded"))
+        if scenario == "ten" and len(texts) > 10:
+            return self.json(400, error("batch size is invalid, it should not be larger than 10"))
+        if scenario == "physical" and any(len(text) > 300 for text in texts):
+            return self.json(500, error("input is too large to process. increase the physical batch size", "server_error"))
         rows = [{"object": "embedding", "index": index, "embedding": vector(text)} for index, text in enumerate(texts)]
         if scenario == "shuffled":
             rows.reverse()
@@ -294,6 +314,70 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.chunk(self.event({"content": "word "}))
             time.sleep(0.005)
+
+    def say(self, *events):
+        self.begin()
+        for event in events:
+            self.chunk(event)
+        self.chunk("data: [DONE]\n\n")
+        self.end()
+
+    def fail_thought(self, body):
+        self.say(self.event({"content": "", "reasoning": "The answer is Canberra."}), self.event(finish="stop"))
+
+    def fail_unwilling(self, body):
+        self.say(self.event({"refusal": "I will not "}), self.event({"refusal": "say that."}), self.event(finish="stop"))
+
+    def fail_nothing(self, body):
+        self.say(self.event({"content": " \n"}), self.event(finish="stop"))
+
+    def fail_filtered(self, body):
+        self.say(self.event(finish="content_filter"))
+
+    def fail_choice(self, body):
+        self.say('data: {"choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": "error", '
+                 '"error": {"code": 502, "message": "Provider returned error"}}]}\n\n')
+
+    def fail_engine(self, body):
+        self.begin()
+        self.chunk(self.event({"content": "The first half"}))
+        self.chunk('data: {"object": "error", "message": "It died", "type": "InternalServerError", "code": 500}\n\n')
+        self.end()
+
+    def fail_errorline(self, body):
+        self.begin()
+        self.chunk(self.event({"content": "The first half"}))
+        self.chunk('error: {"code": 500, "message": "It died"}\n\n')
+        self.end()
+
+    def fail_tools(self, body):
+        last = body["messages"][-1]
+        if last["role"] == "tool":
+            call = body["messages"][-2]["tool_calls"][0]
+            return self.say(self.event({"content": "%s gave %s" % (call["function"]["name"], last["content"])}),
+                            self.event(finish="stop"))
+        part = lambda arguments, **more: self.event({"tool_calls": [
+            {"index": 0, "function": {"arguments": arguments, **more.pop("function", {})}, **more}]})
+        self.say(part("", id="call_1", type="function", function={"name": "weather"}), part('{"place"'),
+                 part(': "Rome"}'), self.event(finish="tool_calls"))
+
+    def fail_packed(self, body):
+        data = (self.event({"content": "It was packed."}) + self.event(finish="stop") + "data: [DONE]\n\n").encode()
+        self.text(200, "text/event-stream", gzip.compress(data), {"Content-Encoding": "gzip"})
+
+    def fail_strict(self, body):
+        if body is None or "stream_options" not in body:
+            return False
+        self.json(422, {"detail": [{"type": "extra_forbidden", "loc": ["body", "stream_options"],
+                                    "msg": "Extra inputs are not permitted"}]})
+
+    def fail_detail(self, body):
+        self.json(422, {"detail": [{"type": "missing", "loc": ["body", "messages", 0, "content"],
+                                    "msg": "Field required"}]})
+
+    def fail_google(self, body):
+        self.json(400, [{"error": {"code": 400, "message": "API key not valid. Please pass a valid API key.",
+                                   "status": "INVALID_ARGUMENT"}}])
 
     def fail_old(self, body):
         if body is None or "stream_options" not in body:

@@ -1,3 +1,4 @@
+import ManentFormats
 import ManentPlugins
 
 /// What a chat has for a question, before it is cut to what the model takes.
@@ -7,7 +8,7 @@ struct ContextMaterial {
     var turn: AnswerRequest.Turn
     var isPinned = false
     /// About how many tokens it has.
-    var tokens: Int { TokenEstimate.tokens(turn.content) + TokenEstimate.perMessage }
+    var tokens: Int { turn.tokens }
   }
 
   /// The chat's instructions to the provider.
@@ -31,12 +32,20 @@ struct ContextMaterial {
 
   /// About how many tokens all of it has, with passages.
   func tokens(with passages: [Passage]) -> Int {
-    messages.reduce(0) { $0 + TokenEstimate.tokens($1.content) + TokenEstimate.perMessage }
+    messages.reduce(0) { $0 + $1.tokens }
       + passages.reduce(0) { $0 + Self.tokens($1) }
   }
 
   /// About how many tokens a passage has: its text, and the line that says where it is from.
   static func tokens(_ passage: Passage) -> Int {
     TokenEstimate.tokens(passage.text) + TokenEstimate.tokens(passage.document) + 8
+  }
+}
+
+extension AnswerRequest.Turn {
+  /// About how many tokens a message has, with the tools that it calls.
+  var tokens: Int {
+    let calls = toolCalls.reduce(0) { $0 + TokenEstimate.tokens($1.serialized()) }
+    return TokenEstimate.tokens(content) + calls + TokenEstimate.perMessage
   }
 }

@@ -72,5 +72,9 @@ extension Conversation {
 
 extension AnswerRequest.Turn {
   /// A message of a chat as providers see it.
-  init(_ message: Message) { self.init(role: message.role.rawValue, content: message.content) }
+  init(_ message: Message) {
+    self.init(
+      role: message.role.rawValue, content: message.content, toolCalls: message.toolCalls,
+      toolCallID: message.toolCallID)
+  }
 }

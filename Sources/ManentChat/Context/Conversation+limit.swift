@@ -14,7 +14,9 @@ extension Conversation {
       chat?.settings.tokens.map { TokenLimit(tokens: $0, owner: "the chat's 'tokens' allows") }
       ?? workspace.settings.tokens.map { TokenLimit(tokens: $0, owner: "'chat.tokens' allows") }
     let provider = answerer.provider
-    let taken = try provider.contextLimit(of: answerer.model, sending: tokens).map {
+    // A turn that is only rehearsed must not make anybody ask a server.
+    let most = answerer.isAgreed ? try provider.contextLimit(of: answerer.model, sending: tokens) : nil
+    let taken = most.map {
       TokenLimit(tokens: $0, owner: "\(AnswererName(provider: provider.name, model: answerer.model)) takes")
     }
     return [allowed, taken].compactMap(\.self).min { $0.tokens < $1.tokens }

@@ -25,24 +25,45 @@ extension Conversation {
   ///
   /// - Parameters:
   ///   - answer: the answer, which is whole and has been shown.
+  ///   - passages: those that were handed to the provider.
   ///   - context: the messages that it was made from.
   ///   - chat: the chat; `nil` when the turn is not kept and begins one.
   ///   - template: what such a turn is begun from.
   ///   - before: the state that the turn began with.
   /// - Returns: the patch for the answer's line, and `stop` when the user did not want to wait.
   func observe(
-    _ answer: Answer, after context: [AnswerRequest.Turn], in chat: Chat?, template: ChatTemplate? = nil,
-    before: JSON
+    _ answer: Answer, from passages: [Passage], after context: [AnswerRequest.Turn], in chat: Chat?,
+    template: ChatTemplate? = nil, before: JSON
   ) -> (patch: JSON?, stop: Interruption?) {
     let answered = answer.state.map { before.merging($0) } ?? before
     let (patches, stop) = providers.observers.observe(
       observers(of: chat, template: template),
       context + [.init(role: Message.Role.assistant.rawValue, content: answer.content)],
-      state: answered, notify: workspace.surroundings.notify)
+      state: answered, sources: answer.quoted(of: passages),
+      agrees: workspace.isAgreed, notify: workspace.surroundings.notify)
     let all = (answer.state.map { [$0] } ?? []) + patches
     // A single patch is kept as it was said; of several, what they come to.
     guard all.count > 1 else { return (all.first, stop) }
     let after = patches.reduce(answered) { $0.merging($1) }
     return (before.mergePatch(to: after), stop)
+  }
+}
+
+extension Answer {
+  /// The passages that it quotes, each with the quoted text in the place of the whole.
+  func quoted(of passages: [Passage]) -> [Passage] {
+    passages.enumerated().compactMap { index, passage in
+      let ranges = quotes.filter { $0.passage == index }.map(\.range)
+      guard let first = ranges.first else { return nil }
+      let bytes = Array(passage.text.utf8)
+      var quoted = passage
+      quoted.range = first
+      quoted.text = ranges.map { range in
+        let part = range.clamped(to: passage.range)
+        let start = part.lowerBound - passage.range.lowerBound
+        return String(decoding: bytes[min(start, bytes.count)..<min(start + part.count, bytes.count)], as: UTF8.self)
+      }.joined(separator: "\n")
+      return quoted
+    }
   }
 }

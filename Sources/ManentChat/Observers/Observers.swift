@@ -33,15 +33,19 @@ final class Observers {
   ///   - names: the observers, in order.
   ///   - messages: the context of the turn, with the answer.
   ///   - state: the chat's state with the provider's own patch.
+  ///   - sources: what the answer quotes.
+  ///   - agrees: whether the user has agreed that an observer may be told what is said, when it is one that is handed
+  ///     keys and so can talk to a server.
   ///   - notify: tells the user.
   /// - Returns: their patches, in order, those that change nothing left out; `stop` when the user asked to stop.
   func observe(
-    _ names: [String], _ messages: [AnswerRequest.Turn], state: JSON, notify: (String) -> Void
+    _ names: [String], _ messages: [AnswerRequest.Turn], state: JSON, sources: [Passage] = [],
+    agrees: (String) throws -> Bool, notify: (String) -> Void
   ) -> (patches: [JSON], stop: Interruption?) {
     var (state, patches): (JSON, [JSON]) = (state, [])
     for name in names where !unusable.contains(name) {
       do {
-        let patch = try observer(named: name).observe(messages, state: state)
+        let patch = try observer(named: name, agrees: agrees).observe(messages, state: state, sources: sources)
         failures[name] = nil
         guard patch.object?.isEmpty == false else { continue }
         let next = state.merging(patch)
@@ -78,7 +82,7 @@ final class Observers {
     return "\(error)"
   }
 
-  private func observer(named name: String) throws -> PluginObserver {
+  private func observer(named name: String, agrees: (String) throws -> Bool) throws -> PluginObserver {
     if let observer = known[name] { return observer }
     guard let plugins, let plugin = plugins.plugin(named: name) else {
       throw ChatError(.noObserver, "the observer '\(name)' is not installed on this machine")
@@ -88,6 +92,12 @@ final class Observers {
     }
     guard let manifest = plugin.manifest, manifest.kinds.contains(.observer) else {
       throw ChatError(.noObserver, "the plugin '\(name)' is no observer")
+    }
+    guard try !manifest.wantsKeys || agrees(name) else {
+      throw ChatError(
+        .noObserver,
+        "the observer '\(name)' would be told what is said, and nobody on this machine has agreed to that; "
+          + "'manent config trust \(name)' does")
     }
     let observer = PluginObserver(
       try PluginConnection.ofMachine(to: manifest, environment: plugins.environment, limits: \.forObserver))

@@ -6,6 +6,8 @@ struct Answerer {
   var provider: any AnswerProvider
   /// The model; `nil` for the provider's default.
   var model: String?
+  /// Whether it may be asked: it is a part of this program, the user has named it, or has agreed to it before.
+  var isAgreed = true
 }
 
 /// What a command line, a chat or a workspace says of who answers.

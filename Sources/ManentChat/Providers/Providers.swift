@@ -9,6 +9,8 @@ public final class Providers {
   public static let builtIn: [any AnswerProvider & Sendable] = [ExtractiveProvider()]
 
   private var known: [String: any AnswerProvider] = [:]
+  /// The names of those of this process.
+  private let own: Set<String>
   private let finder: (() -> PluginFinder)?
   private lazy var plugins = finder?()
   /// Those among the plugins that follow chats.
@@ -20,6 +22,7 @@ public final class Providers {
   ///   - own: those of this process.
   ///   - plugins: tells where to look for others, once one is asked for; `nil` for nowhere.
   public init(_ own: [any AnswerProvider] = Providers.builtIn, plugins: (() -> PluginFinder)? = nil) {
+    self.own = Set(own.map(\.name))
     for provider in own { known[provider.name] = provider }
     finder = plugins
     observers = Observers(plugins: plugins)
@@ -53,6 +56,9 @@ public final class Providers {
     known[name] = provider
     return provider
   }
+
+  /// Whether a provider is a part of this process, and hands nothing of what it is asked to anybody else.
+  func isOwn(_ name: String) -> Bool { own.contains(name) }
 
   /// Whether somebody of that name may answer; whether it can is seen when it is asked.
   func isProvider(_ name: String) -> Bool { known[name] != nil || plugins?.plugin(named: name) != nil }

@@ -13,13 +13,10 @@ extension Conversation {
   ///   - answerer: who answers.
   ///   - request: how to look passages up.
   ///   - old: the answer that the new one is to stand in for.
-  ///   - began: told who is asked and with how much.
-  ///   - emit: called with each piece of the answer as it comes.
-  ///   - answered: called with the whole answer, when it is to be shown to observers before it is kept.
+  ///   - listener: hears how it goes on.
   func answer(
     _ asked: Message, in chat: Chat, with material: ContextMaterial, by answerer: Answerer,
-    _ request: TurnRequest, replacing old: Message? = nil, began: (TurnStart) -> Void, emit: (String) throws -> Void,
-    answered: (String) throws -> Void
+    _ request: TurnRequest, replacing old: Message? = nil, telling listener: TurnListener
   ) throws -> TurnResult {
     let provider = answerer.provider
     var context = ContextFigures(messages: 0, all: material.all)
@@ -36,15 +33,14 @@ extension Conversation {
       context = chosen.figures
       sent = chosen.messages
       before = try state(of: chat, for: provider, leavingOut: old)
-      began(TurnStart(provider, chat: chat, context: context))
-      answer = try provider.answer(
-        AnswerRequest(
-          messages: sent, passages: passages, plan: found?.plan, state: before, model: answerer.model)
-      ) { piece in
-        partial += piece
-        // Who reads may have gone away (`| head`); the answer is kept whole all the same.
+      listener.began(TurnStart(provider, chat: chat, context: context))
+      var question = AnswerRequest(
+        messages: sent, passages: passages, plan: found?.plan, state: before, model: answerer.model)
+      question.options = request.options
+      // Who reads may have gone away (`| head`); the answer is kept whole all the same.
+      func tell(_ body: () throws -> Void) throws {
         do {
-          if unheard == nil { try emit(piece) }
+          if unheard == nil { try body() }
         } catch let stop as Interruption {
           throw stop
         } catch {
@@ -52,6 +48,13 @@ extension Conversation {
         }
         try Interruption.check()
       }
+      answer = try provider.answer(question) { piece in
+        partial += piece
+        try tell { try listener.emit(piece) }
+      } call: { piece in
+        try tell { try listener.called(piece) }
+      }
+      try answer.requireContent(from: question)
     } catch {
       let isInterrupted = error is Interruption
       let reason = "\(error)"
@@ -70,17 +73,15 @@ extension Conversation {
     }
     var stop: Interruption?
     if !observers(of: chat).isEmpty {
-      do { if unheard == nil { try answered(answer.content) } } catch { unheard = error }
-      (answer.state, stop) = observe(answer, after: sent, in: chat, before: before ?? [:])
+      do { if unheard == nil { try listener.answered(answer.content) } } catch { unheard = error }
+      (answer.state, stop) = observe(answer, from: passages, after: sent, in: chat, before: before ?? [:])
     }
     let message = try keep(
       Workspace.Draft(parent: asked.id, role: .assistant, content: answer.content) { message in
         Self.complete(&message, answer, passages, provider.name)
         message.replaces = old?.id
       }, in: chat)
-    if answer.cutReason == "length" {
-      workspace.surroundings.notify("the answer ends where the model may not say more; ask it to go on")
-    }
+    if let notice = answer.endNotice { workspace.surroundings.notify(notice) }
     if let failure = unheard ?? stop { throw failure }
     return TurnResult(chat: chat, message: message, passages: passages, context: context)
   }
@@ -104,6 +105,7 @@ extension Conversation {
     message.provider = provider
     message.model = answer.model
     message.usage = answer.usage
+    message.toolCalls = answer.toolCalls
     message.state = answer.state
     message.metadata = answer.cutReason.map { ["finish_reason": .string($0)] }
     message.sources = passages.enumerated().map { index, passage in

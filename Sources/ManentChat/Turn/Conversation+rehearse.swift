@@ -7,7 +7,7 @@ extension Conversation {
   ///
   /// - Throws: as `take`, for what would keep the request from being made.
   public func rehearse(_ request: TurnRequest) throws -> Rehearsal {
-    try check(request.message)
+    try check(request)
     let existing = try chat(for: request)
     let answerer = try answerer(for: request, in: existing)
     let (asked, context) = try prepare(request, in: existing, for: answerer)
@@ -24,8 +24,9 @@ extension Conversation {
     let found = try find(for: request, context: material.messages)
     let chosen = try choose(material, found?.passages ?? [], by: answerer, for: chat)
     let state = try request.state ?? state(of: chat, for: answerer.provider)
-    let asked = AnswerRequest(
+    var asked = AnswerRequest(
       messages: chosen.messages, passages: chosen.passages, plan: found?.plan, state: state, model: answerer.model)
+    asked.options = request.options
     return (asked, chosen.figures)
   }
 }

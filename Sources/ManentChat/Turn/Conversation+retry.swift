@@ -17,19 +17,30 @@ extension Conversation {
     _ request: RetryRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void,
     answered: (String) throws -> Void = { _ in }
   ) throws -> TurnResult {
+    try withoutActuallyEscaping(began) { began in
+      try withoutActuallyEscaping(emit) { emit in
+        try withoutActuallyEscaping(answered) { answered in
+          try retry(request, telling: TurnListener(began: began, emit: emit, answered: answered))
+        }
+      }
+    }
+  }
+
+  /// The same, with a listener that also hears of tools.
+  public func retry(_ request: RetryRequest, telling listener: TurnListener) throws -> TurnResult {
     try workspace.requireWritable()
     let chat = try workspace.chat(matching: request.chat)
     let (asked, old, later) = try lastQuestion(of: chat)
     var turn = TurnRequest(message: asked.content)
     turn.provider = request.provider
     turn.model = request.model
-    let answerer = try answerer(for: turn, in: chat)
+    let answerer = try agreed(answerer(for: turn, in: chat))
     turn.topK = request.topK
     turn.documents = request.documents
     turn.usesDocuments = request.usesDocuments
     return try answer(
       asked, in: chat, with: try material(of: chat, upTo: asked, before: later, for: turn), by: answerer, turn,
-      replacing: old, began: began, emit: emit, answered: answered)
+      replacing: old, telling: listener)
   }
 
   /// The last message of the user and the answer that is to be replaced, if there is one: a whole one, or else the

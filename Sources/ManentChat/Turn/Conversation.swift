@@ -34,21 +34,60 @@ public struct Conversation {
     _ request: TurnRequest, began: (TurnStart) -> Void = { _ in }, emit: (String) throws -> Void,
     answered: (String) throws -> Void = { _ in }
   ) throws -> TurnResult {
-    try check(request.message)
-    guard request.isKept else { return try answerOnly(request, began: began, emit: emit, answered: answered) }
+    try withoutActuallyEscaping(began) { began in
+      try withoutActuallyEscaping(emit) { emit in
+        try withoutActuallyEscaping(answered) { answered in
+          try take(request, telling: TurnListener(began: began, emit: emit, answered: answered))
+        }
+      }
+    }
+  }
+
+  /// The same, with a listener that also hears of tools.
+  public func take(_ request: TurnRequest, telling listener: TurnListener) throws -> TurnResult {
+    try check(request)
+    guard request.isKept else { return try answerOnly(request, telling: listener) }
     try workspace.requireWritable()
     let existing = try chat(for: request)
-    let answerer = try answerer(for: request, in: existing)
-    let question = Workspace.Draft(role: .user, content: request.message)
-    let (chat, asked) = try open(existing, request, first: question)
+    let answerer = try agreed(answerer(for: request, in: existing))
+    let (chat, asked) = try open(existing, request, by: answerer)
     let material = try material(of: chat, upTo: asked, for: request)
-    return try answer(
-      asked, in: chat, with: material, by: answerer, request, began: began, emit: emit, answered: answered)
+    return try answer(asked, in: chat, with: material, by: answerer, request, telling: listener)
   }
 
   /// Who answers: whom the user names, else whom the chat, the template of a new one or the workspace says.
+  ///
+  /// Whom the user names may be asked, and so may whom they have agreed to before.
   func answerer(for request: TurnRequest, in chat: Chat?) throws -> Answerer {
-    try providers.answerer(choices(request, chat))
+    var answerer = try providers.answerer(choices(request, chat))
+    let name = answerer.provider.name
+    guard !providers.isOwn(name) else { return answerer }
+    let target = Agreements.target(name, model: answerer.model)
+    if request.provider == nil, request.model == nil {
+      answerer.isAgreed = try workspace.isAgreed(target)
+    } else if chat == nil, request.isKept {
+      // The chat stays with it; its next message is no reason to ask.
+      try workspace.agree(on: target)
+    }
+    return answerer
+  }
+
+  /// Somebody who may be asked; the user is asked first where they have not agreed yet.
+  ///
+  /// - Throws: `WorkspaceError.Code.notAgreed`.
+  func agreed(_ answerer: Answerer) throws -> Answerer {
+    guard !answerer.isAgreed else { return answerer }
+    try workspace.requireAgreement(
+      on: Agreements.target(answerer.provider.name, model: answerer.model),
+      handing: "your messages and passages of the documents")
+    var answerer = answerer
+    answerer.isAgreed = true
+    return answerer
+  }
+
+  /// Asks the user now what a turn would have to ask before it could be taken.
+  public func requireAgreement(for request: TurnRequest) throws {
+    _ = try agreed(answerer(for: request, in: chat(for: request)))
   }
 
   /// What the one is called who is asked by a request in a chat, whether or not there is such a one.
@@ -67,24 +106,30 @@ public struct Conversation {
     ]
   }
 
-  private func answerOnly(
-    _ request: TurnRequest, began: (TurnStart) -> Void, emit: (String) throws -> Void,
-    answered: (String) throws -> Void
-  ) throws -> TurnResult {
+  private func answerOnly(_ request: TurnRequest, telling listener: TurnListener) throws -> TurnResult {
     let existing = try chat(for: request)
-    let answerer = try answerer(for: request, in: existing)
+    let answerer = try agreed(answerer(for: request, in: existing))
     let (asked, context) = try prepare(request, in: existing, for: answerer)
     let passages = asked.passages
-    began(TurnStart(answerer.provider, chat: existing, context: context))
+    listener.began(TurnStart(answerer.provider, chat: existing, context: context))
     let before = asked.state ?? [:]
-    var answer = try answerer.provider.answer(asked) { piece in
-      try emit(piece)
-      try Interruption.check()
+    var answer: Answer
+    do {
+      answer = try answerer.provider.answer(asked) { piece in
+        try listener.emit(piece)
+        try Interruption.check()
+      } call: { piece in
+        try listener.called(piece)
+        try Interruption.check()
+      }
+      try answer.requireContent(from: asked)
+    } catch let empty as EmptyAnswer {
+      throw ChatError(.failed, "\(answerer.provider.name) could not answer: \(empty)")
     }
     if !observers(of: existing, template: request.template).isEmpty {
-      try answered(answer.content)
+      try listener.answered(answer.content)
       let observed = observe(
-        answer, after: asked.messages, in: existing, template: request.template, before: before)
+        answer, from: passages, after: asked.messages, in: existing, template: request.template, before: before)
       answer.state = observed.patch
       if let stop = observed.stop { throw stop }
     }
@@ -92,12 +137,18 @@ public struct Conversation {
       id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
       device: workspace.surroundings.device)
     Self.complete(&message, answer, passages, answerer.provider.name)
+    if let notice = answer.endNotice { workspace.surroundings.notify(notice) }
     let state = message.state.map { before.merging($0) } ?? before
     return TurnResult(chat: nil, message: message, passages: passages, context: context, state: state)
   }
 
   /// Refuses what is no message.
-  func check(_ message: String) throws {
+  func check(_ request: TurnRequest) throws {
+    for result in request.results where result.content.unicodeScalars.contains("\0") {
+      throw ChatError(.badMessage, "what a tool gave holds a NUL character, so it is no text")
+    }
+    let message = request.message
+    if message.isEmpty, !request.results.isEmpty { return }
     guard message.contains(where: { !$0.isWhitespace }) else {
       throw ChatError(.emptyMessage, "the message is empty; say something, as in: manent chat \"What is attention?\"")
     }
@@ -146,9 +197,24 @@ public struct Conversation {
     return nil
   }
 
-  private func open(_ existing: Chat?, _ request: TurnRequest, first question: Workspace.Draft) throws -> (
-    Chat, Message
-  ) {
+  /// Puts what is said on the disk, in the chat or in a new one.
+  ///
+  /// - Returns: the chat, and the last message, which is to be answered.
+  private func open(_ existing: Chat?, _ request: TurnRequest, by answerer: Answerer) throws -> (Chat, Message) {
+    var drafts = request.results.map { result in
+      Workspace.Draft(role: .tool, content: result.content) { $0.toolCallID = result.id }
+    }
+    if !request.message.isEmpty || drafts.isEmpty {
+      drafts.append(Workspace.Draft(role: .user, content: request.message))
+    }
+    var (chat, asked) = try open(existing, request, first: drafts.removeFirst(), by: answerer)
+    for draft in drafts { asked = try workspace.append(draft, to: chat) }
+    return (chat, asked)
+  }
+
+  private func open(
+    _ existing: Chat?, _ request: TurnRequest, first question: Workspace.Draft, by answerer: Answerer
+  ) throws -> (Chat, Message) {
     if let existing {
       let asked = try workspace.append(question, to: existing)
       // The message is on the disk; a title that cannot be written now is of no consequence.
@@ -163,6 +229,10 @@ public struct Conversation {
       settings.instructions = request.instructions ?? template?.instructions
       settings.provider = template?.provider
       settings.model = template?.model
+      // A chat stays with whom it was begun with.
+      if request.provider != nil || request.model != nil {
+        (settings.provider, settings.model) = (answerer.provider.name, answerer.model)
+      }
       settings.window = template?.window
       settings.observers = template?.observers
     }
@@ -177,7 +247,7 @@ public struct Conversation {
 
   /// The passages for a question.
   func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {
-    guard request.usesDocuments else { return nil }
+    guard request.usesDocuments, !request.message.isEmpty else { return nil }
     let limit = request.topK ?? workspace.settings.topK
     let found = try workspace.find(request.message, limit: limit, documents: request.documents)
     // Nothing in a message such as «Tell me more» can be looked up: then it goes on with the question before it.

@@ -19,8 +19,12 @@ public struct TurnRequest: Sendable {
     case chat(Chat)
   }
 
-  /// The message.
+  /// The message; may be empty when there are results of tools.
   public var message: String
+  /// What the tools gave that the last answer of the chat called; they are kept before the message.
+  public var results: [ToolResult] = []
+  /// What may be asked beside an answer.
+  public var options = AnswerOptions()
   /// The chat.
   public var destination = Destination.latest
   /// Who answers, when not whom the chat or the workspace says.

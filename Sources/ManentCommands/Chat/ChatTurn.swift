@@ -12,9 +12,11 @@ enum ChatCommand {
   static let chat = Option<String>(
     "cid", value: "ID", completion: .chat, help: "go on with this chat, or begin one of this id")
   static let new = Flag("new", help: "begin a new chat")
-  static let provider = Option<String>("provider", short: "p", value: "NAME", help: "who answers")
+  static let provider = Option<String>(
+    "provider", short: "p", value: "NAME", completion: .provider, help: "who answers; stays with a chat that it begins")
   static let model = Option<String>(
-    "model", short: "m", value: "MODEL", help: "which of its models, or PROVIDER:MODEL ('manent models' lists them)")
+    "model", short: "m", value: "MODEL", completion: .model,
+    help: "which of its models, or PROVIDER:MODEL ('manent models' lists them); stays with a chat that it begins")
   static let template = Option<String>(
     "template", short: "t", value: "NAME", completion: .template, help: "begin a new chat from this template")
   static let variables = RepeatedOption<String>(
@@ -23,7 +25,8 @@ enum ChatCommand {
     "system", short: "s", value: "TEXT", help: "instructions to the provider: kept in a new chat, else for this turn")
   static let noLog = Flag("no-log", short: "n", help: "keep nothing of this turn on the disk")
   static let dryRun = Flag("dry-run", help: "print what would be sent, send nothing, write nothing")
-  static let tags = RepeatedOption<String>("tag", value: "TAG", help: "a tag for the chat, if it is new")
+  static let tags = RepeatedOption<String>(
+    "tag", value: "TAG", completion: .tag, help: "a tag for the chat, if it is new")
   static let count = Option<Int>("top-k", short: "k", value: "N", help: "how many passages to look up")
   static let documents = Option<String>(
     "documents", value: "GLOB", completion: .document, help: "only documents whose name matches ('notes/**', '*.md')")
@@ -72,13 +75,32 @@ enum ChatCommand {
     let said = try joined(words, session)
     request.message = request.template?.message(for: said) ?? said
     let conversation = Conversation(in: workspace, providers: session.providers)
+    try checkChat(request, workspace, session)
     if invocation[dryRun] { return try session.tell(conversation.rehearse(request), in: workspace) }
     workspace.allowsSecrets = invocation[GlobalOptions.allowsSecrets]
     let printer = AnswerPrinter(session, streams: !invocation[noStream] && !session.wantsJSON)
-    let result = try conversation.take(
-      request, began: session.tell, emit: printer.emit, answered: printer.complete)
+    let result: TurnResult
+    do {
+      result = try conversation.take(
+        request, began: session.tell, emit: printer.emit, answered: printer.complete)
+    } catch {
+      // What had come is a line of its own, and what is wrong another.
+      try printer.breakOff()
+      throw error
+    }
     if session.wantsJSON { return try session.print(json(result, in: workspace)) }
     try printer.finish(result)
+  }
+
+  /// Eight hexadecimal digits are how lists show ids, so one that nobody has is rather mistyped than meant for a new chat.
+  private static func checkChat(_ request: TurnRequest, _ workspace: Workspace, _ session: Session) throws {
+    guard case .id(let id) = request.destination, id.utf8.count == 8, id.allSatisfy(\.isHexDigit) else { return }
+    do {
+      _ = try workspace.chat(matching: id)
+    } catch let error as WorkspaceError where error.code == .noChat {
+      guard session.canAsk else { return session.surroundings.notify("no chat has the id '\(id)'; this begins one") }
+      guard try session.confirms("No chat has the id '\(id)'. Begin one of this id?") else { throw error }
+    }
   }
 
   private static func checkUse(_ invocation: Invocation) throws {

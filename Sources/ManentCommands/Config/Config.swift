@@ -6,7 +6,7 @@ import ManentWorkspace
 enum ConfigCommand {
   static let machine = Flag(
     "machine", short: "M", help: "the settings of this machine (config.yaml), not the workspace's (workspace.yaml)")
-  static let key = Argument<String>("KEY", help: "the setting, as in chat.window")
+  static let key = Argument<String>("KEY", completion: .setting, help: "the setting, as in chat.window")
 
   static var command: Command {
     Command(
@@ -22,6 +22,7 @@ enum ConfigCommand {
       ],
       subcommands: [
         ConfigList.command, ConfigGet.command, ConfigSet.command, ConfigUnset.command, ConfigEdit.command,
+        ConfigTrust.command,
       ],
       defaultSubcommand: "list")
   }

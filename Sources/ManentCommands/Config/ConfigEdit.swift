@@ -29,6 +29,8 @@ enum ConfigEdit {
       try session.say("nothing is changed")
     } else {
       try ConfigCommand.replace(after, summary: "edit", session)
+      let (old, new) = (ConfigNames(try SettingsFile(after.owner, at: place.path, holding: before)), ConfigNames(after))
+      if after.owner == .workspace, new != old { try new.agree(session, at: place.path.parent) }
     }
     try Files.removeTree(folder)
   }

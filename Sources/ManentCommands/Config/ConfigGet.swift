@@ -16,7 +16,9 @@ enum ConfigGet {
     let session = Session(invocation)
     let file = try ConfigCommand.file(session)
     let key = try ConfigCommand.key(session)
-    guard let value = try value(of: key, in: file, session) else { throw SilentExit(code: .notFound) }
+    guard let found = try value(of: key, in: file, session) else { throw SilentExit(code: .notFound) }
+    // Who asks for one setting is given it.
+    let value = found.object == nil ? found : ShownSetting.value(found, at: key.parts)
     if session.wantsJSON { return try session.print(value) }
     try session.say(ConfigCommand.text(value))
   }

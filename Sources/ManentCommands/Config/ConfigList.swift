@@ -7,6 +7,7 @@ enum ConfigList {
   static var command: Command {
     Command(
       "list", summary: "list the settings that hold, and which of them the file sets",
+      discussion: "Keys and the headers of endpoints are left out; they can be asked for one by one.",
       examples: [Example("manent config list --json", "as JSON")],
       parameters: [ConfigCommand.machine, GlobalOptions.json], run: run)
   }
@@ -16,7 +17,7 @@ enum ConfigList {
     let file = try ConfigCommand.file(session)
     let rows: [(name: String, value: JSON, isSet: Bool)] = ConfigCommand.known(file.owner).map { name, preset in
       let value = SettingKey(name).flatMap { file.value($0) }
-      return (name, value ?? preset, value != nil)
+      return (name, ShownSetting.value(value ?? preset, at: [name]), value != nil)
     }
     if session.wantsJSON {
       return try session.print(

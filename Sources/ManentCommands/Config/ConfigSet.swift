@@ -1,3 +1,4 @@
+import ManentCore
 import ManentWorkspace
 
 /// `manent config set`.
@@ -20,10 +21,16 @@ enum ConfigSet {
     var file = try ConfigCommand.file(session)
     let key = try ConfigCommand.key(session)
     let before = file.text
+    if file.owner == .workspace { try ConfigCommand.checkNamed(key, invocation[value], session) }
     try file.set(key, to: invocation[value])
     if file.text != before || file.value(key) == nil {
       try ConfigCommand.replace(file, summary: "set \(key)", session)
     }
-    try session.say("\(key): \(file.value(key).map(ConfigCommand.text) ?? "")")
+    let shown = file.value(key).map { ConfigCommand.text(ShownSetting.value($0, at: key.parts)) }
+    try session.say("\(key): \(shown ?? "")")
+    // What the user names here, they have agreed to, also when it stood there before.
+    if file.owner == .workspace, ConfigNames.keys.contains(key.description) {
+      try ConfigNames(file).agree(session, at: file.path.parent)
+    }
   }
 }

@@ -73,7 +73,9 @@ final class Prompt {
     guard let text = lines.add(line), text.contains(where: { !$0.isWhitespace }) else { return }
     reader.remember(text)
     let entered = ContinuousClock.now
-    defer { reader.keepHistory() }
+    // With the chat, so that a purge of it finds what was typed; where a command leaves one, with that one.
+    let before = chatID
+    defer { reader.keepHistory(in: before ?? chatID) }
     try attempt {
       if !lines.isQuoted, let (name, words) = SlashCommand.split(text) {
         try SlashCommand.find(name).run(self, words)
@@ -103,6 +105,8 @@ final class Prompt {
     if let lastUse, request.destination != .new, conversation.hasRested(since: lastUse) { request.destination = .new }
     var next = request
     next.message = request.template?.message(for: message) ?? message
+    // Before what is typed is hidden, as it is while an answer is waited for.
+    try conversation.requireAgreement(for: next)
     try show(since: entered) { [next] in
       let result = try conversation.take(next, began: $0, emit: $1, answered: $2)
       if !next.isKept { noteUnkept(next.message, result.message.content) }
@@ -197,6 +201,9 @@ final class Prompt {
     // The latest chat may come to rest while nothing is said here; one that was named was meant.
     if isLatest { lastUse = try workspace.catalog().chat(at: chat.path)?.activity ?? lastUse }
   }
+
+  /// The id of the chat that is going on; `nil` before there is one.
+  private var chatID: String? { if case .chat(let chat) = request.destination { chat.id } else { nil } }
 
   /// The chat that is going on, as its files are now.
   func chat() throws -> Chat {

@@ -52,8 +52,10 @@ final class PromptReader {
   }
 
   /// Writes to the file what is not there yet; not while somebody waits for an answer.
-  func keepHistory() {
-    for entry in unkept { history?.add(entry) }
+  ///
+  /// - Parameter chat: the id of the chat that it was typed in.
+  func keepHistory(in chat: String?) {
+    for entry in unkept { history?.add(entry, in: chat) }
     unkept = []
   }
 }

@@ -2,7 +2,8 @@ public import ManentCore
 
 /// What was typed before, kept in a file of this machine that nobody else can read.
 ///
-/// One message a line, with `\n`, `\t` and `\\` for what a line cannot hold; programs that run at once only ever
+/// One message a line, with `\n`, `\t` and `\\` for what a line cannot hold, and behind a tab the id of the chat that
+/// it was typed in; programs that run at once only ever
 /// append, so that none loses what another has kept. Once the file is twice as long as it need be, its older half is
 /// dropped.
 public struct LineHistory: Sendable {
@@ -34,15 +35,33 @@ public struct LineHistory: Sendable {
   }
 
   /// Keeps an entry. A history that cannot be written keeps nobody from talking.
-  public func add(_ entry: String) {
+  ///
+  /// - Parameters:
+  ///   - entry: what was typed.
+  ///   - chat: the id of the chat that it was typed in; `nil` for none.
+  public func add(_ entry: String, in chat: String? = nil) {
     guard !entry.isEmpty, entry.utf8.count <= Self.entryLimit else { return }
     try? Files.makeFolders(path.parent, mode: 0o700)
-    let line = Self.line(entry)
+    let line = Self.line(entry, chat)
     do {
       try makePrivate()
       try Files.append(line, to: path)
       try shorten()
     } catch {}
+  }
+
+  /// Takes out what was typed in chats that are purged.
+  ///
+  /// - Throws: `FileError` when it cannot be taken out.
+  public func remove(typedIn chats: Set<String>) throws(FileError) {
+    guard try Files.status(path)?.kind == .file else { return }
+    let lines = try Files.read(path).split(separator: UInt8(ascii: "\n"))
+    let kept = lines.filter { line in
+      guard let tab = line.lastIndex(of: UInt8(ascii: "\t")) else { return true }
+      return !chats.contains(String(decoding: line[(tab + 1)...], as: UTF8.self))
+    }
+    guard kept.count < lines.count else { return }
+    try Files.writeAtomically(kept.flatMap { Array($0) + [UInt8(ascii: "\n")] }, to: path, mode: 0o600)
   }
 
   /// Makes the file for this user alone, before anything is put into it.
@@ -60,7 +79,7 @@ public struct LineHistory: Sendable {
     try Files.writeAtomically(kept.flatMap { Array($0) + [UInt8(ascii: "\n")] }, to: path, mode: 0o600)
   }
 
-  private static func line(_ entry: String) -> [UInt8] {
+  private static func line(_ entry: String, _ chat: String?) -> [UInt8] {
     var text = ""
     for scalar in entry.unicodeScalars {
       switch scalar {
@@ -70,10 +89,12 @@ public struct LineHistory: Sendable {
       default: text.unicodeScalars.append(scalar)
       }
     }
+    if let chat { text += "\t\(chat)" }
     return Array(text.utf8) + [UInt8(ascii: "\n")]
   }
 
   private static func entry(_ line: ArraySlice<UInt8>) -> String? {
+    let line = line.prefix { $0 != UInt8(ascii: "\t") }
     guard line.count <= 2 * entryLimit, let text = String(validating: line, as: UTF8.self) else { return nil }
     var entry = String.UnicodeScalarView()
     var isEscaped = false

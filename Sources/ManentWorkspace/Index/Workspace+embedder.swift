@@ -17,7 +17,8 @@ extension Workspace {
   /// Whatever is wrong with a plugin keeps nobody from the documents: the built-in embedder stands in for it then, and
   /// the user is told.
   ///
-  /// - Throws: `Interruption` when the user asks to stop meanwhile.
+  /// - Throws: `Interruption` when the user asks to stop meanwhile; `WorkspaceError.Code.notAgreed` when nobody has
+  ///   agreed that the texts go to it, and there is nobody to ask.
   func findEmbedder() throws -> ChosenEmbedder {
     if let own = BuiltIn.embedders.first(where: { $0.name == settings.embedder }) {
       return ChosenEmbedder(embedder: own)
@@ -26,6 +27,8 @@ extension Workspace {
       return ChosenEmbedder(embedder: try pluginEmbedder(knowing: embedderFacts()))
     } catch let interruption as Interruption {
       throw interruption
+    } catch let error as WorkspaceError where error.code == .notAgreed && surroundings.ask == nil {
+      throw error
     } catch let error as YAMLError {
       return standIn(because: error.summary)
     } catch {
@@ -55,6 +58,9 @@ extension Workspace {
     guard let manifest = plugin.manifest, manifest.kinds.contains(.embedder) else {
       throw PluginError(.unusable, plugin.name, "it is no embedder")
     }
+    try requireAgreement(
+      on: Agreements.target(reference.name, model: reference.model),
+      handing: "the texts of its documents and your questions")
     let embedder = try PluginEmbedder(
       PluginConnection.ofMachine(to: manifest, environment: environment), name: reference.folder,
       model: reference.model, facts: facts)

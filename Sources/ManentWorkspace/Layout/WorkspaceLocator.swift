@@ -20,7 +20,13 @@ public struct WorkspaceLocator {
   }
 
   /// The user's home folder: `HOME`, else what the system records.
-  public var userHome: Path { nonEmpty("HOME").map { Path($0) } ?? Platform.homeFolder }
+  public var userHome: Path { environmentHome ?? Platform.homeFolder }
+
+  /// `HOME`, where it is a whole path.
+  private var environmentHome: Path? { nonEmpty("HOME").flatMap { $0.hasPrefix("/") ? Path($0) : nil } }
+
+  /// Whether `HOME` is there and says nothing that could be a home, so that another place is taken.
+  public var hasUnusableHome: Bool { environment["HOME"] != nil && environmentHome == nil }
 
   /// The folder of named workspaces: `MANENT_HOME`, else `$XDG_DATA_HOME/manent`, else `~/.local/share/manent`.
   public var home: Path {

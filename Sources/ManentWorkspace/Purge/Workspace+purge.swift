@@ -119,6 +119,7 @@ extension Workspace {
       return first ?? Rewriting()
     }
     try clearCaches(of: names)
+    surroundings.purged(filter.chats)
     closeHistory()
     return first
   }

@@ -1,0 +1,38 @@
+import ManentCore
+import ManentPlugins
+
+extension Workspace {
+  /// Whether the user has agreed that this workspace hands over what it holds.
+  public func isAgreed(_ target: String) throws -> Bool {
+    let folder = WorkspaceLocator(environment: surroundings.environment).configuration
+    return try Agreements.holds(target, for: root, in: folder)
+  }
+
+  /// Has the user asked, the first time that this workspace would hand something over.
+  ///
+  /// - Parameters:
+  ///   - target: whom, as `Agreements.target` says it.
+  ///   - what: what would be handed over, as in «your questions and passages of the documents».
+  /// - Throws: `WorkspaceError.Code.notAgreed` when the user does not agree, or there is nobody to ask.
+  public func requireAgreement(on target: String, handing what: String) throws {
+    if try isAgreed(target) { return }
+    let place = "the workspace '\(name)' (\(root))"
+    if let ask = surroundings.ask, try ask("Let \(place) hand \(what) to '\(target)', from now on?") {
+      return try agree(on: target)
+    }
+    throw WorkspaceError(
+      .notAgreed, place, "hands \(what) to '\(target)', and nobody on this machine has agreed to that",
+      advice: "'manent -w \(root) config trust \(target)' does")
+  }
+
+  /// Notes that the user has agreed.
+  public func agree(on target: String) throws {
+    guard try !isAgreed(target) else { return }
+    try Agreements.note(target, for: root, surroundings: surroundings)
+  }
+}
+
+extension Workspace {
+  /// The names of the embedders that are a part of this program.
+  public static var builtInEmbedders: [String] { BuiltIn.embedders.map(\.name) }
+}
