@@ -88,8 +88,22 @@ struct Session {
     guard canAsk else { return false }
     progress.clear()
     terminal.reportPiece("\(Terminal.inert(question)) [y/N] ")
-    let answer = try StandardInput.readLine()?.lowercased().filter { !$0.isWhitespace }
+    let answer = try readAnswer()?.lowercased().filter { !$0.isWhitespace }
     return ["y", "yes"].contains(answer)
+  }
+
+  /// The line that the user types; `nil` at the end of the input.
+  ///
+  /// - Throws: `Interruption` for Ctrl-C, which is an answer of its own.
+  func readAnswer() throws -> String? {
+    do throws(FileError) {
+      return try StandardInput.readLine()
+    } catch {
+      guard error.isInterruption else { throw error }
+      // The terminal has shown ^C behind the question.
+      terminal.report("")
+      throw Interruption()
+    }
   }
 
   /// Takes the progress bar away, once the work is done.

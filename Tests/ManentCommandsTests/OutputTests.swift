@@ -24,6 +24,37 @@ import Testing
     #expect(Table(["A", "B"]).text == "A  B\n")
   }
 
+  @Test(arguments: 40...100) func `A row fits into the terminal, and numbers stay whole`(width: Int) {
+    for wraps in [true, false] {
+      var table = Table(["NAME", "BYTES", "WHAT IT IS"], rightAligned: [1], wrapsLast: wraps, width: width)
+      table.add([
+        "a rather long name, with 日本", "123456", "words that go on for longer than any row of this table has room",
+      ])
+      table.add(["b", "7", "short"])
+      let lines = table.text.split(separator: "\n")
+      for line in lines { #expect(DisplayWidth.of(line) <= width, "\(table.text)") }
+      #expect(table.text.contains("123456") && table.text.contains("short"))
+      #expect(wraps ? lines.count > 3 && table.text.contains("room") : lines.count == 3 && table.text.contains("…"))
+    }
+  }
+
+  @Test func `Settings are listed without keys, and with all else`() {
+    let endpoints: JSON = [
+      "a": ["base_url": "http://h", "key": "a", "headers": ["X": "y"]], "b": ["key": "sample-0123456789-abcdef"],
+    ]
+    #expect(
+      ShownSetting.value(endpoints, at: ["endpoints"]) == [
+        "a": ["base_url": "http://h", "key": "a", "headers": ["X": "…"]], "b": ["key": "…"],
+      ])
+    let plugins: JSON = ["x": ["api_key": "k", "token": ["t"], "monkey": "m", "limits": ["total": "1h"], "place": "p"]]
+    #expect(
+      ShownSetting.value(plugins, at: ["plugins"]) == [
+        "x": ["api_key": "…", "token": ["…"], "monkey": "…", "limits": ["total": "1h"], "place": "p"]
+      ])
+    #expect(ShownSetting.value("x", at: ["plugins", "x", "secret"]) == "…")
+    #expect(ShownSetting.value("x", at: ["chat", "token"]) == "x")
+  }
+
   @Test func `A cell stays on its line, and what a terminal would obey is shown`() {
     var table = Table(["A", "B"])
     table.add(["one\ntwo\tthree", "\u{1B}[31mred"])

@@ -100,4 +100,18 @@ import Testing
   func `is edited where the cursor moves`(terminal: String, expected: Bool) {
     #expect(LineEditor.canEdit(["TERM": terminal]) == expected && !LineEditor.canEdit([:]))
   }
+
+  @Test func `What was typed in a chat leaves the history with the chat, and nothing else does`() throws {
+    let history = LineHistory(at: TemporaryFolder.current / "state/history")
+    history.add("of no chat")
+    history.add("of a\tchat\nof two lines", in: "c1")
+    history.add("of another", in: "c2")
+    history.add("c1")
+    #expect(history.entries() == ["of no chat", "of a\tchat\nof two lines", "of another", "c1"])
+    try history.remove(typedIn: ["c1"])
+    #expect(history.entries() == ["of no chat", "of another", "c1"])
+    try history.remove(typedIn: ["c7"])
+    try LineHistory(at: TemporaryFolder.current / "none").remove(typedIn: ["c1"])
+    #expect(history.entries().count == 3)
+  }
 }

@@ -16,6 +16,25 @@ import Testing
     return Screen.text(output + display.finish())
   }
 
+  @Test(arguments: 20...60, [true, false])
+  func `text that comes whole has nothing in it that is taken back`(width: Int, styled: Bool) {
+    let text =
+      "# A heading of some words\n\nPlain words *with slanted ones among them* and `some code` besides, so it is.\n\n"
+    let whole = text + "- an item with words enough to be longer than a row of any width that is tried here\n"
+    var display = MarkdownDisplay(width: width, isStyled: styled)
+    let output = display.take(whole) + display.finish()
+    #expect(!output.contains("\r") && !output.contains("\u{1B}[K"), "\(output)")
+    // It looks as it does when it comes in pieces.
+    #expect(Screen.text(output) == shown(whole, width: width, styled: styled))
+  }
+
+  @Test(arguments: 8...60) func `a row of a table is never wider than the terminal`(width: Int) {
+    let table = "| name | what it is, in some words |\n|---|---|\n| first one | words and some more words of it |\n"
+    var display = MarkdownDisplay(width: max(width, 12), isStyled: false)
+    let output = display.take(table) + display.finish()
+    for line in output.split(separator: "\n") { #expect(DisplayWidth.of(line) <= max(width, 12), "\(output)") }
+  }
+
   @Test(arguments: [
     ("plain", "plain\n"), ("a *b* c", "a <3>b<> c\n"), ("a **b** c", "a <1>b<> c\n"), ("***b***", "<1;3>b<>\n"),
     ("a `b*c*` d", "a <36>b*c*<> d\n"), ("``a ` b``", "<36>a ` b<>\n"), ("~~no~~ ~yes~", "<9>no<> ~yes~\n"),

@@ -71,11 +71,17 @@ import Testing
     }
   }
 
-  @Test func `is called by the first 40 characters, whatever the script`() throws {
-    let message = "日本語でとても長い質問をここに書いて、題名がどこで切れるかを確かめてみることにしましょう。はい。"
-    #expect(try chat("--new", message)["title"]?.string == String(message.prefix(40)))
+  @Test func `is called by the first 80 characters, cut between words, whatever the script`() throws {
+    let sentence = "日本語でとても長い質問をここに書いて、題名がどこで切れるかを確かめてみることにしましょう。はい。"
+    let message = sentence + sentence
+    #expect(try chat("--new", message)["title"]?.string == String(message.prefix(80)))
+    let long = "What is attention, and why does a model with it need neither recurrence nor convolutions at all?"
+    #expect(
+      try chat("--new", long)["title"]
+        == "What is attention, and why does a model with it need neither recurrence nor")
+    #expect(try chat("--new", String(repeating: "word ", count: 40))["title"]?.string?.hasSuffix(" word") == true)
     #expect(try chat("--new", "  two\n\nlines\tfolded  ")["title"] == "two lines folded")
-    let family = String(repeating: "👩‍👩‍👧‍👦", count: 50)
+    let family = String(repeating: "👩‍👩‍👧‍👦", count: 41)
     #expect(try chat("--new", family)["title"]?.string?.count == 40)
     #expect(try manent.faults(root) == [])
   }

@@ -63,12 +63,7 @@ public struct Conversation {
     let name = answerer.provider.name
     guard !providers.isOwn(name) else { return answerer }
     let target = Agreements.target(name, model: answerer.model)
-    if request.provider == nil, request.model == nil {
-      answerer.isAgreed = try workspace.isAgreed(target)
-    } else if chat == nil, request.isKept {
-      // The chat stays with it; its next message is no reason to ask.
-      try workspace.agree(on: target)
-    }
+    if request.provider == nil, request.model == nil { answerer.isAgreed = try workspace.isAgreed(target) }
     return answerer
   }
 
@@ -220,6 +215,11 @@ public struct Conversation {
       // The message is on the disk; a title that cannot be written now is of no consequence.
       return ((try? workspace.titleAnew(existing, by: asked)) ?? existing, asked)
     }
+    let isNamed = request.provider != nil || request.model != nil
+    if isNamed, !providers.isOwn(answerer.provider.name) {
+      // The chat stays with it; its next message is no reason to ask.
+      try workspace.agree(on: Agreements.target(answerer.provider.name, model: answerer.model))
+    }
     if workspace.settings.commit == .chat { try workspace.commitPending() }
     var id: String?
     if case .id(let given) = request.destination { id = given }
@@ -230,7 +230,7 @@ public struct Conversation {
       settings.provider = template?.provider
       settings.model = template?.model
       // A chat stays with whom it was begun with.
-      if request.provider != nil || request.model != nil {
+      if isNamed {
         (settings.provider, settings.model) = (answerer.provider.name, answerer.model)
       }
       settings.window = template?.window

@@ -5,7 +5,7 @@ import ManentWorkspace
 /// `manent purge`: takes chats out of all that there is.
 enum PurgeCommand {
   static let chats = Arguments<String>(
-    "CHAT", completion: .chat, help: "ids, the beginning or the end of one, or 'last'; forgotten ones too")
+    "CHAT", completion: .chat, help: "ids, parts of them that mean one chat, titles, or 'last'; forgotten ones by their ids")
   static let forgotten = Flag("forgotten", help: "all chats that are forgotten")
   static let yes = Flag("yes", short: "y", help: "do not ask")
   static let force = Flag("force", help: "also where branches, tags or signatures of your own change")
@@ -56,7 +56,7 @@ enum PurgeCommand {
       throw WorkspaceError(.farReaching, list, "a purge cannot be undone", advice: "say --yes if that is meant")
     }
     session.terminal.reportPiece(Terminal.inert("Purge \(list)? It cannot be undone. [y/N] "))
-    let answer = try StandardInput.readLine() ?? ""
+    let answer = try session.readAnswer() ?? ""
     guard ["y", "yes"].contains(answer.lowercased()) else {
       throw WorkspaceError(.farReaching, list, "not purged")
     }

@@ -1,5 +1,5 @@
 /// What the commands say about an argument that names a chat.
 enum ChatReference {
-  static let help = "an id, the beginning or the end of one, or 'last'"
+  static let help = "an id, any part of one that means one chat, a title, or 'last'"
   static let defaultHelp = "\(help), which is the default"
 }

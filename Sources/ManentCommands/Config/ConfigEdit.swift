@@ -53,7 +53,7 @@ enum ConfigEdit {
         guard session.terminal.readsFromTerminal else { return giveUp("\(error)", copy, before, session) }
         session.terminal.report("manent: " + Terminal.inert("\(error)"))
         session.terminal.reportPiece("Edit again? [Y/n] ")
-        let answer = try StandardInput.readLine() ?? "n"
+        let answer = try session.readAnswer() ?? "n"
         if answer.lowercased().hasPrefix("n") { return giveUp("given up", copy, before, session) }
       }
     }

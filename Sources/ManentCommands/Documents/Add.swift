@@ -54,10 +54,10 @@ enum AddCommand {
 
   private static func show(_ report: AddReport, in session: Session) throws {
     for refusal in report.skipped {
-      session.terminal.report("manent: passed over " + Terminal.inert("\(refusal.path): \(refusal.error)"))
+      session.terminal.report("manent: passed over " + Terminal.inertLine("\(refusal.path): \(refusal.error)"))
     }
     for refusal in report.failed {
-      session.terminal.report("manent: cannot add " + Terminal.inert("\(refusal.path): \(refusal.error)"))
+      session.terminal.report("manent: cannot add " + Terminal.inertLine("\(refusal.path): \(refusal.error)"))
     }
     if session.wantsJSON {
       func list(_ refusals: [AddReport.Refusal]) -> JSON {
@@ -71,7 +71,7 @@ enum AddCommand {
       ])
     }
     let names = report.added.map { ("added", $0) } + report.updated.map { ("updated", $0) }
-    if names.count <= 20 { for (verb, name) in names { try session.say("\(verb) \(name)") } }
+    if names.count <= 20 { for (verb, name) in names { try session.say("\(verb) \(Terminal.inertLine(name))") } }
     var counts = [
       "\(report.added.count) added", "\(report.updated.count) updated", "\(report.unchanged.count) unchanged",
     ]

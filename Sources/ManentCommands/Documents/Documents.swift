@@ -103,6 +103,6 @@ enum DocumentsRemove {
     let removed = Array(Set(invocation[names])).sorted()
     try session.workspace().removeDocuments(removed)
     if session.wantsJSON { return try session.print(["removed": .array(removed.map(JSON.string))]) }
-    for name in removed { try session.say("removed \(name)") }
+    for name in removed { try session.say("removed \(Terminal.inertLine(name))") }
   }
 }

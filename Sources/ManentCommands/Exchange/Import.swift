@@ -76,7 +76,7 @@ enum ImportCommand {
         throw SilentExit(code: .refused)
       }
       session.terminal.reportPiece("Remove the old folders in \(Terminal.inert(path.string))? [y/N] ")
-      let answer = try StandardInput.readLine()?.lowercased() ?? ""
+      let answer = try session.readAnswer()?.lowercased() ?? ""
       guard ["y", "yes"].contains(answer) else { throw SilentExit(code: .refused) }
     }
     return try importer.removeSource(path)

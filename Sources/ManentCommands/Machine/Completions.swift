@@ -1,4 +1,5 @@
 import ManentCatalog
+import ManentChat
 import ManentCore
 import ManentFormats
 import ManentPlugins

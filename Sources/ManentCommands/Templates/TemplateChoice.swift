@@ -29,7 +29,7 @@ enum TemplateChoice {
     let description = variable.description.map { " (\($0))" } ?? ""
     while true {
       session.terminal.reportPiece(Terminal.inertLine("\(variable.name)\(description)") + ": ")
-      guard let line = try StandardInput.readLine() else { return nil }
+      guard let line = try session.readAnswer() else { return nil }
       if line.contains(where: { !$0.isWhitespace }) { return line }
     }
   }

@@ -9,7 +9,9 @@ public enum SourceText {
     let places =
       source.quotes.isEmpty
       ? [place(source.line, source.range)] : source.quotes.map { place($0.line, $0.range) }
-    return "\(source.document)\(page), \(places.joined(separator: "; "))"
+    // The name of a file may have anything in it, and a citation is one line.
+    let document = source.document.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return "\(document)\(page), \(places.joined(separator: "; "))"
   }
 
   private static func place(_ line: Int?, _ range: Range<Int>) -> String {
