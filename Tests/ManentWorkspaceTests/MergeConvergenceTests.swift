@@ -12,17 +12,22 @@ import Testing
   private struct Promises {
     /// Every line, by the chat that it was appended to.
     var lines: [(chat: String, line: String)] = []
+    /// Lines that somebody has changed or taken out by hand, by chat.
+    var taken: Set<[String]> = []
     /// Every document version that somebody who had it took away; each is written only once.
     var removed: Set<String> = []
   }
 
-  @Test func `Machines that sync in random order end with one tree, with every line and without what was deleted`()
-    throws
-  {
+  @Test(arguments: [false, true])
+  func `Machines that sync in random order end with one tree, with every line and without what was deleted`(
+    byHand: Bool
+  ) throws {
     let folder = try Git.repository(at: TemporaryFolder.current / "store").folder
-    for seed in UInt64(0)..<500 {
+    for seed in UInt64(0)..<(byHand ? 200 : 500) {
       do {
-        try converge(MergeHistories(seed: seed, in: folder))
+        var histories = try MergeHistories(seed: seed, in: folder)
+        if byHand { histories.edits = MergeHistories.Edit.byHand }
+        try converge(histories)
       } catch let failure as Git.Failure {
         Issue.record("seed \(seed): \(failure)")
         return
@@ -66,17 +71,28 @@ import Testing
       }
       if change.path.hasSuffix("0001.jsonl"), let new {
         let known = Set((old ?? "").split(separator: "\n"))
-        for line in new.split(separator: "\n") where !known.contains(line) {
-          promises.lines.append((String(Path(change.path).parent.string), String(line)))
-        }
+        let (chat, lines) = (Path(change.path).parent.string, new.split(separator: "\n"))
+        for line in lines where !known.contains(line) { promises.lines.append((chat, String(line))) }
+        for line in known.subtracting(lines) { promises.taken.insert([chat, String(line)]) }
       }
     }
   }
 
+  private static func id(of line: String) -> String { String(line.prefix { $0 != "," }) }
+
   private func check(_ tip: CommitID, _ histories: MergeHistories, _ promises: Promises) throws {
     let tombstones = Tombstones(parsing: Array((try histories.text(of: "forgotten.jsonl", in: tip) ?? "").utf8))
     let gone = Set(tombstones.latest.keys.filter(tombstones.isGone).map { MergeHistories.folder($0) })
-    for (chat, line) in promises.lines {
+    let restored = Set(tombstones.latest.keys.map { MergeHistories.folder($0) })
+    for taken in promises.taken where !restored.contains(taken[0]) {
+      let text = try histories.text(of: "\(taken[0])/0001.jsonl", in: tip)
+      guard text?.split(separator: "\n").contains(Substring(taken[1])) != true else {
+        throw Git.Failure(description: "\(taken[0]) has what was taken out again: \(taken[1])")
+      }
+    }
+    // Of a line that was changed by hand another text may count.
+    let edited = Set(promises.taken.map { [$0[0], Self.id(of: $0[1])] })
+    for (chat, line) in promises.lines where !edited.contains([chat, Self.id(of: line)]) {
       let text = try histories.text(of: "\(chat)/0001.jsonl", in: tip)
       if gone.contains(chat) {
         guard text == nil else { throw Git.Failure(description: "\(chat) is back") }

@@ -18,7 +18,7 @@ extension MergeHistories {
   }
 
   private mutating func changes(to tip: CommitID) throws -> [TreeChange] {
-    let edit = Edit.allCases.randomElement(using: &random) ?? .append
+    let edit = edits.randomElement(using: &random) ?? .append
     let id = "c\(Int.random(in: 1...3, using: &random))"
     let folder = Self.folder(id)
     let word = ["1", "2", "3"].randomElement(using: &random) ?? ""
@@ -68,6 +68,16 @@ extension MergeHistories {
       guard try text(of: settings, in: tip) != nil else { return [] }
       let files = try machines[0].changes(from: nil, to: tip).map(\.path).filter { $0.hasPrefix(folder + "/") }
       return files.map { change($0, nil) } + [try tombstone(id, "forget", tip)]
+    case .editLine, .removeLine:
+      let file = "\(folder)/0001.jsonl"
+      var lines = try (text(of: file, in: tip) ?? "").split(separator: "\n").map(String.init)
+      guard let place = lines.indices.randomElement(using: &random) else { return [] }
+      if edit == .editLine {
+        lines[place] = "\(lines[place].prefix { $0 != "," }),\"content\":\"edited \(nextID())\"}"
+      } else {
+        lines.remove(at: place)
+      }
+      return [change(file, lines.map { $0 + "\n" }.joined())]
     case .restore:
       guard try tombstones(tip).state(of: id) == .forget else { return [] }
       return try restored(id, tip) + [tombstone(id, "restore", tip)]

@@ -12,10 +12,20 @@ struct MergeHistories {
   enum Edit: CaseIterable {
     case append, createChat, rename, tag, untag, set, unset, comment
     case write, writeUnique, remove, setWorkspace, forget, restore, fork, clear, unclear
+    case editLine, removeLine
+
+    /// What Manent itself does, and what people do to documents and settings. Seeds that once led to two trees were
+    /// found with these.
+    static let usual: [Edit] = allCases.filter { ![.editLine, .removeLine].contains($0) }
+    /// All of it, and half of the time what people do by hand to the lines of a chat.
+    static let byHand: [Edit] =
+      allCases + Array(repeating: .editLine, count: 8) + Array(repeating: .removeLine, count: 8)
   }
 
   var random: SeededGenerator
   let machines: [History]
+  /// What is chosen from.
+  var edits = Edit.usual
   /// The newest time that each machine's clock has shown, in seconds.
   private var counter: Int64 = 0
 

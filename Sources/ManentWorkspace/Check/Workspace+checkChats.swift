@@ -40,9 +40,7 @@ extension Workspace {
   }
 
   private func checkParts(of chat: Chat, _ check: Check) throws -> [Problem] {
-    let numbers = Set(try files(of: chat).parts().compactMap(WorkspaceLayout.partNumber))
-    let missing = (1...max(1, min(numbers.max() ?? 1, 1_000_000))).filter { !numbers.contains($0) }
-    return try missing.prefix(20).map { number in
+    try partNumbers(of: files(of: chat)).missing.prefix(20).map { number in
       try bringBack(
         "\(chat.path)/\(WorkspaceLayout.part(number))", "the part is missing", check,
         otherwise: "bring it back with git, if it was ever there")

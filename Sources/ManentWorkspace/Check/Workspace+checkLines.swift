@@ -48,7 +48,10 @@ extension Workspace {
       }
       if check.repairs, !superfluous.isEmpty { try remove(superfluous, from: place, as: bytes) }
     }
-    for message in first.values.sorted(by: { $0.id < $1.id }) {
+    // One that follows what somebody has taken out by hand is shown as a beginning, and nothing is wrong with it. Where
+    // something is missing or cannot be read, what it follows may have been there.
+    let isWhole = try problems.isEmpty && partNumbers(of: files).missing.isEmpty
+    for message in first.values.sorted(by: { $0.id < $1.id }) where !isWhole {
       if let parent = message.parent, first[parent] == nil {
         problems.append(
           Problem(
@@ -57,6 +60,12 @@ extension Workspace {
       }
     }
     return problems
+  }
+
+  /// The numbers of a chat's parts, and of those that are missing between them.
+  func partNumbers(of files: ChatFiles) throws -> (present: Set<Int>, missing: [Int]) {
+    let present = Set(try files.parts().compactMap(WorkspaceLayout.partNumber))
+    return (present, (1...max(1, min(present.max() ?? 1, 1_000_000))).filter { !present.contains($0) })
   }
 
   /// Writes a part without some of its lines, unless it has changed meanwhile.

@@ -33,6 +33,37 @@ enum LineUnion {
     return versions.dropFirst().reduce(first) { join($0, $1) }
   }
 
+  /// Joins two versions of which one side may have changed or removed lines of the version that both come from: such a
+  /// line is as on that side. Where both sides have changed a line, both texts stay.
+  static func join(_ left: [UInt8], _ right: [UInt8], base: [UInt8]) -> [UInt8] {
+    if left.starts(with: base), right.starts(with: base) { return join(left, right) }
+    let (one, other) = (Set(lines(of: left)), Set(lines(of: right)))
+    let gone = Set(lines(of: base).filter { !one.contains($0) || !other.contains($0) })
+    return join(left, right, without: gone)
+  }
+
+  /// The lines of both but for some.
+  static func join(_ left: [UInt8], _ right: [UInt8], without gone: Set<ArraySlice<UInt8>>) -> [UInt8] {
+    gone.isEmpty ? join(left, right) : join(removing(gone, from: left), removing(gone, from: right))
+  }
+
+  private static func removing(_ gone: Set<ArraySlice<UInt8>>, from bytes: [UInt8]) -> [UInt8] {
+    bytes.split(separator: 0x0A).filter { !gone.contains($0) }.flatMap { $0 + [0x0A] }
+  }
+
+  /// Whether every line of some versions is in both of two others.
+  static func areIn(_ left: [UInt8], _ right: [UInt8], all versions: [[UInt8]]) -> Bool {
+    let others = versions.filter { !left.starts(with: $0) || !right.starts(with: $0) }
+    guard !others.isEmpty else { return true }
+    let (one, other) = (Set(lines(of: left)), Set(lines(of: right)))
+    return others.allSatisfy { version in lines(of: version).allSatisfy { one.contains($0) && other.contains($0) } }
+  }
+
+  /// The lines of a version, blank ones left out.
+  static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: 0x0A).filter { line in !line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+  }
+
   /// The id at the beginning of a line, as Manent writes it; else the one found by reading the whole line.
   static func id(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     if line.starts(with: key) {
