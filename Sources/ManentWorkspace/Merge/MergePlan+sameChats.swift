@@ -2,20 +2,23 @@ import ManentCore
 import ManentHistory
 
 extension MergePlan {
-  /// Makes one chat of two that have the same id: both machines had begun one of that name before they knew each other.
+  /// Makes one chat of two that have the same id: both machines had begun one of that name before they knew each other,
+  /// or one has given the chat's folder another name and the other has gone on in the old one.
   ///
-  /// The folder whose path comes first stays, and gets the lines and settings of the others. Only ids that users bring
-  /// can meet like that; those that Manent makes are unique. Everything else is decided before.
+  /// The folder whose path comes first stays, and gets the lines and settings of the others. Everything else is decided
+  /// before.
   func joinSameChats() throws {
-    var ids: Set<String> = []
+    var folders: [String: Set<Path>] = [:]
+    var brought: Set<String> = []
     for path in paths.values where path.path.name == WorkspaceLayout.chatFile {
       guard path.ours == nil || path.theirs == nil, MergeRule.chatFolder(of: path.path) == path.path.parent,
-        let id = try chatID(path.ours ?? path.theirs), UUIDv7(id) == nil
+        let id = try chatID(path.ours ?? path.theirs)
       else { continue }
-      ids.insert(id)
+      if try !version(at: path.path).isAbsent { folders[id, default: []].insert(path.path.parent) }
+      // An id that a user brought may be that of a chat which both sides have; one that Manent made is unique.
+      if UUIDv7(id) == nil { brought.insert(id) }
     }
-    var folders: [String: Set<Path>] = [:]
-    for (id, folder) in try self.folders(of: ids)
+    for (id, folder) in try self.folders(of: brought)
     where try !version(at: folder / WorkspaceLayout.chatFile).isAbsent {
       folders[id, default: []].insert(folder)
     }
@@ -40,7 +43,7 @@ extension MergePlan {
       if try version(at: place).isAbsent {
         decisions[place] = moved
       } else if let one = try content(at: place), let other = try content(at: source),
-        let text = joined(one, other, at: place)
+        let text = try joined(one, other, from: source, at: place)
       {
         decisions[place] = .content(text, .file)
         joined.insert(place)
@@ -52,11 +55,14 @@ extension MergePlan {
     }
   }
 
-  private func joined(_ one: [UInt8], _ other: [UInt8], at place: Path) -> [UInt8]? {
+  private func joined(_ one: [UInt8], _ other: [UInt8], from source: Path, at place: Path) throws -> [UInt8]? {
+    // A folder that was renamed goes on from what either name held before.
+    let base = try [paths[source], paths[place]].compactMap { $0?.bases.compactMap { $0 }.first(where: \.isFile) }.first
+      .map { try fork.content(of: $0) }
     switch MergeRule(for: place) {
-    case .lines: LineUnion.join(one, other)
-    case .settings: SettingsMerge.joined(base: nil, one, other, file: place.string)
-    default: one == other ? one : nil
+    case .lines: return base.map { LineUnion.join(one, other, base: $0) } ?? LineUnion.join(one, other)
+    case .settings: return SettingsMerge.joined(base: base, one, other, file: place.string)
+    default: return one == other ? one : nil
     }
   }
 }
