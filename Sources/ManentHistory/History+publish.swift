@@ -45,9 +45,11 @@ extension History {
     var index = try GitIndex(in: gitFolder)
     if let seen { try index.distrust(since: seen.modified) }
     for file in files {
-      let name = Array(file.path.text.utf8)
+      let name = file.name
       if let content = file.content {
-        try index.set(IndexEntry(name, content.id, content.mode, content.facts))
+        var entry = IndexEntry(name, content.id, content.mode, content.facts)
+        if file.isLeftOut { entry.leaveOut() }
+        try index.set(entry)
       } else {
         try index.remove(name)
       }

@@ -27,7 +27,10 @@ extension History {
         found.append(PathChange(path: path, kind: .added))
         return
       }
-      if try !known.isSame(name, file, as: entry) { found.append(PathChange(path: path, kind: .modified)) }
+      let isSame = try known.isSame(name, file, as: entry) { bytes throws(HistoryError) in
+        try cleaned(bytes, at: path)
+      }
+      if !isSame { found.append(PathChange(path: path, kind: .modified)) }
     }
     for name in committed.keys where !present.contains(name) && !known.isAbsentOnPurpose(name) {
       found.append(PathChange(path: String(decoding: name, as: UTF8.self), kind: .deleted))

@@ -33,6 +33,8 @@ public final class Workspace {
   var toldWithheld: Set<String> = []
   /// Folders that were found to be folders, not links.
   var knownFolders: Set<Path> = []
+  /// What the user was told already.
+  let told = ToldOnce()
   /// The parts of chats that were read lately.
   let partCache = PartCache()
   private var openCatalog: Catalog?

@@ -35,7 +35,7 @@ import WorkspaceSupport
     let history = try workspace.history()
     update = try WorkTreeUpdate(
       history.fork(try #require(try history.head()), commit), in: workspace.root, cache: workspace.root / ".manent",
-      inside: { try workspace.inside($0) })
+      history: history, inside: { try workspace.inside($0) })
   }
 
   private func expectTheirs() throws {

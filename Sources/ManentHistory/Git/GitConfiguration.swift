@@ -46,6 +46,18 @@ struct GitConfiguration: ~Copyable {
     return text.isEmpty ? nil : text
   }
 
+  /// Whether a setting's name fits a regular expression (libgit2's, which are those of PCRE).
+  func hasEntry(matching pattern: String) throws(HistoryError) -> Bool {
+    var iterator: OpaquePointer?
+    try GitLibrary.check(git_config_iterator_glob_new(&iterator, handle, pattern), "git_config_iterator_glob_new")
+    defer { git_config_iterator_free(iterator) }
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    let status = git_config_next(&entry, iterator)
+    if status == GIT_ITEROVER.rawValue { return false }
+    try GitLibrary.check(status, "git_config_next")
+    return true
+  }
+
   /// Whether a setting is on, or `nil` when it is not set or no truth value.
   func flag(_ key: String) throws(HistoryError) -> Bool? {
     guard let text = try text(key) else { return nil }

@@ -62,6 +62,12 @@ struct IndexEntry: Equatable {
     Int64(Int32(bitPattern: modified.seconds)) * 1_000_000_000 + Int64(modified.nanoseconds)
   }
 
+  /// Notes that the file is not to be in the work tree.
+  mutating func leaveOut() {
+    extendedFlags |= Self.skipWorkTree
+    flags |= Self.extended
+  }
+
   /// Takes over what the user has said of the entry that this one replaces.
   mutating func inherit(from old: IndexEntry) {
     flags |= old.flags & Self.assumeValid

@@ -35,7 +35,12 @@ struct KnownFiles {
   func isAbsentOnPurpose(_ name: [UInt8]) -> Bool { entries[name]?.isSettled == true }
 
   /// Whether a file on the disk holds what was committed; it is read when its facts do not tell.
-  func isSame(_ name: [UInt8], _ file: Path, as committed: TreeEntry) throws(HistoryError) -> Bool {
+  ///
+  /// - Parameter clean: gives the bytes that git would commit for those of a file.
+  func isSame(
+    _ name: [UInt8], _ file: Path, as committed: TreeEntry,
+    clean: ([UInt8]) throws(HistoryError) -> [UInt8] = { bytes throws(HistoryError) in bytes }
+  ) throws(HistoryError) -> Bool {
     let entry = entries[name]
     if let entry, entry.isSettled, entry.id == committed.id { return true }
     guard let facts = FileFacts.of(file) else { return false }
@@ -47,8 +52,11 @@ struct KnownFiles {
       return true
     }
     let bytes = try onFiles { () throws(FileError) in try Files.read(file, followsLinks: false) }
-    return try bytes.withBytes { bytes throws(HistoryError) in
-      try GitObjects.name(of: bytes, as: .blob) == committed.id
+    func isCommitted(_ bytes: [UInt8]) throws(HistoryError) -> Bool {
+      try bytes.withBytes { bytes throws(HistoryError) in try GitObjects.name(of: bytes, as: .blob) == committed.id }
     }
+    if try isCommitted(bytes) { return true }
+    guard bytes.contains(0x0D) else { return false }
+    return try isCommitted(clean(bytes))
   }
 }

@@ -3,14 +3,19 @@ public import ManentCore
 extension Fork {
   /// The paths that are not the same on both sides, in order of their bytes within each folder.
   ///
-  /// - Throws: `HistoryError.Code.invalidPath` for a name that is no UTF-8.
-  public func differingPaths() throws(HistoryError) -> [ForkedPath] {
+  /// Entries whose names are no text are left out; see `opaquePaths()`.
+  public func differingPaths() throws(HistoryError) -> [ForkedPath] { try compared().paths }
+
+  /// The entries that are not the same on both sides and whose names are no text.
+  public func opaquePaths() throws(HistoryError) -> [OpaquePath] { try compared().opaque }
+
+  private func compared() throws(HistoryError) -> ForkedTrees {
     var comparison = ForkedTrees()
     let folder = ForkedTrees.Folder(
       ours: try history.tree(of: ours), theirs: try history.tree(of: theirs),
       bases: try bases.map { base throws(HistoryError) in try history.tree(of: base) })
     try comparison.compare(folder, in: history.objects)
-    return comparison.paths
+    return comparison
   }
 
   /// What a path is in a commit; `nil` when it is not there, or a folder.

@@ -17,6 +17,8 @@ struct ForkedTrees {
   }
 
   private(set) var paths: [ForkedPath] = []
+  /// What has a name that is no text (not UTF-8): it is kept as it is, and not looked into.
+  private(set) var opaque: [OpaquePath] = []
 
   /// Notes each path below a folder that is not the same in ours and theirs.
   mutating func compare(_ folder: Folder, in objects: borrowing GitObjects) throws(HistoryError) {
@@ -41,7 +43,9 @@ struct ForkedTrees {
     _ objects: borrowing GitObjects
   ) throws(HistoryError) {
     let path = folder.path + name
-    if ours?.isFolder == true || theirs?.isFolder == true {
+    // All that is below a folder whose name is no text goes with it.
+    let isText = String(validating: name, as: UTF8.self) != nil
+    if isText, ours?.isFolder == true || theirs?.isFolder == true {
       var below = Folder(
         ours: Self.folder(ours), theirs: Self.folder(theirs), bases: bases.map { Self.folder($0) },
         path: path + [UInt8(ascii: "/")], depth: folder.depth + 1, ourDepth: folder.ourDepth,
@@ -50,12 +54,12 @@ struct ForkedTrees {
       if below.theirs != nil { below.theirDepth += 1 }
       try compare(below, in: objects)
     }
+    guard let text = String(validating: path, as: UTF8.self) else {
+      opaque.append(OpaquePath(name: path, ours: ours, theirs: theirs, bases: bases))
+      return
+    }
     let (ours, theirs) = (FileVersion(ours), FileVersion(theirs))
     guard ours != theirs else { return }
-    guard let text = String(validating: path, as: UTF8.self) else {
-      throw HistoryError(
-        .invalidPath, "compare trees", path: Path(String(decoding: path, as: UTF8.self)), reason: "it is not UTF-8")
-    }
     // What comes from elsewhere must not reach into `.git`, nor be a path that a system takes for another.
     if theirs != nil { _ = try WorkspacePath(text, below: "") }
     paths.append(

@@ -23,11 +23,14 @@ extension History {
   ///   - new: the commit.
   ///   - old: what the branch leads to now.
   ///   - changed: the paths in which the two differ, with what they are in the new one.
+  ///   - untouched: of these, the ones whose files are not what the new commit says: git is to look into them.
+  ///   - leftOut: of these, the ones that are not to be in the work tree.
+  ///   - opaque: what of the difference has names that are no text: it is kept in the commit, and not checked out.
   ///   - action: what git's log of the branch says about it, such as `merge laptop`.
   ///   - time: when.
   public func advance(
-    from old: CommitID?, to new: CommitID, changed: [(path: Path, version: FileVersion?)], action: String,
-    at time: Timestamp
+    from old: CommitID?, to new: CommitID, changed: [(path: Path, version: FileVersion?)],
+    untouched: Set<Path> = [], leftOut: Set<Path> = [], opaque: [OpaquePath] = [], action: String, at time: Timestamp
   ) throws(HistoryError) -> Advance {
     if let delay { return .deferred(delay) }
     let deadline = Deadline(in: patience)
@@ -40,8 +43,16 @@ extension History {
     var files: [CommittedFile] = []
     for (path, version) in changed {
       let place = try WorkspacePath(path.string, below: prefix)
-      let facts = version?.isFile == true ? FileFacts.of(root / place.text) : nil
-      files.append(CommittedFile(path: place, content: version.map { (ObjectID($0.blob), $0.mode, facts) }))
+      let facts = version?.isFile == true && !untouched.contains(path) ? FileFacts.of(root / place.text) : nil
+      files.append(
+        CommittedFile(
+          path: place, content: version.map { (ObjectID($0.blob), $0.mode, facts) }, isLeftOut: leftOut.contains(path)))
+    }
+    for path in opaque {
+      var file = CommittedFile(
+        path: try WorkspacePath("-", below: ""), content: path.theirs.map { ($0.id, $0.mode, nil) }, isLeftOut: true)
+      file.rawName = path.name
+      if path.theirs?.isFolder != true { files.append(file) }
     }
     while true {
       let head = try headState()

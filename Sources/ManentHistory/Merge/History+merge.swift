@@ -23,13 +23,14 @@ extension History {
   ) throws(HistoryError) -> CommitID {
     let newest = try max(self.time(of: fork.ours), self.time(of: fork.theirs))
     return try write(
-      changes, on: [fork.ours, fork.theirs], message: message,
+      changes, carrying: fork.opaquePaths(), on: [fork.ours, fork.theirs], message: message,
       at: Timestamp(milliseconds: max(time.milliseconds, newest * 1000)))
   }
 
   /// Writes a commit: the tree of the first of its parents with some changes. No branch leads to it yet.
   func write(
-    _ changes: [TreeChange], on parents: [CommitID], message: String, at time: Timestamp
+    _ changes: [TreeChange], carrying opaque: [OpaquePath] = [], on parents: [CommitID], message: String,
+    at time: Timestamp
   ) throws(HistoryError) -> CommitID {
     let identity = try Identity(environment: environment, configuration: repository.configuration())
     var sink = try ObjectSink(for: changes.count, commonFolder: commonFolder)
@@ -41,6 +42,10 @@ extension History {
         try set(change, in: &nodes, &sink)
         continue
       }
+    }
+    for path in opaque where path.joined != path.ours {
+      let parts = path.name.split(separator: UInt8(ascii: "/")).map { Array($0) }
+      nodes.set(parts[...], path.joined.map { .file($0.id, $0.mode) } ?? .removal)
     }
     let base = try parents.first.map { parent throws(HistoryError) in try self.tree(of: parent) }
     var tree = try nodes.apply(to: base, reading: objects, writing: &sink)

@@ -12,6 +12,9 @@ struct DocumentListing {
   /// The entries, in no order. Hidden ones and what is in hidden folders is left out.
   let entries: [Entry]
 
+  /// The folders that are repositories of their own (submodules): what is in them is not the workspace's.
+  let repositories: [String]
+
   /// A number that changes when an entry comes, goes or changes (FNV-1a over name, length, time and inode, added up).
   let fingerprint: UInt64
 
@@ -21,11 +24,16 @@ struct DocumentListing {
   /// Lists the folder; one that is missing holds nothing.
   init(of folder: Path) throws {
     var entries: [Entry] = []
+    var repositories: [String] = []
     var fingerprint: UInt64 = 0
     var newest: Int64 = 0
     func walk(_ folder: Path, _ prefix: String) throws {
       for (name, status) in try Files.entries(of: folder) where name.utf8.first != UInt8(ascii: ".") {
         if status.kind == .folder {
+          if Files.exists(folder / name / ".git") {
+            repositories.append(prefix + name)
+            continue
+          }
           try walk(folder / name, prefix + name + "/")
           continue
         }
@@ -40,6 +48,7 @@ struct DocumentListing {
     }
     if try Files.status(folder)?.kind == .folder { try walk(folder, "") }
     self.entries = entries
+    self.repositories = repositories
     self.fingerprint = fingerprint
     self.newest = newest
   }

@@ -42,7 +42,7 @@ extension Workspace {
         while folder != root / WorkspaceLayout.documents, Files.removeEmptyFolder(folder) { folder = folder.parent }
       }
       _ = try removeIndexFiles(unshared)
-      commitWhatHappened(leaving, message: "documents: remove \(subject)")
+      commitWhatHappened([], removing: leaving, message: "documents: remove \(subject)")
       try catalog.transaction {
         try catalog.setFact(Self.listingFact, to: nil)
         for row in rows { try catalog.removeDocument(named: row.name) }

@@ -46,6 +46,11 @@ extension Workspace {
   func refresh(from listing: DocumentListing) throws -> [String] {
     let catalog = try catalog()
     let begun = surroundings.clock.now()
+    for name in listing.repositories where told.paths.insert("\(WorkspaceLayout.documents)/\(name)").inserted {
+      surroundings.notify(
+        "\(WorkspaceLayout.documents)/\(name) is a repository of its own; what is in it is neither searched nor committed"
+      )
+    }
     if try codeCache() == nil || hasTooManyDeadRows() { try resetIndexCache() }
     let known = Dictionary(try catalog.documents().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var withheld = try withheldDocuments()
@@ -54,17 +59,28 @@ extension Workspace {
       .filter { withheld[$0.name] != nil || known[$0.name]?.stamp.matches($0.status) != true }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     withheld = [:]
-    let changed = try pickUp(suspects, known: known, withheld: &withheld)
+    let changed = try pickUp(suspects, known: known, unmerged: unmergedDocuments(suspects), withheld: &withheld)
     let present = Set(listing.entries.map(\.name))
-    let gone = known.values.filter { !present.contains($0.name) }.sorted { $0.name < $1.name }
+    let missing = known.values.filter { !present.contains($0.name) }.sorted { $0.name < $1.name }
+    let state = missing.isEmpty && suspects.isEmpty ? nil : try historyIfThere()?.checkoutState()
+    func isSettled(_ name: String, isPresent: Bool) -> Bool {
+      state?.isSettled("\(WorkspaceLayout.documents)/\(name)", isPresent: isPresent) ?? false
+    }
+    // What git was told to leave out is not searched, and was not removed.
+    let gone = missing.filter { !isSettled($0.name, isPresent: false) }
     try catalog.transaction {
+      for document in missing where isSettled(document.name, isPresent: false) {
+        try catalog.removeDocument(named: document.name)
+      }
       try notePending(gone.map { "\(WorkspaceLayout.documents)/\($0.name)" })
       for document in gone { try catalog.removeDocument(named: document.name) }
     }
     var paths = changed + gone.map { "\(WorkspaceLayout.documents)/\($0.name)" }
-    let replaced = suspects.filter { withheld[$0.name] == nil }.compactMap { known[$0.name] }
+    let replaced = suspects.filter { withheld[$0.name] == nil && !isSettled($0.name, isPresent: true) }
+      .compactMap { known[$0.name] }
     if !gone.isEmpty || !replaced.isEmpty {
-      let superfluous = try indexFiles(of: gone + replaced, unless: versions())
+      let leftOut = state?.skipped(below: WorkspaceLayout.documents).map(\.blob) ?? []
+      let superfluous = try indexFiles(of: gone + replaced, unless: versions().union(leftOut))
       if settings.isIndexVersioned { try catalog.transaction { try notePending(superfluous) } }
       paths += try removeIndexFiles(superfluous)
     }
@@ -81,9 +97,17 @@ extension Workspace {
     if !isReadOnly { try catalog().addPending(paths, owner: mark()) }
   }
 
+  /// The documents that a merge of the user's has left in conflict, with git's markers in their text.
+  private func unmergedDocuments(_ suspects: [DocumentListing.Entry]) throws -> Set<String> {
+    guard !suspects.isEmpty, let history = try historyIfThere(), history.delay != nil else { return [] }
+    let folder = WorkspaceLayout.documents + "/"
+    return Set(try history.unmerged().filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) })
+  }
+
   /// Reads files that are new or look changed; gives the paths that are to be committed.
   private func pickUp(
-    _ suspects: [DocumentListing.Entry], known: [String: DocumentRow], withheld: inout [String: String]
+    _ suspects: [DocumentListing.Entry], known: [String: DocumentRow], unmerged: Set<String>,
+    withheld: inout [String: String]
   ) throws -> [String] {
     let catalog = try catalog()
     let (preparation, documents) = (preparation, root / WorkspaceLayout.documents)
@@ -101,6 +125,13 @@ extension Workspace {
             throw WorkspaceError(.badDocument, name, "a link or a device, which is not followed; copy the file itself")
           }
           try DocumentName.check(name)
+          if unmerged.contains(name) {
+            throw WorkspaceError(
+              .badDocument, name, "a merge has left it in conflict; choose with git, then 'git add' it")
+          }
+          if let objection = History.objection(to: "\(WorkspaceLayout.documents)/\(name)") {
+            throw WorkspaceError(.badDocument, name, "git cannot keep a file of that name: \(objection)")
+          }
           let bytes = try preparation.read(documents / name)
           let blob = try History.blobID(of: bytes)
           if blobs[name] == blob { return .same(name, stamp) }

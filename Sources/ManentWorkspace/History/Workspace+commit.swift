@@ -31,20 +31,9 @@ extension Workspace {
     // What another process notes from here on may not be in this commit, and stays noted.
     let touched = Set(paths + removed)
     let noted = try catalog().pending(among: touched).filter { !isElsewhere($0.owner) }
-    var changes: [Change] = removed.map { .remove(path: $0) }
     let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
-    for path in Set(paths).subtracting(withheld).sorted() {
-      if let content = contents[path] {
-        changes.append(.write(path: path, content: content))
-        continue
-      }
-      let file = try inside(path)
-      if try Files.status(file)?.kind == .file {
-        changes.append(.write(path: path, content: try Files.read(file)))
-      } else {
-        changes.append(.remove(path: path))
-      }
-    }
+    let changes = try changes(
+      of: paths.filter { !withheld.contains($0) }, contents: contents, removing: removed)
     let history = try history()
     let before = try catalog().fact(Self.chatsHeadFact)
     let signed = CommitMessage.signed(message, device: surroundings.device)
@@ -66,7 +55,7 @@ extension Workspace {
       // Nobody is at work on it any more: whoever comes next commits it.
       try catalog().transaction { try catalog().addPending(paths + removed, owner: "") }
       keepWaiting(paths)
-      surroundings.notify("saved, but not committed yet (\(delay.explanation)); a later command commits it")
+      notifyUncommitted(delay.explanation)
     }
     return outcome
   }
@@ -82,8 +71,12 @@ extension Workspace {
   }
 
   /// Tells the user that what happened is not committed, and why.
-  func notifyUncommitted(_ error: any Error) {
-    surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
+  func notifyUncommitted(_ error: any Error) { notifyUncommitted("\(error)") }
+
+  private func notifyUncommitted(_ reason: String) {
+    guard !told.isWaiting else { return }
+    told.isWaiting = true
+    surroundings.notify("saved, but not committed yet (\(reason)); a later command commits it")
   }
 
   /// What changes when git takes something in: its index and the commit that is checked out.
@@ -100,6 +93,7 @@ extension Workspace {
 
   /// Finishes what a killed command left: files on their way into place, and paths that were written and not committed.
   public func recoverInterruptedWork() throws {
+    try tellLeftOut()
     guard !isReadOnly else { return }
     try recoverMerge()
     let staging = cacheFolder / "staging"
@@ -119,6 +113,7 @@ extension Workspace {
       try noteUncommitted()
       // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
       if settings.commit == .turn { try commitPending(ofThisProcess: false) }
+      try updateAttributes()
     } catch let error as CatalogError where error.needsRebuild {
       // The catalog is thrown away and the command begins anew.
       throw error

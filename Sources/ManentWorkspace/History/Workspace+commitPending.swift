@@ -1,6 +1,6 @@
 import ManentCatalog
 import ManentCore
-import ManentHistory
+public import ManentHistory
 
 extension Workspace {
   /// More chats than this, as a killed import leaves them, are not committed one by one.
@@ -11,10 +11,14 @@ extension Workspace {
   /// Commits what was written and is not committed yet, but for what another running process is at work on.
   ///
   /// - Parameter ofThisProcess: whether what this process has written counts; not in the middle of a turn.
-  public func commitPending(ofThisProcess: Bool = true) throws {
-    guard settings.commit != .manual, !leavesNothing else { return }
+  /// - Returns: why it has to wait, if so.
+  @discardableResult
+  public func commitPending(ofThisProcess: Bool = true) throws -> CommitDelay? {
+    guard settings.commit != .manual, !leavesNothing else { return nil }
     let left = try catalog().pending().filter { isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
-    guard !left.isEmpty else { return }
+    guard !left.isEmpty else { return nil }
+    var delay: CommitDelay?
+    func note(_ outcome: CommitOutcome) { if case .deferred(let reason) = outcome { delay = reason } }
     if try history().delay == nil { try restoreWaiting(left.map(\.path)) }
     var others: [String] = []
     var chats: [String: [String]] = [:]
@@ -28,19 +32,24 @@ extension Workspace {
       // What a crash cut short is no message, and not committed.
       _ = try? setTornLinesAside(of: paths.map { Path($0).name }, in: folder, commits: false)
       guard chats.count <= Self.fewChats else { continue }
-      try commit(paths, message: (try? chat(at: folder)).map(Self.turnMessage) ?? "chat: \(folder)")
+      note(try commit(paths, message: (try? chat(at: folder)).map(Self.turnMessage) ?? "chat: \(folder)"))
+      // What keeps one from being committed keeps the others, too.
+      if delay != nil { return delay }
     }
-    if chats.count > Self.fewChats { try commitTogether(sorted.map(\.value)) }
-    if !others.isEmpty { try commit(others, message: "recover: commit what an interrupted command had saved") }
+    if chats.count > Self.fewChats { try commitTogether(sorted.map(\.value), note) }
+    if delay == nil, !others.isEmpty {
+      note(try commit(others, message: "recover: commit what an interrupted command had saved"))
+    }
+    return delay
   }
 
   /// Commits the files of many chats, as many together as may be in memory.
-  private func commitTogether(_ chats: [[String]]) throws {
+  private func commitTogether(_ chats: [[String]], _ note: (CommitOutcome) -> Void) throws {
     var batch: [String] = []
     var (count, bytes) = (0, 0)
     func commitBatch() throws {
       guard count > 0 else { return }
-      try commit(batch, message: "recover: commit \(count.counted("chat")) that an interrupted command had saved")
+      note(try commit(batch, message: "recover: commit \(count.counted("chat")) that an interrupted command had saved"))
       (batch, count, bytes) = ([], 0, 0)
     }
     for paths in chats {

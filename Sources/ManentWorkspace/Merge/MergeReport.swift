@@ -45,6 +45,9 @@ public struct MergeReport: Sendable, Equatable {
   /// The ids of the chats that left, or did not come in, because they were forgotten.
   public var removedChats: [String] = []
 
+  /// The documents that git is to write, since it makes them by a filter of the user's (Git LFS), in order.
+  public var leftToGit: [String] = []
+
   /// A report of an end, with nothing to tell yet.
   public init(_ outcome: Outcome) { self.outcome = outcome }
 }

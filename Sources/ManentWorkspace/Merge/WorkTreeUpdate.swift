@@ -17,18 +17,67 @@ struct WorkTreeUpdate {
   let fork: Fork
   /// The paths that change: `ours` is what they are, `theirs` what they become.
   let paths: [ForkedPath]
+  /// What has names that are no text, and is not written.
+  let opaque: [OpaquePath]
+  /// The paths whose files stay as they are, since git was told not to look at them, or writes them through a filter.
+  private(set) var untouched: Set<Path> = []
+  /// Of these, the ones that a sparse checkout leaves out.
+  private(set) var leftOut: Set<Path> = []
+  /// Of these, the ones that git is to write: its filter (Git LFS) makes the file of what is committed.
+  private(set) var filtered: Set<Path> = []
   /// Gives the absolute path of a place in the workspace, or throws when it is not inside.
-  let inside: (String) throws -> Path
+  private let inside: (String) throws -> Path
+  private let history: History
 
-  init(_ fork: Fork, in workspace: Path, cache: Path, inside: @escaping (String) throws -> Path) throws {
+  init(
+    _ fork: Fork, in workspace: Path, cache: Path, history: History, inside: @escaping (String) throws -> Path
+  ) throws {
     self.workspace = workspace
     folder = Self.folder(in: cache)
     self.fork = fork
+    self.history = history
     self.inside = inside
+    opaque = try fork.opaquePaths()
     // A chat's settings make it one: they come last and go first.
     paths = try fork.differingPaths().sorted { left, right in
       let (one, other) = (Self.rank(left), Self.rank(right))
       return one != other ? one < other : left.path < right.path
+    }
+    try findUntouched()
+  }
+
+  /// Finds the paths whose files are not ours to change.
+  private mutating func findUntouched() throws {
+    let state = try history.checkoutState()
+    let hasFilters = try history.hasFilters()
+    for path in paths {
+      let name = path.path.string
+      let isPresent = try place(path).map { try Files.status($0)?.kind == .file } ?? false
+      if !isPresent, state.isSettled(name, isPresent: false) || path.ours == nil && state.isOutside(name) {
+        untouched.insert(path.path)
+        leftOut.insert(path.path)
+      } else if state.isSettled(name, isPresent: isPresent), try !holds(path.ours, path), try !holds(path.theirs, path)
+      {
+        untouched.insert(path.path)
+      } else if hasFilters, name.hasPrefix(WorkspaceLayout.documents + "/"), path.theirs?.isFile == true,
+        try history.filter(of: name) != nil
+      {
+        untouched.insert(path.path)
+        filtered.insert(path.path)
+      }
+    }
+  }
+
+  /// The file of a path; `nil` when something on the way is no folder, so that there is none.
+  private func place(_ path: ForkedPath) throws -> Path? {
+    do { return try inside(path.path.string) } catch let error as WorkspaceError where error.code == .misplaced {
+      // A link could lead out of the workspace; a file only has to make way.
+      var folder = workspace
+      for part in path.path.components.dropLast() {
+        folder = folder / String(part)
+        if try Files.status(folder)?.kind == .file { return nil }
+      }
+      throw error
     }
   }
 
@@ -40,14 +89,15 @@ struct WorkTreeUpdate {
   ///   the beginning, nothing has changed yet.
   func run() throws {
     var left: [(path: ForkedPath, status: FileStatus?)] = []
-    for path in paths {
-      let status = try Files.status(inside(path.path.string))
+    for path in paths where !untouched.contains(path.path) {
+      let status = try place(path).flatMap { try Files.status($0) }
       if try holds(path.ours, path) {
         left.append((path, status))
       } else if try !holds(path.theirs, path) {
         throw Changed(path: path.path)
       }
     }
+    try requireContents(of: left.compactMap(\.path.theirs))
     try writeJournal()
     let removed = Set(left.filter { $0.path.theirs == nil }.map(\.path.path))
     let steps = Dictionary(grouping: left) { Self.step($0.path, $0.status, removed) }
@@ -61,8 +111,8 @@ struct WorkTreeUpdate {
   func undo() throws {
     guard Files.exists(folder) else { return }
     var changed: [(path: ForkedPath, status: FileStatus?)] = []
-    for path in paths.reversed() where try holds(path.theirs, path) {
-      changed.append((path, try Files.status(inside(path.path.string))))
+    for path in paths.reversed() where try !untouched.contains(path.path) && holds(path.theirs, path) {
+      changed.append((path, try place(path).flatMap { try Files.status($0) }))
     }
     for (path, status) in changed where path.ours == nil { try replace(path, status, path.theirs, by: nil) }
     for (path, status) in changed where path.ours != nil { try replace(path, status, path.theirs, by: path.ours) }
@@ -75,13 +125,21 @@ struct WorkTreeUpdate {
 
   /// Whether the file is what a version says; a version that is no file is left alone.
   func holds(_ version: FileVersion?, _ path: ForkedPath) throws -> Bool {
-    let file = try inside(path.path.string)
-    let status = try Files.status(file)
+    let file = try place(path)
+    let status = try file.flatMap { try Files.status($0) }
     guard let version else { return status == nil || status?.kind == .folder }
     guard version.isFile else { return true }
-    guard let status, status.kind == .file else { return false }
+    guard let file, let status, status.kind == .file else { return false }
     let content = try fork.content(of: version)
-    return try status.size == content.count && Files.read(file, followsLinks: false) == content
+    let bytes = try Files.read(file, limit: max(content.count * 2, 1 << 16), followsLinks: false)
+    if bytes == content { return true }
+    // The user's git may have given it other line ends.
+    return try bytes.contains(0x0D) && history.cleaned(bytes, at: path.path.string) == content
+  }
+
+  /// Throws unless the contents that are to be written are in the repository: nothing has changed yet.
+  private func requireContents(of versions: [FileVersion]) throws {
+    for version in versions where version.isFile { try history.requireContent(version.blob) }
   }
 
   /// Gives a file another content, if it is still the one that was looked at.
@@ -89,6 +147,7 @@ struct WorkTreeUpdate {
     _ path: ForkedPath, _ seen: FileStatus?, _ old: FileVersion?, by new: FileVersion?
   ) throws {
     if let new, !new.isFile { return }
+    // What is in the way goes before.
     let file = try inside(path.path.string)
     let status = try Files.status(file)
     // A folder changes with each file in it.

@@ -17,7 +17,7 @@ extension Workspace {
     guard history.prefix.isEmpty else {
       throw WorkspaceError(
         .inLargerRepository, "\(root)", "a folder inside the repository \(history.root), which holds more than it",
-        advice: "run 'git pull' there; it joins chats by the same rules")
+        advice: "run 'git pull --no-rebase' there; it joins chats by the same rules")
     }
     try recoverInterruptedWork()
     return try locked(.chats) {
@@ -37,8 +37,7 @@ extension Workspace {
       let fork = try history.fork(head, other)
       if fork.isUpToDate { return MergeReport(.upToDate) }
       let (report, target) = try joined(fork, from: name, history)
-      let update = try WorkTreeUpdate(
-        history.fork(head, target), in: root, cache: cacheFolder, inside: { try self.inside($0) })
+      let update = try update(history.fork(head, target), history)
       do {
         try update.run()
       } catch let changed as WorkTreeUpdate.Changed {
@@ -52,12 +51,17 @@ extension Workspace {
         throw error
       }
       switch try history.advance(
-        from: head, to: target, changed: update.paths.map { ($0.path, $0.theirs) }, action: "merge \(name)",
-        at: surroundings.clock.now())
+        from: head, to: target, changed: update.paths.map { ($0.path, $0.theirs) }, untouched: update.untouched,
+        leftOut: update.leftOut, opaque: update.opaque, action: "merge \(name)", at: surroundings.clock.now())
       {
       case .done:
         try update.finish()
+        for path in update.opaque {
+          surroundings.notify("\(path.shown) stays in git alone: its name is not UTF-8; rename it where it was made")
+        }
         forgetWhatWasRead()
+        var report = report
+        report.leftToGit = update.filtered.map(\.string).sorted()
         return report
       case .moved:
         try update.undo()
@@ -99,7 +103,7 @@ extension Workspace {
   /// Commits all that is not committed, whatever `history.commit` says; gives the reason when that has to wait.
   private func commitEverything() throws -> CommitDelay? {
     try refreshDocuments()
-    try commitPending()
+    if let delay = try commitPending() { return delay }
     let left = try history().uncommitted()
     guard !left.isEmpty else { return nil }
     let message = "workspace: commit what was changed by hand"
@@ -107,11 +111,7 @@ extension Workspace {
       if case .deferred(let delay) = try commit(left.map(\.path), message: message) { return delay }
       return nil
     }
-    let changes = try left.map { path -> Change in
-      let file = try inside(path.path)
-      guard try Files.status(file)?.kind == .file else { return .remove(path: path.path) }
-      return .write(path: path.path, content: try Files.read(file, followsLinks: false))
-    }
+    let changes = try changes(of: left.map(\.path))
     if case .deferred(let delay) = try history().commit(changes, message: message, at: surroundings.clock.now()) {
       return delay
     }
@@ -131,20 +131,45 @@ extension Workspace {
   }
 
   private func recoverMergeLocked(_ folder: Path) throws {
+    do {
+      try followJournal(in: folder)
+    } catch let error as HistoryError where error.code == .missing || error.code == .damaged {
+      // It keeps no other command from its work; the next sync brings what is missing, and follows it.
+      guard !told.isStuck else { return }
+      told.isStuck = true
+      surroundings.notify(
+        "a merge that an interrupted command had begun waits (\(error)); 'manent sync' goes on with it")
+    }
+  }
+
+  private func update(_ fork: Fork, _ history: History) throws -> WorkTreeUpdate {
+    try WorkTreeUpdate(fork, in: root, cache: cacheFolder, history: history, inside: { try self.inside($0) })
+  }
+
+  /// How the commits of a journal have gone apart; `nil` when one of them is not in the repository.
+  private func forkIfThere(_ journal: MergeJournal, _ history: History) throws -> Fork? {
+    do throws(HistoryError) { return try history.fork(journal.from, journal.to) } catch {
+      if error.code == .missing { return nil }
+      throw error
+    }
+  }
+
+  private func followJournal(in folder: Path) throws {
     guard let journal = MergeJournal(in: folder) else { return try Files.removeTree(folder) }
     let history = try history()
     let head = try history.head()
     // Only a merge of ours leads from here to there.
-    guard head != journal.to, history.prefix.isEmpty, let fork = try? history.fork(journal.from, journal.to),
-      fork.isFastForward
-    else { return try Files.removeTree(folder) }
-    let update = try WorkTreeUpdate(fork, in: root, cache: cacheFolder, inside: { try self.inside($0) })
+    guard head != journal.to, history.prefix.isEmpty else { return try Files.removeTree(folder) }
+    // Without its commits nobody can tell what it had begun.
+    guard let fork = try forkIfThere(journal, history), fork.isFastForward else { return try Files.removeTree(folder) }
+    let update = try update(fork, history)
     try keepAppendedLines(update)
     do {
       guard head == journal.from else { return try update.undo() }
       try update.run()
       let outcome = try history.advance(
         from: journal.from, to: journal.to, changed: update.paths.map { ($0.path, $0.theirs) },
+        untouched: update.untouched, leftOut: update.leftOut, opaque: update.opaque,
         action: "merge, finished after an interruption", at: surroundings.clock.now())
       guard outcome == .done else { return }
       try update.finish()
@@ -162,10 +187,10 @@ extension Workspace {
     for path in update.paths where MergeRule(for: path.path) == .lines {
       guard let theirs = path.theirs, theirs.isFile, try !update.holds(path.ours, path), try !update.holds(theirs, path)
       else { continue }
-      let file = try inside(path.path.string)
-      guard try Files.status(file)?.kind == .file else { continue }
+      guard let file = try place(of: path.path.string), try Files.status(file)?.kind == .file else { continue }
+      let before = try path.ours.map { $0.isFile ? try update.fork.content(of: $0) : [] } ?? []
       let joined = LineUnion.join(
-        try Files.read(file, followsLinks: false), try update.fork.content(of: theirs))
+        try Files.read(file, followsLinks: false), try update.fork.content(of: theirs), base: before)
       try Files.writeAtomically(joined, to: file)
     }
   }

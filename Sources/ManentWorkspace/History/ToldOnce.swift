@@ -1,0 +1,11 @@
+/// What the user is told once by a command, however often it comes up.
+final class ToldOnce {
+  /// That something waits to be committed.
+  var isWaiting = false
+  /// That a sparse checkout leaves something out.
+  var isLeftOut = false
+  /// The paths of which it was told that they are not committed.
+  var paths: Set<String> = []
+  /// That what an interrupted merge has left cannot be followed.
+  var isStuck = false
+}

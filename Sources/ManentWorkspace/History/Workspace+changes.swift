@@ -1,0 +1,100 @@
+import ManentCore
+import ManentHistory
+
+extension Workspace {
+  /// What becomes of some paths in a commit: files as they are, missing ones as removed.
+  ///
+  /// Left out are paths that git cannot keep, those that it was told not to look at, and those that it commits through a
+  /// filter of the user's (Git LFS): one of them keeps the others from nothing. Removals come first, so that a folder can
+  /// become a file.
+  ///
+  /// - Parameters:
+  ///   - paths: relative to the workspace.
+  ///   - contents: what is known of the files' contents, so that they need not be read again.
+  ///   - removed: paths that are removed although their files are still there.
+  func changes(of paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = []) throws
+    -> [Change]
+  {
+    var removals: [String] = []
+    var writes: [(path: String, content: [UInt8])] = []
+    for path in Set(paths).sorted() where canKeep(path) {
+      if let content = contents[path] {
+        writes.append((path, content))
+      } else if let file = try place(of: path), try Files.status(file)?.kind == .file {
+        writes.append((path, try Files.read(file, followsLinks: false)))
+      } else {
+        removals.append(path)
+      }
+    }
+    // Turns append to what is there, and there is nothing to be asked about that.
+    let isTurn = removals.isEmpty && writes.allSatisfy { Self.chatFolder(of: $0.path) != nil }
+    if !isTurn, let history = try historyIfThere() {
+      let state = try history.checkoutState()
+      if !state.isWhole {
+        removals.removeAll { state.isSettled($0, isPresent: false) }
+        writes.removeAll { write in
+          guard state.isSettled(write.path, isPresent: true) else { return false }
+          tell(uncommitted: write.path, "git was told not to look at it")
+          return true
+        }
+      }
+      try writes.removeAll { try isLeftToGit($0.path, history) }
+      writes = try writes.map { path, content in (path, try cleaned(content, at: path, history)) }
+    }
+    return removed.filter(canKeep).map { .remove(path: $0) } + removals.map { .remove(path: $0) }
+      + writes.map { .write(path: $0.path, content: $0.content) }
+  }
+
+  /// Where a file of the workspace is; `nil` when what is on the way there is no folder, so that there is none.
+  func place(of path: String) throws -> Path? {
+    do { return try inside(path) } catch let error as WorkspaceError where error.code == .misplaced { return nil }
+  }
+
+  /// Whether git can keep a path; the user is told of one that it cannot.
+  private func canKeep(_ path: String) -> Bool {
+    guard let objection = History.objection(to: path) else { return true }
+    tell(uncommitted: path, objection)
+    return false
+  }
+
+  /// Whether git commits a document by a filter's means, or has committed what is there so.
+  private func isLeftToGit(_ path: String, _ history: History) throws -> Bool {
+    guard path.hasPrefix(WorkspaceLayout.documents + "/"), try history.hasFilters() else { return false }
+    let committed = try history.blob(at: path)
+    let filter = try history.filter(of: path)
+    guard try filter != nil || committed.map(history.isLargeFilePointer) == true else { return false }
+    if let committed, try history.isUnchanged(path, since: committed) { return true }
+    guard let filter else { return false }
+    tell(uncommitted: path, "git keeps it by its filter '\(filter)': commit it with git")
+    return true
+  }
+
+  /// The content as git would commit it: a setting of the user's may ask for other line ends on the disk.
+  private func cleaned(_ content: [UInt8], at path: String, _ history: History) throws -> [UInt8] {
+    let top = path.prefix { $0 != "/" }
+    guard top != WorkspaceLayout.documents, top != WorkspaceLayout.index, !path.hasSuffix(".jsonl") else {
+      return content
+    }
+    return try history.cleaned(content, at: path)
+  }
+
+  private func tell(uncommitted path: String, _ reason: String) {
+    guard told.paths.insert(path).inserted else { return }
+    surroundings.notify("\(path) is not committed: \(reason)")
+  }
+
+  /// Says which folders a sparse checkout leaves out: what is in them stays in git, and is not looked at here.
+  func tellLeftOut() throws {
+    guard !told.isLeftOut, let found = HeadReader.gitFolder(containing: root),
+      Files.exists(found.gitFolder / "info" / "sparse-checkout"), let history = try historyIfThere()
+    else { return }
+    told.isLeftOut = true
+    let folders = try history.leftOut(among: [
+      WorkspaceLayout.documents, WorkspaceLayout.chats, WorkspaceLayout.index, WorkspaceLayout.templates,
+    ])
+    guard !folders.isEmpty else { return }
+    let names = folders.map { $0 + "/" }.joined(separator: ", ")
+    surroundings.notify(
+      "not checked out (git sparse-checkout): \(names); what is in there is neither shown nor changed")
+  }
+}
