@@ -164,11 +164,11 @@ import WorkspaceSupport
     try sample.git("add", ".gitattributes", ".gitignore")
     try sample.git("commit", "-q", "-m", "by hand")
     let found = try sample.open().check(repair: false).map(\.problem)
-    #expect(found.contains("git is not told '*.jsonl merge=union -text'"))
+    #expect(found.contains("git is not told '\(WorkspaceAttributes.messages)'"))
     #expect(found.contains("git is not told '.manent/'"))
     _ = try sample.open().check(repair: true)
     #expect(try sample.open().check(repair: false) == [])
-    #expect(try sample.read(".gitattributes").hasPrefix("*.jsonl merge=binary\n*.jsonl merge=union -text\n"))
+    #expect(try sample.read(".gitattributes").hasPrefix("*.jsonl merge=binary\n\(WorkspaceAttributes.messages)\n"))
     #expect(try sample.git.status() == "")
   }
 

@@ -37,8 +37,7 @@ public struct SampleWorkspace {
     let template = TemporaryFolder.current / "template-of-\(folder.name)"
     var files = [
       "workspace.yaml": "manent: 1\n" + settings, ".gitignore": ".manent/\n",
-      ".gitattributes":
-        "*.jsonl merge=union -text\nchats/**/chat.yaml merge=manent-yaml -text\ndocuments/** -text\nindex/** binary\n",
+      ".gitattributes": WorkspaceAttributes.lines.joined(separator: "\n") + "\n",
     ]
     for (name, text) in documents { files["documents/" + name] = text }
     for (name, text) in files {

@@ -9,8 +9,10 @@ extension Workspace {
     guard !damaged.isEmpty else { return [] }
     let remotes = try history.remoteAddresses().map(\.name)
     let advice =
-      remotes.isEmpty
-      ? "another clone or a backup may have it" : "'git fetch --refetch \(remotes[0])' may bring it, or another clone"
+      try history.isShallow()
+      ? "'git fetch --unshallow' may bring it"
+      : remotes.isEmpty
+        ? "another clone or a backup may have it" : "'git fetch --refetch \(remotes[0])' may bring it, or another clone"
     return try damaged.map { object in
       let name = "\(object.kind) \(object.id)"
       let problem = "git's \(name) is \(object.isMissing ? "missing" : "damaged")"
@@ -78,21 +80,42 @@ extension Workspace {
     var isObeyed: (History) throws -> Bool
   }
 
+  /// Whether git commits the bytes of a file, but for its line ends.
+  private static func isBare(_ path: String, _ history: History) throws -> Bool {
+    try ["filter", "ident", "working-tree-encoding"].allSatisfy { name in
+      switch try history.attribute(name, of: path) {
+      case .unset, .unspecified: true
+      case .set, .text: false
+      }
+    }
+  }
+
+  private static func keepsLineFeeds(_ path: String, _ history: History) throws -> Bool {
+    try history.attribute("text", of: path) == .unset || history.attribute("eol", of: path) == .text("lf")
+  }
+
   private static var attributes: [AttributeRule] {
     let chat = "\(WorkspaceLayout.chats)/2026/01/01/x-00000000"
     return [
-      AttributeRule(line: "*.jsonl merge=union -text") {
+      AttributeRule(line: WorkspaceAttributes.messages) {
         try $0.attribute("merge", of: "\(chat)/\(WorkspaceLayout.part(1))") == .text("union")
           && $0.attribute("merge", of: WorkspaceLayout.tombstones) == .text("union")
+          && isBare("\(chat)/\(WorkspaceLayout.part(1))", $0)
       },
-      AttributeRule(line: "chats/**/chat.yaml merge=manent-yaml -text") {
+      AttributeRule(line: WorkspaceAttributes.chatSettings) {
         try $0.attribute("merge", of: "\(chat)/\(WorkspaceLayout.chatFile)") == .text("manent-yaml")
+          && isBare("\(chat)/\(WorkspaceLayout.chatFile)", $0)
       },
-      AttributeRule(line: "documents/** -text") {
+      AttributeRule(line: WorkspaceAttributes.documents) {
+        // A filter may be the user's wish: large documents are kept by Git LFS.
         try $0.attribute("text", of: "\(WorkspaceLayout.documents)/x.md") == .unset
       },
-      AttributeRule(line: "index/** binary") {
+      AttributeRule(line: WorkspaceAttributes.index) {
         try $0.attribute("merge", of: "\(WorkspaceLayout.index)/x/00/00.seg") == .unset
+          && isBare("\(WorkspaceLayout.index)/x/00/00.seg", $0)
+      },
+      AttributeRule(line: WorkspaceAttributes.texts[0]) {
+        try keepsLineFeeds(WorkspaceLayout.settingsFile, $0) && isBare(WorkspaceLayout.settingsFile, $0)
       },
       AttributeRule(file: ".gitignore", line: ".manent/") { try $0.isIgnored("\(WorkspaceLayout.cache)/x") },
     ]
