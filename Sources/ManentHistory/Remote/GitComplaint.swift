@@ -20,9 +20,15 @@ struct GitComplaint {
       }
     }
     code = .transport
-    let told = lines.first { $0.hasPrefix("fatal:") && !$0.contains("Could not read from remote") } ?? lines.last
+    let told = lines.first { $0.hasPrefix("fatal:") } ?? lines.first
     reason = told.map(Self.bare) ?? "git gave no reason"
   }
+
+  /// What git says after every failure of a connection, whatever was wrong.
+  private static let commonplaces = [
+    "could not read from remote repository", "please make sure you have the correct access rights",
+    "and the repository exists", "failed to push some refs",
+  ]
 
   /// What the remote itself had to say (`remote: …`), joined to one line.
   static func remoteWords(_ errors: [UInt8]) -> String? {
@@ -36,8 +42,9 @@ struct GitComplaint {
       .map { String(decoding: $0.prefix(500), as: UTF8.self) }
       .map { String($0.drop { $0 == " " }) }
       .filter { line in
-        !line.isEmpty && GitProgress(line) == nil && !line.hasPrefix("hint:") && !line.hasPrefix("From ")
-          && !line.hasPrefix("To ")
+        let lowered = line.lowercased()
+        return !line.isEmpty && GitProgress(line) == nil && !line.hasPrefix("hint:") && !line.hasPrefix("From ")
+          && !line.hasPrefix("To ") && !commonplaces.contains { lowered.contains($0) }
       }
   }
 
@@ -77,6 +84,7 @@ struct GitComplaint {
     ("connection refused", .unreachable), ("timed out", .unreachable), ("network is unreachable", .unreachable),
     ("no route to host", .unreachable), ("failed to connect", .unreachable), ("couldn't connect", .unreachable),
     ("unable to connect", .unreachable), ("connection reset", .unreachable), ("connection closed", .unreachable),
+    ("send disconnect", .unreachable), ("broken pipe", .unreachable), ("unexpected disconnect", .unreachable),
     ("empty reply", .unreachable), ("hung up unexpectedly", .unreachable), ("early eof", .unreachable),
     ("returned error: 5", .unreachable),
   ]

@@ -36,6 +36,13 @@ extension GitTransport {
     throw failure(of: outcome, "fetch from", remote.shown, remote.url)
   }
 
+  /// The branches of a remote that a repository knows.
+  ///
+  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  public func heads(of remote: Remote, in history: History) throws -> RemoteHeads {
+    try heads(of: remote.name, remote.url, in: history.root)
+  }
+
   /// The branches of a remote.
   ///
   /// - Parameters:

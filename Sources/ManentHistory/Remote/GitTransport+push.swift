@@ -23,6 +23,7 @@ extension GitTransport {
   public func push(
     _ commit: CommitID, to remote: Remote, replacing replaced: CommitID? = nil, in history: History
   ) throws -> Pushed {
+    try pushLargeFiles(to: remote, in: history)
     let target = "refs/heads/" + remote.branch
     let lease = replaced.map { ["--force-with-lease=\(target):\($0)"] } ?? []
     let arguments =

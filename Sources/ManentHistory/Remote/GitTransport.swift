@@ -3,7 +3,8 @@ import ManentCore
 /// The user's own `git`, as far as Manent uses it: to list, fetch, push and clone, so that their ssh, credentials,
 /// proxies and signing work as they are.
 ///
-/// It runs no hook, no maintenance, no submodule and no `ext::` transport. It asks the user nothing unless
+/// It runs no hook, no maintenance, no submodule and no `ext::` transport; of Git LFS, which works by hooks, it runs what
+/// sends contents. It asks the user nothing unless
 /// `isInteractive`.
 public struct GitTransport {
   /// How a call behaves.
@@ -29,6 +30,8 @@ public struct GitTransport {
   private let program: Path
   private let environment: [String: String]
   private let manner: Manner
+  /// What was typed, while somebody is there to type it.
+  private let memory: PasswordMemory?
 
   /// The git that the search path leads to.
   ///
@@ -41,6 +44,7 @@ public struct GitTransport {
     self.program = program
     self.environment = environment
     self.manner = manner
+    memory = manner.isInteractive ? PasswordMemory(git: program, environment: environment) : nil
   }
 
   /// Settings for every call: nothing of a repository is run, and what arrives is checked object by object.
@@ -63,8 +67,9 @@ public struct GitTransport {
   ///   - folder: a work tree, or where a clone is made.
   ///   - url: the remote that it talks to.
   func run(_ arguments: [String], in folder: Path, url: RemoteURL) throws -> ChildProcess.Outcome {
+    let settings = Self.settings + (url.isWeb ? memory.map { [$0.setting] } ?? [] : [])
     let call = ProgramCall(
-      program, Self.settings.flatMap { ["-c", $0] } + arguments, environment: try variables(in: folder, url),
+      program, settings.flatMap { ["-c", $0] } + arguments, environment: try variables(in: folder, url),
       folder: folder, leadsGroup: !manner.isInteractive)
     var limits = ChildProcess.Limits(outputBytes: 64 << 20)
     if !manner.isInteractive { limits.silence = manner.silence }

@@ -33,7 +33,12 @@ extension History {
     return Remote(
       name: name, url: RemoteURL(configured: url), localBranch: branch, branch: there,
       tracking: try repository.tracking(of: there, remote: name) ?? "refs/remotes/\(name)/\(there)",
-      isFollowed: isFollowed)
+      isFollowed: isFollowed, isAside: followed != nil && followed != name)
+  }
+
+  /// Where a remote is pushed to, when git's settings name another place for that.
+  public func pushAddress(of remote: Remote) throws(HistoryError) -> RemoteURL? {
+    try repository.configuration().text("remote.\(remote.name).pushurl").map { RemoteURL(configured: $0) }
   }
 
   /// The names of the remotes in git's settings, sorted.
@@ -62,7 +67,15 @@ extension History {
 
   /// How many commits lead to `one` and not to `other`, and the other way round.
   public func distance(_ one: CommitID, _ other: CommitID) throws(HistoryError) -> (ahead: Int, behind: Int) {
-    try repository.distance(one.object, other.object)
+    guard try isShallow() else { return try repository.distance(one.object, other.object) }
+    let commits = try fork(one, other).commits
+    return (commits.count { $0.side == .ours }, commits.count { $0.side == .theirs })
+  }
+
+  /// Whether a commit is among those that lead to another.
+  public func isAncestor(_ one: CommitID, of other: CommitID) throws(HistoryError) -> Bool {
+    guard objects.contains(one.object) else { return false }
+    return try distance(one, other).ahead == 0
   }
 
   /// Whether two commits have an ancestor in common.

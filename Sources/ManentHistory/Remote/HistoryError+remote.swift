@@ -26,6 +26,8 @@ extension HistoryError.Code {
   public static let diskFull = Self(name: "diskFull")
   /// The clone holds only the newest part of its history.
   public static let shallow = Self(name: "shallow")
+  /// The contents that Git LFS keeps beside the history cannot be sent.
+  public static let largeFiles = Self(name: "largeFiles")
   /// Whatever else git complained about.
   public static let transport = Self(name: "transport")
 
@@ -34,6 +36,7 @@ extension HistoryError.Code {
     switch self {
     case .noProgram: "install it (package 'git'), or put its folder into PATH"
     case .badRemote, .unrelated, .diskFull, .transport: ""
+    case .largeFiles: "nothing was pushed, so that no commit is there without its contents"
     case .unreachable: "nothing is lost: sync again when the network is back"
     case .denied: "check the key (ssh-add -l), or the password or token in git's credential helper"
     case .noRight: "ask its owner for the right to write, or set another remote"

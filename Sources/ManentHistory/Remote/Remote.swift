@@ -12,6 +12,8 @@ public struct Remote: Sendable, Equatable {
   public var tracking: String
   /// Whether git's settings say that the local branch follows the remote one.
   public var isFollowed: Bool
+  /// Whether they say that it follows another remote.
+  public var isAside = false
 
   /// The remote for people: its name and place.
   public var shown: String { "\(name) (\(url.shown))" }

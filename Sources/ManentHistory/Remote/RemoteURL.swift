@@ -36,6 +36,9 @@ public struct RemoteURL: Sendable, Equatable {
     return slash < colon
   }
 
+  /// Whether it is spoken to by HTTP, where git itself asks for a password.
+  var isWeb: Bool { parts?.isWeb ?? false }
+
   /// The place for people: without a password, and for the web without any user (a token often stands there) and
   /// query.
   public var shown: String {
