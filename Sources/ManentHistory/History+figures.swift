@@ -4,11 +4,28 @@ extension History {
   /// How many commits lead to the one that is checked out, itself included.
   public func commitCount() throws(HistoryError) -> Int {
     guard let head = try head() else { return 0 }
-    return try repository.commitCount(from: head.object)
+    guard try isShallow() else { return try repository.commitCount(from: head.object) }
+    // libgit2 1.5 does not know where a shallow clone ends.
+    var seen: Set<ObjectID> = [head.object]
+    var waiting = [head]
+    while let commit = waiting.popLast() {
+      for parent in try parents(of: commit) where seen.insert(parent.object).inserted { waiting.append(parent) }
+    }
+    return seen.count
+  }
+
+  /// What a commit was made on; nothing where a shallow clone ends.
+  private func parents(of commit: CommitID) throws(HistoryError) -> [CommitID] {
+    if try shallowBoundary().contains(commit.object) { return [] }
+    return try facts(of: commit).parents.map { CommitID($0) }
   }
 
   /// The remote branch that the checked-out one follows; `nil` when it follows none.
-  public func upstream() throws(HistoryError) -> Upstream? { try repository.upstream() }
+  public func upstream() throws(HistoryError) -> Upstream? {
+    guard let found = try repository.upstream() else { return nil }
+    let distance = try distance(found.here, found.there)
+    return Upstream(name: found.name, ahead: distance.ahead, behind: distance.behind)
+  }
 
   /// The bytes that the objects of the repository take on the disk.
   public func storedBytes() throws(HistoryError) -> Int {

@@ -18,6 +18,8 @@ public final class History {
   let patience: Duration
   private(set) var repository: GitRepository
   private(set) var objects: GitObjects
+  /// The commits at which a shallow clone ends, once they were read.
+  var boundary: Set<ObjectID>?
   /// When objects were last removed from the repository, as far as what is in memory knows.
   private var pruned: FileStatus?
 

@@ -6,9 +6,9 @@ extension History {
   /// - Parameter thoroughly: whether all that references and logs lead to is read; else the newest commits and their
   ///   trees are.
   public func damagedObjects(thoroughly: Bool) throws(HistoryError) -> [DamagedObject] {
-    var check = ObjectCheck(prefix: prefix)
+    var check = ObjectCheck(prefix: prefix, isPartial: try promisor() != nil)
     let tips = thoroughly ? try allTips().map(\.object) : try head().map { [$0.object] } ?? []
-    try check.look(at: tips, commits: thoroughly ? .max : 100, in: repository)
+    try check.look(at: tips, commits: thoroughly ? .max : 100, boundary: shallowBoundary(), in: repository)
     return check.damaged
   }
 

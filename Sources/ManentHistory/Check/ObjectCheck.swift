@@ -4,15 +4,27 @@ internal import ManentCore
 struct ObjectCheck {
   private(set) var damaged: [DamagedObject] = []
   private let prefix: [UInt8]
+  private let isPartial: Bool
   private var seen: Set<ObjectID> = []
 
-  init(prefix: String) { self.prefix = Array(prefix.utf8) }
+  /// A check.
+  ///
+  /// - Parameters:
+  ///   - prefix: where the workspace is in the work tree.
+  ///   - isPartial: whether objects may be left with a remote.
+  init(prefix: String, isPartial: Bool) {
+    self.prefix = Array(prefix.utf8)
+    self.isPartial = isPartial
+  }
 
   /// Looks at commits, those before them and all that they hold.
   ///
-  /// - Parameter limit: how many commits are looked at.
+  /// - Parameters:
+  ///   - tips: the newest.
+  ///   - limit: how many commits are looked at.
+  ///   - boundary: commits whose parents are not in the repository, since the clone is a shallow one.
   mutating func look(
-    at tips: [ObjectID], commits limit: Int, in repository: borrowing GitRepository
+    at tips: [ObjectID], commits limit: Int, boundary: Set<ObjectID>, in repository: borrowing GitRepository
   ) throws(HistoryError) {
     var queue = tips
     var next = 0
@@ -28,7 +40,7 @@ struct ObjectCheck {
         continue
       }
       try lookAtTree(commit.tree, [], in: repository)
-      queue += commit.parents
+      if !boundary.contains(id) { queue += commit.parents }
     }
   }
 
@@ -58,7 +70,8 @@ struct ObjectCheck {
   ) -> [UInt8]? {
     do throws(HistoryError) {
       guard let object = try repository.rawObject(id) else {
-        note(id, kind, path, isMissing: true)
+        // What a partial clone has left with its remote is not missing.
+        if !isPartial { note(id, kind, path, isMissing: true) }
         return nil
       }
       let name = try object.bytes.withBytes { bytes throws(HistoryError) in try GitObjects.name(of: bytes, as: kind) }

@@ -2,7 +2,7 @@ internal import CGit2
 
 extension GitRepository {
   /// The remote branch that the checked-out one follows; `nil` when it follows none, or git has not heard of it yet.
-  func upstream() throws(HistoryError) -> Upstream? {
+  func upstream() throws(HistoryError) -> (name: String, here: CommitID, there: CommitID)? {
     var head: OpaquePointer?
     guard try found(git_repository_head(&head, handle), "git_repository_head") else { return nil }
     defer { git_reference_free(head) }
@@ -12,9 +12,7 @@ extension GitRepository {
     guard let here = git_reference_target(head), let there = git_reference_target(followed),
       let name = git_reference_shorthand(followed)
     else { return nil }
-    var (ahead, behind) = (0, 0)
-    try GitLibrary.check(git_graph_ahead_behind(&ahead, &behind, handle, here, there), "git_graph_ahead_behind")
-    return Upstream(name: String(cString: name), ahead: ahead, behind: behind)
+    return (String(cString: name), CommitID(ObjectID(here.pointee)), CommitID(ObjectID(there.pointee)))
   }
 
   /// Whether a reference was found; an unborn branch, a detached HEAD or a branch that follows none is no error.

@@ -1,11 +1,21 @@
 internal import ManentCore
 
 extension History {
-  /// A commit as a log tells it.
+  /// A commit as a log tells it. One at which a shallow clone ends is a beginning: it has no parents there.
   public func logged(_ commit: CommitID) throws(HistoryError) -> LoggedCommit {
-    try objects.read(commit.object, as: .commit) { bytes throws(HistoryError) in
+    var logged = try objects.read(commit.object, as: .commit) { bytes throws(HistoryError) in
       try LoggedCommit(bytes, of: commit.object)
     }
+    if try shallowBoundary().contains(commit.object) { logged.parents = [] }
+    return logged
+  }
+
+  /// The commits at which a shallow clone ends; read once.
+  func shallowBoundary() throws(HistoryError) -> Set<ObjectID> {
+    if let boundary { return boundary }
+    let found = try shallowCommits()
+    boundary = found
+    return found
   }
 
   /// Goes through the commits that lead to one, itself included, the newest first, as `git log` does. Each is read when

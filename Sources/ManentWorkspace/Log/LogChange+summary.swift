@@ -22,7 +22,10 @@ extension LogChange {
     }
   }
 
-  private static func messages(_ count: Int) -> String { count == 1 ? "1 message" : "\(count) messages" }
+  /// A number of messages; 0 stands for one that is not known.
+  private static func messages(_ count: Int) -> String {
+    count == 0 ? "messages" : count == 1 ? "1 message" : "\(count) messages"
+  }
 
   private static func verb(_ action: Tombstone.Action) -> String {
     switch action {

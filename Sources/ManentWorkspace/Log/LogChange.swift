@@ -10,7 +10,7 @@ public enum LogChange: Sendable, Equatable {
 
   /// A chat began, or was brought in whole, with that many messages.
   case began(Subject, messages: Int)
-  /// Messages were added to a chat.
+  /// Messages were added to a chat; 0 when a partial clone does not hold what was there before.
   case messages(Subject, count: Int)
   /// Lines of a chat's files were taken away or changed.
   case rewritten(Subject)

@@ -8,12 +8,25 @@ struct LogReader {
   private static let tellingLimit = 100
 
   private let history: History
+  /// Whether contents may be left with a remote (a partial clone): they are not fetched only to be counted.
+  private let isPartial: Bool
   /// How many lines a content has: what is old for one commit is new for the one before.
   private var lineCounts: [BlobID: Int] = [:]
   /// What chats are called at the time that the reading has come to, by their folders.
   private var subjects: [String: LogChange.Subject] = [:]
 
-  init(_ history: History) { self.history = history }
+  init(_ history: History) throws {
+    self.history = history
+    isPartial = try history.promisor() != nil
+  }
+
+  /// The bytes of a content; `nil` when a partial clone has left it with its remote.
+  private func content(of blob: BlobID) throws -> [UInt8]? {
+    do throws(HistoryError) { return try history.content(of: blob) } catch {
+      if error.code == .missing, isPartial { return nil }
+      throw error
+    }
+  }
 
   /// What a commit changed; of a merge what differs from each side.
   ///
@@ -73,8 +86,8 @@ struct LogReader {
   /// The entries that a version of `forgotten.jsonl` has and the one before has not, by what they say.
   private func newTombstones(_ difference: FileDifference) throws -> [LogChange] {
     guard let new = difference.new else { return [] }
-    let bytes = try history.content(of: new)
-    let old = try difference.old.map { try history.content(of: $0) } ?? []
+    guard let bytes = try content(of: new) else { return [] }
+    let old = try difference.old.flatMap { try content(of: $0) } ?? []
     func entries(_ bytes: ArraySlice<UInt8>) -> [Tombstone] {
       JSONLines(bytes).compactMap { line in
         guard case .success(let json) = line.result else { return nil }
@@ -136,10 +149,15 @@ struct LogReader {
     // From here on the reading is before this commit.
     subjects[folder] = old.map { subject($0, folder) } ?? chat
     let parts = files.filter { WorkspaceLayout.partNumber(Path($0.path).name) != nil }
-    let count = try parts.reduce(0) { $0 + (try lines($1.new) - lines($1.old)) }
+    var count = 0
+    var isKnown = true
+    for part in parts {
+      if let new = try lines(part.new), let old = try lines(part.old) { count += new - old } else { isKnown = false }
+    }
+    if !isKnown { count = 0 }
     if let settings, settings.old == nil { return told.contains(chat.id) ? [] : [.began(chat, messages: count)] }
     var changes: [LogChange] = []
-    if !parts.isEmpty { changes.append(count > 0 ? .messages(chat, count: count) : .rewritten(chat)) }
+    if !parts.isEmpty { changes.append(count > 0 || !isKnown ? .messages(chat, count: count) : .rewritten(chat)) }
     if let old, let new { changes += self.changes(of: chat, from: old, to: new) }
     if changes.isEmpty { changes.append(.configured(chat)) }
     return changes
@@ -165,14 +183,15 @@ struct LogReader {
 
   /// A chat's settings; `nil` when they cannot be understood.
   private func read(_ blob: BlobID) throws -> ChatSettings? {
-    let bytes = try history.content(of: blob)
+    guard let bytes = try content(of: blob) else { return nil }
     return try? ChatSettings(parsing: bytes, file: WorkspaceLayout.chatFile)
   }
 
-  private mutating func lines(_ blob: BlobID?) throws -> Int {
+  /// How many lines a content has; `nil` when it is not here.
+  private mutating func lines(_ blob: BlobID?) throws -> Int? {
     guard let blob else { return 0 }
     if let known = lineCounts[blob] { return known }
-    let count = try history.content(of: blob).count { $0 == UInt8(ascii: "\n") }
+    guard let count = try content(of: blob)?.count(where: { $0 == UInt8(ascii: "\n") }) else { return nil }
     if lineCounts.count >= 4096 { lineCounts.removeAll(keepingCapacity: true) }
     lineCounts[blob] = count
     return count

@@ -26,7 +26,7 @@ extension Workspace {
     let scope = try request.chat.map { try logScope(of: $0) }
     guard let head = try history().head(), request.limit ?? 1 > 0 else { return }
     var lookups = try (scope?.folders ?? []).map { try history().lookup(of: $0) }
-    var reader = LogReader(try history())
+    var reader = try LogReader(history())
     var count = 0
     try history().walk(from: head) { commit in
       try Interruption.check()
