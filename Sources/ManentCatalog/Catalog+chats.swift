@@ -54,9 +54,13 @@ extension Catalog {
   }
 
   /// The chat with the latest activity.
-  public func latestChat() throws(CatalogError) -> ChatRow? {
-    try database.rows("SELECT \(Self.chatColumns) FROM chats ORDER BY activity DESC, id DESC LIMIT 1", read: Self.chat)
-      .first
+  ///
+  /// - Parameter limit: chats whose activity is later than that come last: a clock was wrong there.
+  public func latestChat(notAfter limit: Timestamp? = nil) throws(CatalogError) -> ChatRow? {
+    try database.rows(
+      "SELECT \(Self.chatColumns) FROM chats ORDER BY activity > ?, activity DESC, id DESC LIMIT 1",
+      .integer(limit?.milliseconds ?? .max), read: Self.chat
+    ).first
   }
 
   /// The chat in that folder.

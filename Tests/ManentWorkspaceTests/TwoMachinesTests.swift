@@ -79,6 +79,25 @@ import WorkspaceSupport
     #expect(try second.git.faults() == "")
   }
 
+  @Test func `A chat of a machine whose clock was ahead is not the latest for that`() throws {
+    let sample = try SampleWorkspace("one")
+    let ahead = try sample.open().createChat(id: "ahead", first: .init(role: .user, content: "early")).0
+    let file = ahead.path + "/0001.jsonl"
+    let day = try sample.read(file).firstRange(of: "created_at\":\"").map {
+      try sample.read(file)[$0.upperBound...].prefix(4)
+    }
+    try sample.write(file, sample.read(file).replacing("created_at\":\"\(day ?? "")", with: "created_at\":\"2999"))
+    try sample.write(
+      ahead.settingsPath,
+      sample.read(ahead.settingsPath).replacing("created_at: \(day ?? "")", with: "created_at: 2999"))
+    let other = try sample.open().createChat(id: "other", first: .init(role: .user, content: "now")).0
+    #expect(try sample.open().latestChat()?.id == other.id)
+    #expect(try sample.open().chat(matching: "last").id == other.id)
+    _ = try sample.open().append(.init(role: .user, content: "later"), to: sample.open().chat(matching: "ahead"))
+    #expect(try sample.open().latestChat()?.id == "ahead")
+    #expect(try sample.open().check(repair: false).filter { $0.problem != "not committed" } == [])
+  }
+
   @Test func `The same document added on two machines joins without a conflict`() throws {
     let (first, second) = try machines()
     let source = DocumentSource(.bytes(Array("Kites fly in the wind.\n".utf8)), name: "k.md", isExplicit: true)

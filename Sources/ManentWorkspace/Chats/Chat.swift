@@ -16,9 +16,19 @@ public struct Chat: Sendable, Equatable {
   /// The chat's id.
   public var id: String { settings.id }
   /// When something last happened in it, told by its messages; making it counts, so that a fork is later than what it
-  /// was made from.
+  /// was made from. Where a clock was ahead and somebody has gone on since, the last message tells.
   public func activity(of messages: [Message]) -> Timestamp {
-    max(messages.map(\.createdAt).max() ?? settings.createdAt, settings.createdAt)
+    guard let newest = messages.map(\.createdAt).max() else { return settings.createdAt }
+    let last = messages.max { $0.id < $1.id }?.createdAt ?? newest
+    return newest.milliseconds > last.milliseconds + Self.clockTolerance ? last : max(newest, settings.createdAt)
+  }
+
+  /// So far a clock may be ahead without being thought wrong.
+  static let clockTolerance: Int64 = 300_000
+
+  /// The time of the last activity: the newest of all, unless the last message is much older than that.
+  static func activity(of newest: Timestamp, last: Timestamp) -> Timestamp {
+    newest.milliseconds > last.milliseconds + clockTolerance ? last : newest
   }
   /// The path of its settings, relative to the workspace.
   public var settingsPath: String { "\(path)/\(WorkspaceLayout.chatFile)" }

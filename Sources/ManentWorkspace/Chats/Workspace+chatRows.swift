@@ -71,7 +71,7 @@ extension Workspace {
     stamp.parts.modified = max(stamp.parts.modified, status.modified)
     // One that stands in for another takes its place.
     row.messages += message.replaces == nil ? 1 : 0
-    row.activity = max(row.activity, message.createdAt)
+    row.activity = Chat.activity(of: max(row.activity, message.createdAt), last: message.createdAt)
     row.bytes = stamp.bytes
     row.stamp = "\(stamp)"
     row.lastPart = max(row.lastPart, number)

@@ -6,10 +6,16 @@ extension Workspace {
   /// All chats, latest activity first.
   public func chats() throws -> [ChatRow] { try refreshedChats() }
 
-  /// The chat with the latest activity, or `nil` when there is none.
+  /// The chat with the latest activity, or `nil` when there is none. One that is dated later than now, by a machine whose
+  /// clock was ahead, is the latest only where there is no other.
   public func latestChat() throws -> ChatRow? {
     try refreshChats(thoroughly: false)
-    return try catalog().latestChat()
+    return try latestRow()
+  }
+
+  private func latestRow() throws -> ChatRow? {
+    let now = surroundings.clock.now().milliseconds
+    return try catalog().latestChat(notAfter: Timestamp(milliseconds: now + Chat.clockTolerance))
   }
 
   /// The chat that a reference means: its id, a unique prefix of it, a unique suffix of 8 characters or more, a unique
@@ -88,7 +94,7 @@ extension Workspace {
 
   private func findChat(_ reference: String) throws -> ChatRow? {
     let catalog = try catalog()
-    if reference == "last" { return try catalog.latestChat() }
+    if reference == "last" { return try latestRow() }
     guard !reference.isEmpty else { return nil }
     var found = try catalog.chats(idPrefix: reference, limit: 6)
     if let exact = found.first(where: { $0.id == reference }) { return exact }
