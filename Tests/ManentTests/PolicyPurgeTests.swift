@@ -64,6 +64,7 @@ import Testing
     }
     try laptop.sync(url)
     let desktop = try SyncMachine.joining("desktop", url)
+    try desktop.tool.succeed("config", "set", "--machine", "purges", "accept")
     try laptop.tool.succeed("-w", "work", "forget", "go", "--yes")
     try Self.age("go", laptop.tool, laptop.root)
     try laptop.tool.succeed("-w", "work", "config", "set", "retention.purge_after", "2m")

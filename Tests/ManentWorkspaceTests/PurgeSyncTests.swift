@@ -48,7 +48,7 @@ import WorkspaceSupport
     try sample.git("fetch", "-q", "origin")
     let tip = try sample.git("rev-parse", "origin/main").trimmed
     let workspace = try sample.open()
-    let purged = try workspace.preparePurges(theirs: try #require(CommitID(tip)))
+    let purged = try workspace.preparePurges(theirs: try #require(CommitID(tip)), policy: .accept)
     try sample.git("merge", "-q", "--no-edit", purged.theirs.description)
     let lease = purged.replacesRemote ? ["--force-with-lease=main:\(tip)"] : []
     let push = try sample.git.run(["push", "-q"] + lease + ["origin", "HEAD:main"])
@@ -133,6 +133,77 @@ import WorkspaceSupport
     try expectNoTraces(in: laptop, desktop)
     #expect(try Traces.places(of: ["Kites fly high"], in: desktop.root) == [])
     #expect(try Traces.places(of: ["Kites fly high"], in: laptop.root) == [])
+  }
+
+  /// All text that the repository of a machine holds, reachable or not.
+  private func stored(_ sample: SampleWorkspace) throws -> String {
+    try sample.git("cat-file", "--batch-all-objects", "--batch")
+  }
+
+  @Test func `A purge of another machine is a forget until the user agrees`() throws {
+    let laptop = try first()
+    let desktop = try clone("desktop")
+    try turn(desktop, "two", "The canary of the desktop")
+    // From its first sync on a machine knows to which purges it has agreed.
+    _ = try desktop.open(device: "desktop").sync()
+    _ = try laptop.open().sync()
+    _ = try laptop.open().purge(["two"])
+    #expect(try laptop.open().sync().hasReplaced)
+
+    let report = try desktop.open(device: "desktop").sync(SyncRequest(purges: .ask))
+    #expect(report.foreignPurges == [.init(chat: "two", title: "Canary birds sing", device: "laptop")])
+    #expect(try chats(desktop) == ["one", "three"])
+    #expect(try stored(desktop).contains("The canary of the desktop"))
+    #expect(try desktop.open(device: "desktop").sync(SyncRequest(purges: .ask)).foreignPurges == [])
+    let bare = Git(folder: TemporaryFolder.current / "remote.git")
+    #expect(try !bare("log", "-p", "--all").contains("anary"))
+    #expect(try desktop.git.status() == "")
+
+    _ = try desktop.open(device: "desktop").purge(["two"])
+    try expectNoTraces(in: desktop)
+    #expect(try desktop.git("for-each-ref", "refs/manent") == "")
+    try sync(laptop)
+    #expect(try laptop.git("rev-parse", "HEAD^{tree}") == desktop.git("rev-parse", "HEAD^{tree}"))
+  }
+
+  @Test func `What another machine has purged can be brought back, for all`() throws {
+    let laptop = try first()
+    let desktop = try clone("desktop")
+    _ = try desktop.open(device: "desktop").sync()
+    _ = try laptop.open().purge(["two"])
+    _ = try laptop.open().sync()
+    _ = try desktop.open(device: "desktop").sync(SyncRequest(purges: .forget))
+    _ = try desktop.open(device: "desktop").restore(chat: "two")
+    #expect(try chats(desktop) == ["one", "three", "two"])
+    _ = try desktop.open(device: "desktop").sync(SyncRequest(purges: .forget))
+    _ = try laptop.open().sync()
+    #expect(try chats(laptop) == ["one", "three", "two"])
+    #expect(try laptop.open().check(repair: false) == [])
+    #expect(try desktop.open().check(repair: true) == [])
+  }
+
+  @Test func `A stranger's purge of all chats loses none`() throws {
+    let laptop = try first()
+    _ = try laptop.open().sync()
+    let stranger = try clone("stranger")
+    var lines = ""
+    for (number, id) in ["one", "two", "three"].enumerated() {
+      lines += #"{"id":"01ffffff-ffff-7000-8000-00000000000\#(number)","chat":"\#(id)","action":"purge","#
+      lines += #""created_at":"2026-11-26T00:00:00.000Z"}"# + "\n"
+    }
+    try stranger.write("forgotten.jsonl", lines)
+    try stranger.git("add", "-A")
+    try stranger.git("commit", "-q", "-m", "tidy up")
+    try stranger.git("push", "-q")
+    let report = try laptop.open().sync(SyncRequest(purges: .ask))
+    #expect(report.foreignPurges.map(\.chat) == ["one", "three", "two"])
+    #expect(try chats(laptop) == [])
+    // A repair does not make up for the missing consent.
+    #expect(try laptop.open().check(repair: true) == [])
+    for id in ["one", "two", "three"] { _ = try laptop.open().restore(chat: id) }
+    #expect(try chats(laptop) == ["one", "three", "two"])
+    _ = try laptop.open().sync(SyncRequest(purges: .ask))
+    #expect(try chats(laptop) == ["one", "three", "two"])
   }
 
   @Test func `What was looked at once is not looked at again`() throws {

@@ -168,6 +168,16 @@ import WorkspaceSupport
     #expect(try sample.git.status() == "")
   }
 
+  @Test func `Notes go with their log, which would keep their text`() throws {
+    let (sample, canary) = try sample()
+    try sample.git("notes", "add", "-m", "the chat was about a canary")
+    try sample.git("notes", "append", "-m", "and the canary sang")
+    _ = try sample.open().purge([canary.id], force: true)
+    #expect(try Traces.places(of: Self.words, in: sample.root) == [])
+    #expect(!Files.exists(sample.root / ".git/logs/refs/notes/commits"))
+    #expect(try sample.git.faults() == "")
+  }
+
   @Test func `The report names remotes without their passwords, and forks`() throws {
     let (sample, canary) = try sample()
     try sample.git("remote", "add", "origin", "https://ada:s3cret@example.org/x.git")
@@ -177,7 +187,9 @@ import WorkspaceSupport
     try sample.git("commit", "-q", "-a", "-m", "fork")
     #expect(
       try sample.open().purge([canary.id]).holders == [
-        "the remote origin (https://ada@example.org/x.git), until the next 'manent sync' there",
+        "the remote origin (https://ada@example.org/x.git): its branch until the next 'manent sync' here, and after that "
+          + "what no branch leads to until the remote's own 'git gc' has removed it (a hosting service may have to be "
+          + "asked)",
         "the chat four, which was forked from two", "other clones, until they have synced, and backups",
       ])
   }

@@ -23,7 +23,10 @@ enum SyncCommand {
         messages are joined by their ids, and a document that was changed on both sides is kept twice.
 
         Fetching and pushing is done by your own git, with your ssh keys, credentials and proxies. It asks for a password only on a \
-        terminal. No hook is run.
+        terminal. No hook is run; the contents of Git LFS are sent along.
+
+        A chat that another machine has purged is forgotten here, and named; it is purged here, too, once you agree. The machine \
+        setting 'purges' says ask, forget or accept.
 
         With --watch a remote that cannot be reached is tried again after ever longer times, 10 minutes at most. Ctrl-C or SIGTERM \
         ends it, with status 0.
@@ -44,10 +47,32 @@ enum SyncCommand {
     if invocation[watch] {
       return try SyncWatch(workspace, request, interval: span(invocation, interval), session).run()
     }
-    let report = try workspace.sync(request)
+    let report = try agreed(try workspace.sync(request), workspace, request, session)
     session.finishProgress()
     if session.wantsJSON { return try session.print(SyncOutput.json(report)) }
     for line in SyncOutput.lines(report) { try session.say(line) }
+  }
+
+  /// Asks whether chats that another machine has purged are to be purged here, too, where the settings say so and there
+  /// is somebody to ask; the report of another sync when they were.
+  private static func agreed(
+    _ report: SyncReport, _ workspace: Workspace, _ request: SyncRequest, _ session: Session
+  ) throws -> SyncReport {
+    let chats = report.foreignPurges
+    guard !chats.isEmpty, !session.wantsJSON, try workspace.purgePolicy == .ask, session.canAsk else { return report }
+    let names = chats.prefix(5).map { $0.title.map { "'\($0)'" } ?? $0.chat }.joined(separator: ", ")
+    let rest = chats.count > 5 ? " and \(chats.count - 5) more" : ""
+    let question =
+      "\(chats[0].device ?? "Another machine") has purged \(names)\(rest). Purge here, too? It cannot be undone."
+    guard try session.confirms(question) else { return report }
+    _ = try workspace.purge(chats.map(\.chat))
+    var again = request
+    again.remote = nil
+    var second = try workspace.sync(again)
+    second.pulled += report.pulled
+    second.pushed += report.pushed
+    second.merges = report.merges + second.merges
+    return second
   }
 
   /// What every command that talks to a remote asks for.

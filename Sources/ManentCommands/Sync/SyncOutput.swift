@@ -3,8 +3,8 @@ import ManentWorkspace
 
 /// What a sync did, for people and for scripts.
 enum SyncOutput {
-  /// The report as JSON: `pulled`, `pushed`, `merged`, `kept_both`, `clashes`, `removed_chats`, `remote`, `url`,
-  /// `branch`.
+  /// The report as JSON: `pulled`, `pushed`, `merged`, `kept_both`, `clashes`, `removed_chats`, `purged_elsewhere`,
+  /// `remote`, `url`, `branch`.
   static func json(_ report: SyncReport) -> JSON {
     [
       "pulled": .number(JSONNumber(report.pulled)), "pushed": .number(JSONNumber(report.pushed)),
@@ -18,17 +18,46 @@ enum SyncOutput {
           ]
         }),
       "removed_chats": .array(report.removedChats.map(JSON.string)),
+      "purged_elsewhere": .array(
+        report.foreignPurges.map { purge in
+          [
+            "chat": .string(purge.chat), "title": purge.title.map(JSON.string) ?? .null,
+            "device": purge.device.map(JSON.string) ?? .null,
+          ]
+        }),
       "remote": .string(report.remote), "url": .string(report.url), "branch": .string(report.branch),
     ]
   }
 
+  /// So many things of one sort are told one by one.
+  private static let fewLines = 10
+
   /// The report as lines.
   static func lines(_ report: SyncReport) -> [String] {
-    report.keptBoth.map { "kept both: \($0.path), and the earlier version as \($0.copy)" }
-      + report.clashes.map { clash in
-        "\(clash.path): '\(clash.key)' was set on both sides; \(clash.device) had "
-          + (clash.value.map { "set it to \($0)" } ?? "removed it") + ", earlier"
-      } + [summary(report)]
+    few(report.keptBoth.map { "kept both: \($0.path), and the earlier version as \($0.copy)" }, "documents kept twice")
+      + few(
+        report.clashes.map { clash in
+          "\(clash.path): '\(clash.key)' was set on both sides; \(clash.device) had "
+            + (clash.value.map { "set it to \($0)" } ?? "removed it") + ", earlier"
+        }, "settings")
+      + few(report.foreignPurges.map(line), "purged chats")
+      + (report.hasReplaced
+        ? [
+          "the remote's branch holds nothing any more of what was purged; its old objects stay there until its own "
+            + "'git gc' (a hosting service may have to be asked)"
+        ] : [])
+      + [summary(report)]
+  }
+
+  private static func line(_ purge: Workspace.ForeignPurge) -> String {
+    "\(purge.device ?? "another machine") has purged \(purge.title.map { "'\($0)' (\(purge.chat))" } ?? purge.chat): "
+      + "forgotten here, and kept; 'manent purge \(purge.chat)' agrees, 'manent restore \(purge.chat)' brings it back"
+  }
+
+  /// The first of many lines, and how many there are.
+  private static func few(_ lines: [String], _ what: String) -> [String] {
+    guard lines.count > fewLines else { return lines }
+    return lines.prefix(fewLines) + ["… and \(lines.count - fewLines) more \(what); --json names all"]
   }
 
   /// The report in one line.

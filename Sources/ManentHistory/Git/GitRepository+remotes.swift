@@ -36,6 +36,20 @@ extension GitRepository {
     return CommitID(ObjectID(name))
   }
 
+  /// Lets a reference lead to a commit, whether it is there or not.
+  func setReference(_ name: String, to commit: CommitID) throws(HistoryError) {
+    var (reference, target): (OpaquePointer?, git_oid) = (nil, git_oid(commit.object))
+    try GitLibrary.check(
+      git_reference_create(&reference, handle, name, &target, 1, "manent"), "git_reference_create")
+    git_reference_free(reference)
+  }
+
+  /// Removes a reference; one that is not there is no error.
+  func removeReference(_ name: String) throws(HistoryError) {
+    let status = git_reference_remove(handle, name)
+    if status != GIT_ENOTFOUND.rawValue { try GitLibrary.check(status, "git_reference_remove") }
+  }
+
   /// How many commits lead to `one` and not to `other`, and the other way round.
   func distance(_ one: ObjectID, _ other: ObjectID) throws(HistoryError) -> (ahead: Int, behind: Int) {
     var (ahead, behind) = (0, 0)

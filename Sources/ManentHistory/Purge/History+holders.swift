@@ -2,8 +2,13 @@ public import ManentCore
 
 extension History {
   /// All commits that references, `HEAD`s and logs lead to: where a rewriting has to begin.
-  public func allTips() throws(HistoryError) -> [CommitID] {
-    let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder).targets
+  ///
+  /// - Parameter spared: references whose names begin so are left out.
+  public func allTips(sparing spared: String? = nil) throws(HistoryError) -> [CommitID] {
+    let files = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
+    func isSpared(_ name: String) -> Bool { spared.map { name.hasPrefix($0) } ?? false }
+    let references =
+      files.loose.filter { !isSpared($0.name) }.map(\.target) + files.packed.filter { !isSpared($0.name) }.map(\.target)
     let logged = try ReferenceLogs(gitFolder: gitFolder, commonFolder: commonFolder).commits()
     var tips: Set<ObjectID> = []
     for start in Set(references + logged) {
@@ -31,7 +36,8 @@ extension History {
     let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
     let checkedOut = try headState().reference
     let all = references.loose.map { ($0.name, $0.target) } + references.packed.map { ($0.name, $0.target) }
-    for (name, target) in all where name != checkedOut && name != "HEAD" && !name.hasPrefix("refs/remotes/") {
+    for (name, target) in all
+    where name != checkedOut && name != "HEAD" && !name.hasPrefix("refs/remotes/") && !name.hasPrefix(Self.kept) {
       if name.hasPrefix("refs/notes/") {
         changed.insert("\(name) (removed)")
       } else if try result(of: target, rewriting) != target {
@@ -42,6 +48,23 @@ extension History {
     if rewriting.signed > 0 { work.append("\(rewriting.signed) signed commits, which lose their signatures") }
     return work + (try linkedWorkTrees()).map { "the work tree \($0)" }
   }
+
+  /// Where commits are kept that hold what another machine has purged and this one's user has not agreed to.
+  static let kept = "refs/manent/kept/"
+
+  /// Keeps a commit, with all before it, under a name; it is never pushed.
+  public func keep(_ commit: CommitID, as name: String) throws(HistoryError) {
+    try repository.setReference(Self.kept + name, to: commit)
+  }
+
+  /// Lets go of what was kept under a name.
+  public func letGo(_ name: String) throws(HistoryError) { try repository.removeReference(Self.kept + name) }
+
+  /// What is kept under a name; `nil` when nothing is.
+  public func kept(as name: String) throws(HistoryError) -> CommitID? { try repository.commit(of: Self.kept + name) }
+
+  /// The beginning of the names of references that keep commits.
+  public static var keptReferences: String { kept }
 
   /// The other work trees of the repository.
   public func linkedWorkTrees() throws(HistoryError) -> [Path] {

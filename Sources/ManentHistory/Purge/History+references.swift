@@ -7,6 +7,7 @@ extension History {
     let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
     func target(_ name: String, _ id: ObjectID) throws(HistoryError) -> ObjectID? {
       if name.hasPrefix("refs/notes/"), !rewriting.isEmpty { return nil }
+      if let spared = rewriting.spared, name.hasPrefix(spared) { return id }
       return try result(of: id, rewriting)
     }
     for reference in references.loose {
@@ -71,8 +72,7 @@ extension History {
   /// What git leaves beside the references, for the convenience of its user.
   private static let remains = [
     "FETCH_HEAD", "ORIG_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG", "NOTES_EDITMSG",
-    "AUTO_MERGE",
-    "gitk.cache",
+    "NOTES_MERGE_PARTIAL", "NOTES_MERGE_REF", "AUTO_MERGE", "gitk.cache",
   ]
 
   /// Replaces a file of git's under its lock; somebody else's lock is waited for.

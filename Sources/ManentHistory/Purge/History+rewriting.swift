@@ -8,8 +8,10 @@ extension History {
   ///   - filter: what goes.
   ///   - tips: the commits; ones that are not in the repository are passed over.
   ///   - clean: commits that are known to hold nothing that goes, with all before them.
+  ///   - known: what an earlier rewriting by the same filter has made of commits.
   public func rewriting(
-    _ filter: FolderFilter, of tips: [CommitID], clean: Set<CommitID> = []
+    _ filter: FolderFilter, of tips: [CommitID], clean: Set<CommitID> = [],
+    known: [CommitID: CommitID] = [:]
   ) throws(HistoryError) -> Rewriting {
     var rewriting = Rewriting()
     var trees = FilteredTrees(filter, prefix: prefix)
@@ -25,6 +27,13 @@ extension History {
       if settled.contains(id) {
         rewriting.commits[id] = .some(id)
         newTrees[id] = try tree(of: CommitID(id))
+        stack.removeLast()
+        continue
+      }
+      if let new = known[CommitID(id)]?.object, objects.contains(new) {
+        rewriting.commits[id] = .some(new)
+        newTrees[new] = try tree(of: CommitID(new))
+        if new != id { rewriting.changed += 1 }
         stack.removeLast()
         continue
       }

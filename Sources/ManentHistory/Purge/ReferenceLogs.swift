@@ -27,6 +27,11 @@ struct ReferenceLogs {
   /// not there, is left out; of a stash, whose log is its list, only its words go.
   func rewrite(_ rewriting: Rewriting, isThere: (ObjectID) -> Bool) throws(HistoryError) {
     for file in files {
+      // Notes go with their references, and their log would keep their text.
+      if !rewriting.isEmpty, file.string.contains("/logs/refs/notes/") {
+        try onFiles { () throws(FileError) in try Files.remove(file) }
+        continue
+      }
       let isStash = file.string.hasSuffix("/refs/stash")
       var text = ""
       var isChanged = false

@@ -14,6 +14,9 @@ public struct Rewriting {
   /// How many of those that become others lose a signature.
   public internal(set) var signed = 0
 
+  /// References whose names begin so stay as they are; `nil` when all are replaced.
+  public var spared: String?
+
   /// A rewriting that changes nothing.
   public init() {}
 

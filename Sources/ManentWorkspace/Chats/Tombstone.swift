@@ -25,6 +25,8 @@ public struct Tombstone: Sendable, Equatable {
   public var createdAt: Timestamp
   /// On which machine.
   public var device: String?
+  /// The id of the purge that a `restore` withdraws: one that another machine had made, and that was not agreed to.
+  public var over: UUIDv7?
 
   /// An entry from its parts.
   public init(id: UUIDv7, chat: String, action: Action, createdAt: Timestamp, device: String?) {
@@ -42,6 +44,7 @@ public struct Tombstone: Sendable, Equatable {
       let createdAt = json["created_at"]?.string.flatMap({ Timestamp($0) })
     else { return nil }
     self.init(id: id, chat: chat, action: action, createdAt: createdAt, device: json["device"]?.string)
+    over = json["over"]?.string.flatMap { UUIDv7($0) }
   }
 
   /// The entry as a line's value.
@@ -51,6 +54,7 @@ public struct Tombstone: Sendable, Equatable {
       "created_at": .string(createdAt.description),
     ]
     if let device { object["device"] = .string(device) }
+    if let over { object["over"] = .string(over.description) }
     return .object(object)
   }
 

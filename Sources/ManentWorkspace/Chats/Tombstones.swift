@@ -4,7 +4,7 @@ import ManentFormats
 /// What `forgotten.jsonl` says of all chats.
 ///
 /// Lines may come in any order and more than once, as a merge leaves them: the entry with the greatest id of a chat
-/// says its state, and a purge is final.
+/// says its state, and a purge is final unless an entry withdraws that very one.
 public struct Tombstones: Sendable {
   /// A line that is no entry.
   public struct Defect: Sendable, Equatable {
@@ -20,6 +20,9 @@ public struct Tombstones: Sendable {
   public private(set) var defects: [Defect] = []
   /// The greatest id of an entry.
   public private(set) var newest: UUIDv7?
+
+  /// The entries of chats that were ever purged.
+  private var purges: [String: [Tombstone]] = [:]
 
   /// No entries.
   public init() {}
@@ -53,12 +56,17 @@ public struct Tombstones: Sendable {
   /// Takes an entry in.
   public mutating func add(_ tombstone: Tombstone) {
     newest = max(newest ?? tombstone.id, tombstone.id)
-    guard let known = latest[tombstone.chat] else {
-      latest[tombstone.chat] = tombstone
+    guard tombstone.action == .purge || tombstone.over != nil || purges[tombstone.chat] != nil else {
+      if latest[tombstone.chat].map({ $0.id < tombstone.id }) ?? true { latest[tombstone.chat] = tombstone }
       return
     }
-    let (wasPurged, isPurged) = (known.action == .purge, tombstone.action == .purge)
-    if wasPurged == isPurged ? tombstone.id > known.id : isPurged { latest[tombstone.chat] = tombstone }
+    var entries = purges[tombstone.chat] ?? latest[tombstone.chat].map { [$0] } ?? []
+    entries.append(tombstone)
+    purges[tombstone.chat] = entries
+    let withdrawn = Set(entries.compactMap(\.over))
+    let left = entries.filter { $0.action == .purge && !withdrawn.contains($0.id) }
+    let counting = left.isEmpty ? entries.filter { $0.action != .purge } : left
+    latest[tombstone.chat] = (counting.isEmpty ? entries : counting).max { $0.id < $1.id }
   }
 
   /// What happened last to a chat; `nil` when it was never forgotten.

@@ -21,6 +21,7 @@ extension Workspace {
       let id = try forgottenID(matching: reference, in: tombstones, at: commit)
       guard let id else { return try unclear(chat(matching: reference)) }
       switch tombstones.state(of: id) {
+      case .purge where try isKept(id): return try bringBack(id, tombstones, at: try commit.map(resolve))
       case .purge:
         throw WorkspaceError(.purged, "'\(id)'", "the chat was purged: git's history does not have it any more")
       default: return try bringBack(id, tombstones, at: try commit.map(resolve))
@@ -79,6 +80,24 @@ extension Workspace {
     }
   }
 
+  /// Whether a chat was purged by another machine alone, so that this one still has it.
+  private func isKept(_ id: String) throws -> Bool {
+    try !PurgeConsent(in: history().gitFolder).agreed.contains(id)
+  }
+
+  /// The states of a chat in a commit, else in what leads to the one that is checked out, else in what was kept of it
+  /// when another machine had purged it.
+  private func versions(of id: String, at commit: CommitID?, _ source: ChatVersions) throws -> [ChatVersions.Version] {
+    let found = try source.find([id], in: commit)[id] ?? []
+    guard found.isEmpty, commit == nil else { return found }
+    let history = try history()
+    for (name, chats) in try PurgeConsent(in: history.gitFolder).kept.sorted(by: { $0.key < $1.key })
+    where chats.contains(id) {
+      if let tip = try history.kept(as: name), let kept = try source.find([id], in: tip)[id] { return kept }
+    }
+    return []
+  }
+
   func resolve(_ name: String) throws -> CommitID {
     guard let commit = try history().commit(named: name) else {
       throw WorkspaceError(.noCommit, "'\(name)'", "no such commit", advice: "'manent log' lists them")
@@ -88,7 +107,7 @@ extension Workspace {
 
   private func bringBack(_ id: String, _ tombstones: Tombstones, at commit: CommitID?) throws -> RestoreReport {
     let source = ChatVersions(try history(), report: surroundings.report)
-    let versions = try source.find([id], in: commit)[id] ?? []
+    let versions = try versions(of: id, at: commit, source)
     guard let newest = versions.first else {
       throw WorkspaceError(
         .noChat, "'\(id)'", commit == nil ? "no commit here has the chat" : "that commit does not have the chat",
@@ -99,6 +118,7 @@ extension Workspace {
     let title = newest.settings?.title ?? id
     var step = ChatStep(message: CommitMessage.about(id, "restore: \(title)"))
     step.tombstones = makeTombstones(.restore, of: [id], after: tombstones)
+    if let purge = tombstones.latest[id], purge.action == .purge { step.tombstones[0].over = purge.id }
     step.paths = [WorkspaceLayout.tombstones]
     var folders: [[(name: String, bytes: [UInt8])]] = []
     if try Files.status(inside(path)) == nil {

@@ -14,7 +14,9 @@ extension Workspace {
         repair: "mend the line in an editor")
     }
     let gone = try catalog().chats().filter { tombstones.isGone($0.id) }.sorted { $0.path < $1.path }
-    let purged = Set(gone.map(\.id).filter { tombstones.state(of: $0) == .purge })
+    // What another machine has purged is forgotten here, until this machine's user agrees.
+    let agreed = try historyIfThere().map { try PurgeConsent(in: $0.gitFolder).agreed } ?? []
+    let purged = Set(gone.map(\.id).filter { tombstones.state(of: $0) == .purge && agreed.contains($0) })
     var isPurged = false
     if check.repairs, !purged.isEmpty {
       // What is taken out of history can only be what the workspace says is to be in none.
@@ -38,7 +40,7 @@ extension Workspace {
   }
 
   /// Removes a chat that was forgotten from the tree; what of it was not committed is committed before.
-  private func forgetAgain(_ row: ChatRow) throws {
+  func forgetAgain(_ row: ChatRow) throws {
     try locked(.chats) {
       let folder = try inside("\(row.path)/\(WorkspaceLayout.chatFile)").parent
       let files = try Files.list(folder).map { "\(row.path)/\($0)" }

@@ -32,6 +32,7 @@ extension Workspace {
           "the purge would rewrite \(rewriting.changed) commits and change: \(facts.joined(separator: ", "))",
           advice: "say --force if that is meant")
       }
+      try agree(to: Set(ids))
       let tombstones = try tombstones()
       let new = makeTombstones(
         .purge, of: Set(ids).sorted().filter { tombstones.state(of: $0) != .purge }, after: tombstones)
@@ -44,6 +45,24 @@ extension Workspace {
     try refreshChats(thoroughly: true)
     report.holders = try holders(of: filter)
     return report
+  }
+
+  /// Notes that this machine's user wants chats to be purged.
+  private func agree(to chats: Set<String>) throws {
+    var consent = try beginConsent()
+    consent.agreed.formUnion(chats)
+    try consent.write()
+  }
+
+  /// Lets go of what was kept of chats that others had purged, once the user has agreed to all of them.
+  private func letGoOfKept() throws {
+    let history = try history()
+    var consent = try PurgeConsent(in: history.gitFolder)
+    for (name, chats) in consent.kept where chats.isSubset(of: consent.agreed) {
+      try history.letGo(name)
+      consent.kept[name] = nil
+    }
+    if try consent != PurgeConsent(in: history.gitFolder) { try consent.write() }
   }
 
   /// Where a purge that is under way is noted.
@@ -80,12 +99,26 @@ extension Workspace {
   /// Does all of a purge whose entries are in `forgotten.jsonl`. The caller holds the lock on chats.
   private func finishPurge(of filter: ChatFilter) throws -> PurgeReport {
     let paths = settings.commit == .manual ? [] : [WorkspaceLayout.tombstones]
+    try letGoOfKept()
+    let tips = try history().allTips()
     let rewriting = try rewrite(
       filter, committing: paths, message: Self.purgeMessage(filter.chats, surroundings.device))
+    try note(rewriting, of: tips, purging: filter.chats)
     let pruned = try pruneHistory()
     return PurgeReport(
       chats: filter.chats.sorted(), commits: rewriting.changed, objects: pruned.objectsBefore - pruned.objectsAfter,
       bytes: pruned.bytesBefore - pruned.bytesAfter, holders: [])
+  }
+
+  /// Notes what a purge has made of the commits, so that a sync need not find it out again.
+  private func note(_ rewriting: Rewriting, of tips: [CommitID], purging chats: Set<String>) throws {
+    let history = try history()
+    let consent = try PurgeConsent(in: history.gitFolder)
+    let all = Set(try tombstones().latest.values.filter { $0.action == .purge }.map(\.chat)).intersection(
+      consent.agreed)
+    var known = try PurgedTips(in: history.gitFolder, for: all)
+    try known.note(rewriting, of: tips, after: all.subtracting(chats))
+    try known.add(try history.head().map { [$0] } ?? [])
   }
 
   /// Removes the chats' files and takes them out of history and caches.
@@ -93,19 +126,24 @@ extension Workspace {
   /// - Parameters:
   ///   - paths: what one more commit takes in.
   ///   - extra: commits that are rewritten too, though nothing leads to them.
+  ///   - known: what is known of commits already.
+  ///   - spared: references whose names begin so stay as they are.
   func rewrite(
-    _ filter: ChatFilter, committing paths: [String], message: String, extra: [CommitID] = []
+    _ filter: ChatFilter, committing paths: [String], message: String, extra: [CommitID] = [],
+    known: PurgedTips? = nil, sparing spared: String? = nil
   ) throws -> Rewriting {
     var names = try removeFolders(of: filter)
     let first = try locked(.history) {
       let history = try history()
       let changes = try paths.map { path in Change.write(path: path, content: try Files.read(try inside(path))) }
       var first: Rewriting?
-      var clean: Set<CommitID> = []
+      var clean = known?.commits ?? []
       // The user's own git may make a commit meanwhile; then that one's turn comes.
       for _ in 0..<8 {
-        let tips = try history.allTips() + extra
-        let rewriting = try history.rewriting(filter.folders, of: tips, clean: clean)
+        let tips = try history.allTips(sparing: spared) + extra
+        var rewriting = try history.rewriting(
+          filter.folders, of: tips, clean: clean, known: known?.replaced ?? [:])
+        rewriting.spared = spared
         names.formUnion(rewriting.folders.map { Path($0.path).name })
         if first != nil, rewriting.isEmpty { break }
         let delay = try history.replace(by: rewriting, adding: changes, message: message, at: surroundings.clock.now())

@@ -52,7 +52,8 @@ extension Workspace {
   func holders(of filter: ChatFilter) throws -> [String] {
     let history = try history()
     var holders = try history.remoteAddresses().map { name, address in
-      "the remote \(name) (\(address)), until the next 'manent sync' there"
+      "the remote \(name) (\(address)): its branch until the next 'manent sync' here, and after that what no branch leads "
+        + "to until the remote's own 'git gc' has removed it (a hosting service may have to be asked)"
     }
     for row in try catalog().chats() {
       guard let chat = try? chat(at: row.path), let origin = chat.settings.forkedFrom, filter.chats.contains(origin)

@@ -25,6 +25,9 @@ public struct MachineSettings: Sendable, Equatable {
   /// What the machine has to say about keeping chats.
   public var retention = Retention()
 
+  /// What becomes of purges that other machines have made.
+  public var purges = PurgePolicy.ask
+
   /// The servers that plugins may talk to, in the order of the file.
   public var endpoints: [EndpointSettings] = []
   /// What is said for plugins, by their names.
@@ -41,10 +44,16 @@ public struct MachineSettings: Sendable, Equatable {
   /// - Throws: `YAMLError` with the position of what is wrong.
   public init(parsing bytes: [UInt8], file: String) throws {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
-    try root.rejectUnknownKeys(known: ["device", "private", "retention", "endpoints", "plugins"])
+    try root.rejectUnknownKeys(known: ["device", "private", "retention", "purges", "endpoints", "plugins"])
     isPrivate = try root.boolean("private") ?? false
     endpoints = try EndpointSettings.all(in: root)
     plugins = try PluginOptions.all(in: root)
+    if let text = try root.string("purges") {
+      guard let policy = PurgePolicy(rawValue: text) else {
+        throw root.error(for: "purges", "'purges' must be ask, forget or accept")
+      }
+      purges = policy
+    }
     if let device = try root.string("device") {
       let isPlain = device.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       guard isPlain, (1...64).contains(device.utf8.count) else {

@@ -35,7 +35,7 @@ public struct SettingKey: Sendable, Hashable, CustomStringConvertible {
 
   /// The settings of a machine with their defaults; null where there is none.
   public static let machine: [(name: String, preset: JSON)] =
-    [("device", .null), ("private", false), ("endpoints", [:]), ("plugins", [:])]
+    [("device", .null), ("private", false), ("purges", "ask"), ("endpoints", [:]), ("plugins", [:])]
     + rules(below: "retention.default")
     + [
       ("retention.default.purge_after", .null), ("retention.default.templates", [:]),

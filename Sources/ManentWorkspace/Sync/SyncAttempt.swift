@@ -6,6 +6,10 @@ struct SyncAttempt {
   let remote: Remote
   let request: SyncRequest
   var report: SyncReport
+  /// Where the remote's branch was when it was last fetched.
+  var fetched: CommitID?
+  /// Where it was when a push was refused since it had moved.
+  private var refusedAt: CommitID?
   private var beaten = 0
   private var declined = 0
   private var delayed = 0
@@ -18,9 +22,20 @@ struct SyncAttempt {
 
   /// Another machine has pushed meanwhile.
   ///
-  /// - Throws: `HistoryError.Code.beaten` when that has happened too often.
-  mutating func noteBeaten(_ reason: String) throws {
+  /// - Parameters:
+  ///   - reason: what git says.
+  ///   - address: where git's settings say to push to, where that is another place than is fetched from.
+  /// - Throws: `HistoryError.Code.beaten` when that has happened too often; `.declined` when the branch that was fetched
+  ///   has not moved at all, so that it is another one that is pushed to.
+  mutating func noteBeaten(_ reason: String, pushingTo address: RemoteURL?) throws {
     beaten += 1
+    if let address, beaten > 1, refusedAt == fetched {
+      throw HistoryError(
+        .declined, "push to", remote: "\(address.shown)",
+        reason: "git's setting remote.\(remote.name).pushurl leads there, and its branch holds commits that "
+          + "\(remote.url.shown), from where is fetched, does not have (\(reason))")
+    }
+    refusedAt = fetched
     guard beaten < request.attempts else {
       throw HistoryError(
         .beaten, "push to", remote: remote.shown, reason: "other machines were quicker \(beaten) times (\(reason))")
@@ -47,14 +62,16 @@ struct SyncAttempt {
     }
   }
 
-  /// The merge has to wait for somebody.
+  /// A commit or the merge has to wait for somebody.
   ///
+  /// - Parameters:
+  ///   - delay: for what.
+  ///   - state: how far the sync has come.
   /// - Throws: `WorkspaceError.Code.busy` when that goes on.
-  mutating func noteDelayed(_ delay: CommitDelay) throws {
+  mutating func noteDelayed(_ delay: CommitDelay, _ state: String) throws {
     delayed += 1
     guard delayed < 3 else {
-      throw WorkspaceError(
-        .busy, remote.shown, "fetched, but not merged yet (\(delay.explanation))", advice: "sync again")
+      throw WorkspaceError(.busy, remote.shown, "\(state) (\(delay.explanation))", advice: "sync again")
     }
     try pause()
   }

@@ -13,6 +13,12 @@ public struct SyncReport: Sendable {
   /// The merges on the way; more than one when other machines were quicker.
   public var merges: [MergeReport] = []
 
+  /// The chats that another machine has purged and that were forgotten here, of which the user was not told before.
+  public var foreignPurges: [Workspace.ForeignPurge] = []
+  /// Whether the remote's branch was replaced by one without purged chats; what it held before stays there until the
+  /// remote's own garbage collection.
+  public var hasReplaced = false
+
   /// The paths that were joined from both sides, in order.
   public var merged: [String] { Set(merges.flatMap(\.merged)).sorted() }
   /// The documents of which both versions are kept, in order.

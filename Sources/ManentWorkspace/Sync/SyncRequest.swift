@@ -14,13 +14,15 @@ public struct SyncRequest {
   public var isInteractive: Bool
   /// How long the remote may say nothing.
   public var silence: Duration
+  /// What becomes of purges that other machines have made; `nil` for what the machine's settings say.
+  public var purges: PurgePolicy?
   /// How often a push is tried again when other machines are quicker.
   public var attempts: Int
 
   /// A request from its parts.
   public init(
     remote: String? = nil, currentFolder: Path = Platform.currentFolder, allowsUnrelated: Bool = false,
-    isInteractive: Bool = false, silence: Duration = .seconds(300), attempts: Int = 16
+    isInteractive: Bool = false, silence: Duration = .seconds(300), attempts: Int = 16, purges: PurgePolicy? = nil
   ) {
     self.remote = remote
     self.currentFolder = currentFolder
@@ -28,6 +30,7 @@ public struct SyncRequest {
     self.isInteractive = isInteractive
     self.silence = silence
     self.attempts = attempts
+    self.purges = purges
   }
 
   /// The user's git, as this request uses it.

@@ -19,7 +19,11 @@ extension Workspace {
       var attempt = SyncAttempt(remote: remote, request: request)
       do {
         while true {
-          try commitBeforeSync()
+          // What is saved and not committed is not in step with anything.
+          if let delay = try commitBeforeSync() {
+            try attempt.noteDelayed(delay, "not synced, since not all is committed yet")
+            continue
+          }
           if try step(&attempt, over: transport) { break }
           try attempt.pause()
         }
@@ -29,7 +33,8 @@ extension Workspace {
         throw error
       }
       try finishPurges()
-      if !remote.isFollowed { try history().follow(remote) }
+      // One that was named this once is not followed from then on.
+      if !remote.isFollowed, !remote.isAside { try history().follow(remote) }
       return attempt.report
     }
   }
@@ -44,14 +49,19 @@ extension Workspace {
     let remote = attempt.remote
     var replaced: CommitID?
     var known: CommitID?
-    switch try transport.fetch(remote, in: history()) {
-    case .tip(let tip):
-      known = tip
-      let purged = try join(tip, into: &attempt)
-      if purged.replacesRemote { replaced = tip }
-    case .noBranch(let heads):
-      try requireRelated(heads, attempt, over: transport)
+    if let tip = try tipBeforePurge(of: remote, over: transport) {
+      (known, replaced) = (tip, tip)
+    } else {
+      switch try transport.fetch(remote, in: history()) {
+      case .tip(let tip):
+        known = tip
+        let purged = try join(tip, into: &attempt, over: transport)
+        if purged.replacesRemote { replaced = tip }
+      case .noBranch(let heads):
+        try requireRelated(heads, attempt, over: transport)
+      }
     }
+    attempt.fetched = known
     let history = try history()
     guard let head = try history.head() else {
       throw WorkspaceError(
@@ -62,9 +72,10 @@ extension Workspace {
     switch try transport.push(head, to: remote, replacing: replaced, in: history) {
     case .done:
       attempt.report.pushed += count
+      if replaced != nil { try noteReplaced(&attempt) }
       return true
     case .beaten(let reason):
-      try attempt.noteBeaten(reason)
+      try attempt.noteBeaten(reason, pushingTo: history.pushAddress(of: remote))
       return false
     case .declined(let reason):
       try attempt.noteDeclined(reason)
@@ -72,8 +83,49 @@ extension Workspace {
     }
   }
 
+  /// Where the remote's branch is, if that is where it was before chats were purged here: then all of it is known, and
+  /// nothing has to be fetched; `nil` otherwise.
+  private func tipBeforePurge(of remote: Remote, over transport: GitTransport) throws -> CommitID? {
+    let history = try history()
+    let known = try agreedTips()
+    guard known.isPending, let head = try history.head(),
+      let tip = try transport.heads(of: remote, in: history).branches[remote.branch], let new = known.replaced[tip],
+      try history.isAncestor(new, of: head)
+    else { return nil }
+    return tip
+  }
+
+  private func agreedTips() throws -> PurgedTips {
+    let history = try history()
+    guard Files.exists(history.gitFolder / PurgedTips.file) else {
+      return try PurgedTips(in: history.gitFolder, for: [])
+    }
+    let agreed = try PurgeConsent(in: history.gitFolder).agreed
+    let purged = try tombstones().latest.values.filter { $0.action == .purge }.map(\.chat)
+    return try PurgedTips(in: history.gitFolder, for: agreed.intersection(purged))
+  }
+
+  /// Notes that the remote's branch holds nothing any more of what was purged.
+  private func noteReplaced(_ attempt: inout SyncAttempt) throws {
+    attempt.report.hasReplaced = true
+    var known = try agreedTips()
+    guard known.isPending else { return }
+    known.isPending = false
+    try known.write()
+  }
+
+  /// Brings the contents that joining a commit needs and that a partial clone has left with its remote.
+  private func fetchPromised(_ tip: CommitID, _ remote: Remote, over transport: GitTransport) throws {
+    let history = try history()
+    guard try history.promisor() != nil else { return }
+    let missing = try history.missingContents(joining: history.head(), tip)
+    try transport.fetchPromised(missing, of: remote, in: history)
+  }
+
   /// Merges what came.
-  private func join(_ tip: CommitID, into attempt: inout SyncAttempt) throws -> PurgedHistory {
+  private func join(
+    _ tip: CommitID, into attempt: inout SyncAttempt, over transport: GitTransport
+  ) throws -> PurgedHistory {
     let (history, remote) = (try history(), attempt.remote)
     let ours = try history.head()
     guard ours != tip else { return PurgedHistory(theirs: tip, replacesRemote: false) }
@@ -82,18 +134,22 @@ extension Workspace {
     let isRelated = try attempt.request.allowsUnrelated || ours.map { try history.areRelated($0, tip) } ?? true
     // A history that shares nothing with ours may be what ours was before a purge; a stranger's purges are not applied.
     guard try isRelated || hasPurged() else { throw try unrelated(tip, remote) }
-    let purged = try preparePurges(theirs: tip)
+    try fetchPromised(tip, remote, over: transport)
+    let names = try titles(of: purgedChats(in: tip))
+    let purged = try preparePurges(theirs: tip, policy: attempt.request.purges)
     let mine = try self.history().head()
     if !isRelated, let mine, try !self.history().areRelated(mine, purged.theirs) { throw try unrelated(tip, remote) }
     let behind = try mine.map { try self.history().distance($0, purged.theirs).behind }
     guard behind != 0 else { return purged }
     let report = try merge(purged.theirs, from: remote.name)
     if case .deferred(let delay) = report.outcome {
-      try attempt.noteDelayed(delay)
-      return try join(tip, into: &attempt)
+      try attempt.noteDelayed(delay, "fetched, but not merged yet")
+      return try join(tip, into: &attempt, over: transport)
     }
     attempt.report.pulled += try behind ?? self.history().commitCount()
     attempt.report.merges.append(report)
+    try transport.checkOut(report.leftToGit, of: remote, in: self.history())
+    attempt.report.foreignPurges += try forgetPurged(purged.foreign, titles: names)
     return purged
   }
 
@@ -106,14 +162,20 @@ extension Workspace {
     return String(decoding: lines, as: UTF8.self).contains("\"purge\"")
   }
 
-  /// Commits all that is in the workspace and not committed, unless the user does that by hand.
-  private func commitBeforeSync() throws {
+  /// Commits all that is in the workspace and not committed, unless the user does that by hand; gives the reason when
+  /// that has to wait.
+  private func commitBeforeSync() throws -> CommitDelay? {
     try refreshDocuments()
-    guard settings.commit != .manual else { return }
-    try commitPending()
+    guard settings.commit != .manual else { return nil }
+    if let delay = try commitPending() { return delay }
     let left = try history().uncommitted().map(\.path)
-    if !left.isEmpty { try commit(left, message: "sync: commit what was changed by hand") }
+    if !left.isEmpty,
+      case .deferred(let delay) = try commit(left, message: "sync: commit what was changed by hand")
+    {
+      return delay
+    }
     try requireSyncable()
+    return nil
   }
 
   /// Throws when the repository is in no state to be kept in step.
