@@ -58,10 +58,10 @@ extension Catalog {
   /// Adds a passage with the terms that it is found by.
   public func insert(_ passage: PassageRow, terms: [UInt8]) throws(CatalogError) {
     try database.run(
-      "INSERT INTO passages(id, document, ordinal, start, end, line, page) VALUES(?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO passages(id, document, ordinal, start, end, line, page, context) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
       Value(passage.id),
       Value(passage.document), Value(passage.ordinal), Value(passage.range.lowerBound), Value(passage.range.upperBound),
-      Value(passage.line), Value(passage.page))
+      Value(passage.line), Value(passage.page), .text(passage.context))
     try database.run("INSERT INTO terms(rowid, body) VALUES(?, ?)", Value(passage.id), .utf8(terms))
   }
 
@@ -107,7 +107,7 @@ extension Catalog {
       try database.rows(
         """
         SELECT d.id, d.name, d.blob, d.format, d.verbatim, d.size, d.modified, d.inode, d.checked, d.problem,
-          p.id, p.document, p.ordinal, p.start, p.end, p.line, p.page
+          p.id, p.document, p.ordinal, p.start, p.end, p.line, p.page, p.context
         FROM passages AS p JOIN documents AS d ON d.id = p.document WHERE p.id = ?
         """, Value(row)
       ) { row in Self.document(row).map { PassagePlace(passage: Self.passage(row, from: 10), document: $0) } }.first
@@ -119,7 +119,7 @@ extension Catalog {
   /// The passages of a document in their order.
   public func passages(of document: Int) throws(CatalogError) -> [PassageRow] {
     try database.rows(
-      "SELECT id, document, ordinal, start, end, line, page FROM passages WHERE document = ? ORDER BY ordinal",
+      "SELECT id, document, ordinal, start, end, line, page, context FROM passages WHERE document = ? ORDER BY ordinal",
       Value(document), read: { Self.passage($0) })
   }
 
@@ -171,6 +171,6 @@ extension Catalog {
     return PassageRow(
       id: row.integer(first), document: row.integer(first + 1), ordinal: row.integer(first + 2),
       range: start..<max(start, end), line: row.integer(first + 5),
-      page: row.isNull(first + 6) ? nil : row.integer(first + 6))
+      page: row.isNull(first + 6) ? nil : row.integer(first + 6), context: row.text(first + 7))
   }
 }

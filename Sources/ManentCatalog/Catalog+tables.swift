@@ -24,7 +24,9 @@ extension Catalog {
       start INTEGER NOT NULL,
       end INTEGER NOT NULL,
       line INTEGER NOT NULL,
-      page INTEGER);
+      page INTEGER,
+      -- Titles above it and the header of its table, which it is found by too.
+      context TEXT NOT NULL);
     CREATE INDEX passages_of_document ON passages(document);
 
     CREATE VIRTUAL TABLE terms USING fts5(body, tokenize="\(tokenizer)");

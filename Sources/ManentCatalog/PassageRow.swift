@@ -12,15 +12,18 @@ public struct PassageRow: Sendable, Equatable {
   public var line: Int
   /// The page that it begins on, from 1, where the document has pages.
   public var page: Int?
+  /// What stands above it in the document: titles, the header of a table.
+  public var context: String
 
   /// A row from its parts.
-  public init(id: Int, document: Int, ordinal: Int, range: Range<Int>, line: Int, page: Int?) {
+  public init(id: Int, document: Int, ordinal: Int, range: Range<Int>, line: Int, page: Int?, context: String = "") {
     self.id = id
     self.document = document
     self.ordinal = ordinal
     self.range = range
     self.line = line
     self.page = page
+    self.context = context
   }
 }
 

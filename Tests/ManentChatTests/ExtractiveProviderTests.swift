@@ -33,9 +33,33 @@ import Testing
     #expect(
       try answer("What?", []).content
         == "No document holds anything about this. Add documents with: manent add PATH")
+    let refusal = try answer("Who discovered penicillin in a laboratory?", [passage("Bread is baked.")])
+    #expect(refusal.content.hasPrefix("The documents hold no answer to this."))
+    #expect(!refusal.answered)
+    #expect(refusal.quotes.isEmpty)
+  }
+
+  @Test func `A telling word that is nowhere is named, and what comes nearest`() throws {
+    let refusal = try answer(
+      "What is error E0111?", [passage("# Codes\n\n## E0101\n\nThe valve is stuck.\n\n## E0102\n\nThe pump is dry.\n")])
+    #expect(!refusal.answered)
+    #expect(refusal.reason == "nothing that was found has ‘E0111’")
     #expect(
-      try answer("Who discovered penicillin in a laboratory?", [passage("Bread is baked.")]).content
-        == "The documents hold no answer to this.")
+      refusal.content == "The documents hold no answer to this. Nothing that was found has ‘E0111’. The nearest is "
+        + "‘The valve is stuck.’, in a.md.")
+  }
+
+  @Test func `A row is quoted with its header before it, and its bytes are the row's`() throws {
+    var rows = try passage("name,city,phone\nAda Brandt,Utrecht,555-0101\nBo Jansen,Zwolle,555-0102\n")
+    rows.document = "members.csv"
+    let answer = try answer("What is the phone of Bo Jansen?", [rows])
+    #expect(answer.content == "name,city,phone: “Bo Jansen,Zwolle,555-0102” [1]")
+    #expect(answer.quotes.map(\.range) == [44..<69])
+  }
+
+  @Test func `Words that the ends of lines have parted are quoted whole`() throws {
+    let manual = try passage("The propeller turns the thin mountain air in a cir‐\n   cle.")
+    #expect(try answer("What does the propeller turn?", [manual]).content.contains("in a circle."))
   }
 
   @Test(arguments: ["Tell me more", "Why?", "Go on.", "and how?", "Erkläre das genauer", "MORE!"])

@@ -2,13 +2,11 @@ import ManentCore
 import ManentIndex
 public import ManentPlugins
 
-/// Answers from the passages alone: picks the sentences that answer and quotes them with numbered citations.
+/// Answers from the passages alone: picks what answers, as the documents are laid out, and quotes it with numbered
+/// citations.
 ///
-/// No model, no network, the same answer every time. When no sentence answers, it says so.
+/// No model, no network, the same answer every time. When nothing answers, it says so and what comes nearest.
 public struct ExtractiveProvider: AnswerProvider, Sendable {
-  /// At most how many sentences are quoted.
-  static let sentenceLimit = 3
-
   /// The name that settings and messages know it by.
   public let name = "extractive"
 
@@ -21,49 +19,72 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
   /// Answers the last message of the request by quotations from its passages.
   public func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer {
     guard !request.passages.isEmpty else {
-      let text = "No document holds anything about this. Add documents with: manent add PATH"
-      try emit(text)
-      return Answer(content: text)
+      return try refuse(
+        "No document holds anything about this. Add documents with: manent add PATH",
+        because: "no document holds anything about this", emit)
     }
     let question = request.messages.last?.content ?? ""
-    let texts = request.passages.map(\.text)
-    let plan = try request.plan ?? QueryPlan(question, chunkCount: texts.count, vocabulary: PassageVocabulary(texts))
-    let selection = AnswerSentences.choose(
-      plan, from: request.passages.map { AnswerPassage(text: $0.text, trail: $0.document, score: Float($0.score)) },
-      limit: Self.sentenceLimit * 2)
-    // A heading holds the question's words more often than its answer.
-    let sentences = selection.sentences.filter { !isHeading($0, of: request.passages[$0.passage]) }
-      .prefix(Self.sentenceLimit)
-    guard selection.isAnswer, !sentences.isEmpty else {
-      let text = "The documents hold no answer to this."
-      try emit(text)
-      return Answer(content: text)
-    }
+    let texts = request.passages.map(Self.text)
+    let plan =
+      try request.plan
+      ?? QueryPlan(
+        question, chunkCount: texts.count, vocabulary: PassageVocabulary(request.passages.map(\.text)))
+    let choice = AnswerChoice(plan, from: texts, scores: request.passages.map { Float($0.score) })
+    guard choice.isAnswer else { return try refuse(choice, texts, emit) }
     var content = ""
     var quotes: [Answer.Quote] = []
-    for sentence in sentences {
-      let passage = request.passages[sentence.passage]
-      let quote = String(decoding: Array(passage.text.utf8)[sentence.range], as: UTF8.self)
-      let folded = quote.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let piece = (content.isEmpty ? "" : "\n") + "“\(folded)” [\(sentence.passage + 1)]"
+    for quotation in choice.quotations {
+      let text = texts[quotation.passage]
+      let piece =
+        (content.isEmpty ? "" : "\n") + QuotationText.introduction(quotation, in: text)
+        + "“\(QuotationText.text(quotation, in: text))” [\(quotation.passage + 1)]"
       try emit(piece)
       content += piece
-      let start = passage.range.lowerBound
-      quotes.append(
+      quotes += quotation.ranges.map { range in
         Answer.Quote(
-          passage: sentence.passage, range: start + sentence.range.lowerBound..<start + sentence.range.upperBound))
+          passage: quotation.passage, range: text.start + range.lowerBound..<text.start + range.upperBound)
+      }
     }
     return Answer(content: content, quotes: quotes)
   }
 
-  /// Whether a sentence is a heading of Markdown, or of the text of a web page, which is kept as Markdown.
-  private func isHeading(_ sentence: AnswerSentences.Sentence, of passage: Passage) -> Bool {
-    guard ["md", "markdown", "mdown", "mkd", "html", "htm", "xhtml"].contains(Path(passage.document).fileExtension)
-    else {
-      return false
+  /// Says that there is no answer, why, and what comes nearest.
+  private func refuse(_ choice: AnswerChoice, _ texts: [PassageText], _ emit: (String) throws -> Void) throws -> Answer
+  {
+    let reason =
+      choice.missing.map { "nothing that was found has ‘\($0)’" } ?? "nothing that was found has to do with it"
+    var content = "The documents hold no answer to this."
+    if let missing = choice.missing { content += " Nothing that was found has ‘\(missing)’." }
+    if let nearest = choice.nearest {
+      let text = texts[nearest.passage]
+      content += " The nearest is ‘\(QuotationText.text(nearest, in: text, limit: 160))’, in \(text.name)."
     }
-    let text = Array(passage.text.utf8)[sentence.range]
-    let marks = text.prefix { $0 == UInt8(ascii: "#") }
-    return (1...6).contains(marks.count) && text.dropFirst(marks.count).first == UInt8(ascii: " ")
+    return try refuse(content, because: reason, emit)
+  }
+
+  private func refuse(_ content: String, because reason: String, _ emit: (String) throws -> Void) throws -> Answer {
+    try emit(content)
+    var answer = Answer(content: content)
+    answer.answered = false
+    answer.reason = reason
+    return answer
+  }
+
+  /// A passage as it is read: within its document, or by itself when nothing else is known.
+  private static func text(_ passage: Passage) -> PassageText {
+    if let known = passage.surroundings { return known }
+    let bytes = Array(passage.text.utf8)
+    return PassageText(
+      bytes, start: passage.range.lowerBound, range: 0..<bytes.count, name: passage.document,
+      format: format(of: passage.document))
+  }
+
+  private static func format(of document: String) -> TextFormat {
+    switch Path(document).fileExtension {
+    case "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml": .markdown
+    case "csv", "tsv": .csv
+    case "json", "jsonl", "ndjson": .json
+    default: .plain
+    }
   }
 }

@@ -107,7 +107,15 @@ extension Conversation {
     message.usage = answer.usage
     message.toolCalls = answer.toolCalls
     message.state = answer.state
-    message.metadata = answer.cutReason.map { ["finish_reason": .string($0)] }
+    var metadata: JSONObject = [:]
+    if let cut = answer.cutReason { metadata["finish_reason"] = .string(cut) }
+    if !answer.answered {
+      metadata["answered"] = .bool(false)
+      if let reason = answer.reason { metadata["reason"] = .string(reason) }
+    }
+    message.metadata = metadata.entries.isEmpty ? nil : .object(metadata)
+    // What holds no answer is no source of one.
+    guard answer.answered else { return }
     message.sources = passages.enumerated().map { index, passage in
       Source(passage, quotes: answer.quotes.filter { $0.passage == index }.map(\.range))
     }

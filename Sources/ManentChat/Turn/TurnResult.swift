@@ -10,6 +10,10 @@ public struct TurnResult: Sendable {
   public var message: Message
   /// The passages that were handed to the provider, the best first; the answer's citations count them from 1.
   public var passages: [Passage]
+  /// Whether the message is answered; `false` when what was found holds no answer, and the answer says so.
+  public var answered: Bool { message.metadata?["answered"]?.bool ?? true }
+  /// Why it is not answered, in a few words.
+  public var reason: String? { message.metadata?["reason"]?.string }
   /// How much of the chat was sent.
   public var context: ContextFigures
   /// The state after a turn that was not kept, for the one that follows it.

@@ -156,8 +156,9 @@ enum ChatCommand {
   static func json(_ result: TurnResult, in workspace: Workspace) -> JSON {
     [
       "workspace": .string(workspace.name), "chat": result.chat.map { .string($0.id) } ?? .null,
-      "title": result.chat.map { .string($0.settings.title) } ?? .null, "message": result.message.json,
-      "sources": .array(result.passages.map(PassageJSON.source)), "context": result.context.json,
+      "title": result.chat.map { .string($0.settings.title) } ?? .null, "answered": .bool(result.answered),
+      "reason": result.reason.map { .string($0) } ?? .null, "message": result.message.json,
+      "sources": .array(result.answered ? result.passages.map(PassageJSON.source) : []), "context": result.context.json,
     ]
   }
 }

@@ -5,13 +5,18 @@ extension QueryPlan {
   /// Common words and those that most chunks hold are left out as long as something else remains: BM25 gives them
   /// next to no weight, and they cost the most time.
   public var matchExpression: String? {
+    let words = searchTerms
+    return words.isEmpty ? nil : words.map(Self.quoted).joined(separator: " OR ")
+  }
+
+  /// The terms that are looked for.
+  public var searchTerms: [String] {
     let known = terms.filter { $0.chunks > 0 || !$0.alternatives.isEmpty }
     var sought = known.filter { !$0.isCommon }
     if sought.isEmpty { sought = known }
     let telling = sought.filter { $0.weight > TermWeight.telling }
     if !telling.isEmpty { sought = telling }
-    let words = sought.flatMap { $0.chunks > 0 ? [$0.term] : $0.alternatives }
-    return words.isEmpty ? nil : words.map(Self.quoted).joined(separator: " OR ")
+    return sought.flatMap { $0.chunks > 0 ? [$0.term] : $0.alternatives }
   }
 
   /// A string of FTS5's query language. Terms hold no quotes, but what the vocabulary gave need not be a term of ours.

@@ -29,7 +29,7 @@ public struct QueryPlan: Sendable {
   public init(_ question: String, chunkCount: Int, vocabulary: some Vocabulary) throws {
     var question = question
     text = question.withUTF8 { FoldedText(UnsafeBufferPointer(rebasing: $0.prefix(Self.longestText))) }
-    var terms = Self.distinctTerms(of: text)
+    var terms = Self.distinctTerms(of: text, in: Array(question.utf8))
     var spelling = Spelling()
     for index in terms.indices {
       terms[index].chunks = try vocabulary.chunks(containing: terms[index].term)
@@ -45,7 +45,16 @@ public struct QueryPlan: Sendable {
     totalWeight = terms.reduce(0) { $0 + $1.weight }
   }
 
-  private static func distinctTerms(of text: FoldedText) -> [QueryTerm] {
+  /// A word as the question has it, from where it begins to the next blank or mark.
+  private static func surface(
+    at start: Int, in question: [UInt8], script: WordScript, _ term: UnsafeBufferPointer<UInt8>
+  ) -> String {
+    guard script == .spaced else { return String(decoding: term, as: UTF8.self) }
+    let end = question[start...].firstIndex { $0 < 0x80 && Folding.ascii($0) == nil } ?? question.count
+    return String(decoding: question[start..<end], as: UTF8.self)
+  }
+
+  private static func distinctTerms(of text: FoldedText, in question: [UInt8]) -> [QueryTerm] {
     var terms: [QueryTerm] = []
     var numbering = HashNumbering()
     text.bytes.withUnsafeBufferPointer { bytes in
@@ -55,6 +64,7 @@ public struct QueryPlan: Sendable {
         terms.append(
           QueryTerm(
             term: String(decoding: term, as: UTF8.self), word: String(decoding: surface, as: UTF8.self),
+            surface: Self.surface(at: Int(word.source), in: question, script: word.script, term),
             isCommon: word.script == .spaced ? CommonWords.contains(surface) : CommonPhrases.contain(term), chunks: 0,
             script: word.script))
       }

@@ -4,6 +4,8 @@ public struct QueryTerm: Sendable, Hashable {
   public let term: String
   /// The folded word that it comes from; the term itself in scripts without spaces.
   public let word: String
+  /// The word as the question has it.
+  public internal(set) var surface: String
   /// Whether the word says nothing about a subject: "what", "the", "please".
   public let isCommon: Bool
   /// How many chunks hold the term.
@@ -17,7 +19,10 @@ public struct QueryTerm: Sendable, Hashable {
 
   /// Whether words like it are worth looking for; short words and numbers resemble too many others.
   var hasLikenesses: Bool {
-    script == .spaced && !isCommon && word.unicodeScalars.count >= WordSimilarity.shortest
-      && !(word.utf8.first.map { $0 &- 0x30 < 10 } ?? true)
+    script == .spaced && !isCommon && word.unicodeScalars.count >= WordSimilarity.shortest && !isCode
   }
+
+  /// Whether it is a number or has digits in it: an article, a version, the code of an error. No slip makes another of
+  /// it.
+  var isCode: Bool { word.utf8.contains { $0 &- 0x30 < 10 } }
 }

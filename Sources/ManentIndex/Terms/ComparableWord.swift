@@ -11,15 +11,18 @@ struct ComparableWord {
 
     init(_ folded: UnsafeBufferPointer<UInt8>) {
       first = folded.first ?? 0
-      for byte in folded where byte & 0xC0 != 0x80 { length += 1 }
+      for byte in folded where byte & 0xC0 != 0x80 {
+        length += 1
+        if byte &- 0x30 < 10 { isNumber = true }
+      }
       // Beyond ASCII the low six bits of a character are those of its last byte.
       for index in folded.indices where index + 1 == folded.count || folded[index + 1] & 0xC0 != 0x80 {
         letters |= 1 << UInt64(folded[index] & 63)
       }
     }
 
-    /// Numbers are never alike: 1915 is no slip for 1916.
-    var isNumber: Bool { first &- 0x30 < 10 }
+    /// Numbers and codes are never alike: 1915 is no slip for 1916, nor E0101 for E0102.
+    var isNumber = false
   }
 
   let outline: Outline

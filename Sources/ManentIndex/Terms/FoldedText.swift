@@ -12,7 +12,17 @@ struct FoldedText {
   /// What is longer is no word of any language; more of it tells nothing.
   static let longestWord = 64
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  init(_ text: [UInt8], for use: Use) { self = text.withUnsafeBufferPointer { FoldedText($0, for: use) } }
+
+  /// What the words are for.
+  enum Use {
+    /// The features of vectors, whose fingerprint promises that they never change.
+    case vectors
+    /// The terms of full text.
+    case terms
+  }
+
+  init(_ text: UnsafeBufferPointer<UInt8>, for use: Use = .vectors) {
     // Offsets are 32 bits wide; documents end long before (`max_document_bytes`).
     let text = UnsafeBufferPointer(rebasing: text.prefix(Int(Int32.max) / 2))
     bytes.reserveCapacity(text.count)

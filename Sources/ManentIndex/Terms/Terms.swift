@@ -21,6 +21,15 @@ public enum Terms {
     return index
   }
 
+  /// The terms of a passage and of what it is found by beside its words, with a space between them.
+  /// - Parameters:
+  ///   - text: the passage in UTF-8.
+  ///   - trail: the name of its document and what stands above it.
+  public static func indexText(_ text: UnsafeBufferPointer<UInt8>, trail: String) -> [UInt8] {
+    var above = trail
+    return above.withUTF8 { indexText($0) } + [0x20] + indexText(text)
+  }
+
   /// The terms of a text, with a space between them, as FTS5 is to be given it.
   public static func indexText(_ text: String) -> String {
     var text = text

@@ -148,6 +148,10 @@ public struct Answer: Sendable {
   /// Why it ends where it ends, when not because all is said or tools are called: `length` for a model that may not say
   /// more, `content_filter` for one that was stopped.
   public var cutReason: String?
+  /// Whether it answers; `false` when what was found holds no answer, and the content says so.
+  public var answered = true
+  /// Why it does not answer, in a few words.
+  public var reason: String?
 
   /// An answer from its parts.
   public init(content: String, quotes: [Quote] = [], model: String? = nil, usage: JSON? = nil, state: JSON? = nil) {

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentIndex
 
 /// A part of a document that was found for a question.
 public struct Passage: Sendable, Equatable {
@@ -16,10 +17,13 @@ public struct Passage: Sendable, Equatable {
   public var text: String
   /// How well it fits the question, from 0 to 1.
   public var score: Double
+  /// The passage within its document, for providers in this process; one must do without it.
+  public var surroundings: PassageText?
 
   /// A passage from its parts.
   public init(
-    document: String, blob: BlobID, range: Range<Int>, page: Int?, line: Int, text: String, score: Double
+    document: String, blob: BlobID, range: Range<Int>, page: Int?, line: Int, text: String, score: Double,
+    surroundings: PassageText? = nil
   ) {
     self.document = document
     self.blob = blob
@@ -28,5 +32,6 @@ public struct Passage: Sendable, Equatable {
     self.line = line
     self.text = text
     self.score = score
+    self.surroundings = surroundings
   }
 }

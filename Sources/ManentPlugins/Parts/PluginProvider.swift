@@ -60,6 +60,9 @@ public struct PluginProvider: AnswerProvider {
     answer.cutReason = result["finish_reason"]?.string.flatMap { Self.usualEnds.contains($0) ? nil : $0 }
     answer.toolCalls = (result["tool_calls"]?.array ?? []).filter { $0["function"]?["name"]?.string != nil }
     if !hasCalled { for (index, whole) in answer.toolCalls.enumerated() { try call(whole.asPiece(index)) } }
+    // A plugin that says nothing of it has answered.
+    if let answered = result["answered"]?.bool { answer.answered = answered }
+    answer.reason = answer.answered ? nil : result["reason"]?.string
     return answer
   }
 

@@ -61,15 +61,18 @@ extension Workspace {
 
   /// The text of a passage; empty when the document has changed so that there is none there any more.
   func text(of passage: PassageRow, in row: DocumentRow) throws -> String {
+    String(decoding: try text(of: row, range: passage.range), as: UTF8.self)
+  }
+
+  /// A part of a document's text; less where the text ends before.
+  func text(of row: DocumentRow, range: Range<Int>) throws -> [UInt8] {
     guard row.isVerbatim else {
-      if let kept = try? Files.read(keptTextPath(row.blob), range: passage.range), !kept.isEmpty {
-        return String(decoding: kept, as: UTF8.self)
-      }
+      if let kept = try? Files.read(keptTextPath(row.blob), range: range), !kept.isEmpty { return kept }
       let text = try text(of: row)
-      return String(decoding: text[passage.range.clamped(to: 0..<text.count)], as: UTF8.self)
+      return Array(text[range.clamped(to: 0..<text.count)])
     }
     let path = try inside("\(WorkspaceLayout.documents)/\(row.name)")
-    return String(decoding: try Files.read(path, range: passage.range), as: UTF8.self)
+    return try Files.read(path, range: range)
   }
 
   /// The path of a kept text, after checking that no link on the way leads out of the workspace.

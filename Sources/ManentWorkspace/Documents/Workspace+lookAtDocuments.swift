@@ -41,12 +41,17 @@ extension Workspace {
           stamp: stamp))
       var lines = LineCounter(text.text)
       var row = try catalog.passageEnd()
-      for (ordinal, chunk) in Splitter.split(text.text, format: text.format, pages: text.pages).enumerated() {
+      let chunks = Splitter.split(text.text, format: text.format, pages: text.pages)
+      let contexts = Outline.contexts(
+        of: chunks.map(\.range), in: text.text, format: text.format, name: document.name)
+      for (ordinal, chunk) in chunks.enumerated() {
+        let trail = Outline.trail(document.name, contexts[ordinal])
         try catalog.insert(
           PassageRow(
             id: row, document: number, ordinal: ordinal, range: chunk.range,
-            line: lines.line(at: chunk.range.lowerBound), page: chunk.page),
-          terms: text.text[chunk.range].withUnsafeBufferPointer { Terms.indexText($0) })
+            line: lines.line(at: chunk.range.lowerBound), page: chunk.page,
+            context: contexts[ordinal]),
+          terms: text.text[chunk.range].withUnsafeBufferPointer { Terms.indexText($0, trail: trail) })
         row += 1
       }
     }

@@ -99,11 +99,15 @@ extension Workspace {
       segment.withOneBitCodes { codes.append(contentsOf: $0) }
       chunks.append(segment.chunks)
     }
-    let terms = try Parallel.map(Array(zip(entries, chunks))) { entry, chunks in
-      chunks.map { chunk in
-        entry.text.text[chunk.range.clamped(to: 0..<entry.text.text.count)].withUnsafeBufferPointer {
-          Terms.indexText($0)
+    let terms = try Parallel.map(Array(zip(entries, chunks))) { entry, chunks -> [(terms: [UInt8], context: String)] in
+      let text = entry.text.text
+      let ranges = chunks.map { $0.range.clamped(to: 0..<text.count) }
+      let contexts = Outline.contexts(of: ranges, in: text, format: entry.text.format, name: entry.name)
+      return zip(ranges, contexts).map { range, context in
+        let terms = text[range].withUnsafeBufferPointer {
+          Terms.indexText($0, trail: Outline.trail(entry.name, context))
         }
+        return (terms, context)
       }
     }
     guard var cache = try codeCache() else {
@@ -126,8 +130,9 @@ extension Workspace {
           try catalog.insert(
             PassageRow(
               id: row, document: document, ordinal: ordinal, range: chunk.range,
-              line: lines.line(at: chunk.range.lowerBound), page: chunk.page),
-            terms: terms[index][ordinal])
+              line: lines.line(at: chunk.range.lowerBound), page: chunk.page,
+              context: terms[index][ordinal].context),
+            terms: terms[index][ordinal].terms)
           row += 1
         }
       }

@@ -41,13 +41,8 @@ extension Workspace {
       try catalog.passages(matching: $0, limit: listLength(limit), in: allowed)
     }
     for row in (byWords ?? []) + byVectors { try add(row, to: &lookup) }
-    let passages = plan.rank(lookup.candidates).prefix(limit).map { ranked in
-      let place = lookup.places[ranked.index]
-      return Passage(
-        document: place.document.name, blob: place.document.blob, range: place.passage.range, page: place.passage.page,
-        line: place.passage.line, text: lookup.candidates[ranked.index].text, score: Double(ranked.score))
-    }
-    return Finding(passages: passages, plan: plan)
+    let ranked = plan.rank(lookup.candidates)
+    return Finding(passages: try chooseAmong(ranked, lookup.places, lookup.candidates, plan, limit: limit), plan: plan)
   }
 
   /// What is gathered while a question is looked up.
@@ -86,7 +81,9 @@ extension Workspace {
     guard let text = try textIfThere(place) else { return }
     lookup.places.append(place)
     lookup.candidates.append(
-      Candidate(text: text, trail: place.document.name, cosine: lookup.cosines[row] ?? cosine(place, &lookup)))
+      Candidate(
+        text: text, trail: Outline.trail(place.document.name, place.passage.context),
+        cosine: lookup.cosines[row] ?? cosine(place, &lookup)))
   }
 
   private func textIfThere(_ place: PassagePlace) throws -> String? {

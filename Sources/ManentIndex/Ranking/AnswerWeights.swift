@@ -1,0 +1,82 @@
+/// What the parts of a unit's evidence weigh beside the share of the question that it holds, and how far quotations
+/// reach. <doc:Retrieval> tells how they were found.
+struct AnswerWeights: Sendable {
+  /// The score of the passage.
+  var passage: Float = 2.5
+  /// Neighbours that are neighbours.
+  var adjacency: Float = 0.2
+  /// What the first block under a title has of what the title holds.
+  var first: Float = 0.3
+  /// A short unit.
+  var short: Float = 0.2
+  /// A number where one is asked for.
+  var number: Float = 0.1
+  /// The document's name.
+  var named: Float = 0.3
+  /// The first that is said of an option or a term.
+  var head: Float = 0.2
+  /// A unit that begins with a word of the question.
+  var begins: Float = 0.05
+
+  /// The share of the question that another quotation must add…
+  var gain: Float = 0.5
+  /// …unless it is nearly as good as the best.
+  var ratio: Float = 0.95
+  /// The share of the question from which on a sentence is quoted alone.
+  var complete: Float = 0.8
+  /// Bytes that a sentence and its neighbours may have together.
+  var length = 450
+  /// Bytes of what is quoted because of the title above it: a list, some sentences.
+  var listLength = 650
+
+  #if LAB
+    nonisolated(unsafe) static var current = AnswerWeights()
+  #else
+    static let current = AnswerWeights()
+  #endif
+
+  /// What a unit is worth.
+  func score(
+    of reading: UnitReading, _ unit: AnswerUnit, passage score: Float, expecting expected: ExpectedAnswer
+  ) -> Float {
+    var sum = reading.share + passage * score + adjacency * reading.adjacency + named * reading.named
+    sum += short / max(1, reading.words / 10)
+    if unit.place == 0 { sum += first * max(0, reading.share - reading.ownShare) }
+    if unit.place == 0, unit.lead != nil, unit.kind == .sentence, unit.block.lowerBound == unit.range.lowerBound {
+      sum += head
+    }
+    if reading.begins { sum += begins }
+    if expected.isNumber, reading.hasNumber { sum += number }
+    return sum
+  }
+}
+
+#if LAB
+  extension AnswerChoice {
+    public static func set(_ k: String, _ v: Float) {
+      switch k {
+      case "passage": AnswerWeights.current.passage = v
+      case "adjacency": AnswerWeights.current.adjacency = v
+      case "number": AnswerWeights.current.number = v
+      case "first": AnswerWeights.current.first = v
+      case "short": AnswerWeights.current.short = v
+      case "named": AnswerWeights.current.named = v
+      case "head": AnswerWeights.current.head = v
+      case "begins": AnswerWeights.current.begins = v
+      case "length": AnswerWeights.current.length = Int(v)
+      case "listLength": AnswerWeights.current.listLength = Int(v)
+      case "gain": AnswerWeights.current.gain = v
+      case "ratio": AnswerWeights.current.ratio = v
+      case "complete": AnswerWeights.current.complete = v
+      case "title": UnitReader.shares.title = v
+      case "outer": UnitReader.shares.outer = v
+      case "name": UnitReader.shares.name = v
+      case "lead": UnitReader.shares.lead = v
+      case "header": UnitReader.shares.header = v
+      case "common": UnitReader.shares.common = v
+      case "floor": AnswerFloor.least = v
+      default: print("unknown \(k)")
+      }
+    }
+  }
+#endif

@@ -1,0 +1,121 @@
+import ManentIndex
+import Testing
+
+struct AnswerChoiceTests {
+  let table: FullTextTable
+
+  init() throws {
+    table = try FullTextTable(Passages.all)
+  }
+
+  private func passage(_ text: String, _ name: String = "a.txt", format: TextFormat = .plain) -> PassageText {
+    PassageText(Array(text.utf8), range: 0..<text.utf8.count, name: name, format: format)
+  }
+
+  private func answer(_ question: String, limit: Int = 3) throws -> (choice: AnswerChoice, quotes: [String]) {
+    let plan = try QueryPlan(question, chunkCount: table.chunkCount, vocabulary: table)
+    let vector = plan.embedding()
+    let candidates = Passages.all.map { text in
+      Candidate(text: text, cosine: zip(HashedEmbedder().embed(text), vector).reduce(0) { $0 + $1.0 * $1.1 })
+    }
+    let ranked = plan.rank(candidates).prefix(4)
+    let passages = ranked.map { passage(candidates[$0.index].text) }
+    let choice = AnswerChoice(plan, from: passages, scores: ranked.map(\.score), limit: limit)
+    return (choice, quotes(choice, passages))
+  }
+
+  /// What is quoted first from a document that a question is put to, alone in its index.
+  private func quotes(_ question: String, _ text: String, _ name: String, _ format: TextFormat) throws -> [String] {
+    let table = try FullTextTable([text] + Passages.all)
+    let plan = try QueryPlan(question, chunkCount: table.chunkCount, vocabulary: table)
+    let passages = [passage(text, name, format: format)]
+    let ranked = plan.rank([Candidate(text: text, trail: name, cosine: 0.3)])
+    return quotes(AnswerChoice(plan, from: passages, scores: ranked.map(\.score)), passages)
+  }
+
+  private func quotes(_ choice: AnswerChoice, _ passages: [PassageText]) -> [String] {
+    choice.quotations.map { quotation in
+      quotation.ranges.map { range in
+        String(decoding: passages[quotation.passage].text[range], as: UTF8.self)
+      }.joined(separator: " … ")
+    }
+  }
+
+  @Test(arguments: [
+    ("How many nations does the region belong to?", "The region includes territory belonging to nine nations."),
+    ("What do dark roasts taste of?", "Dark roasts taste of caramel and smoke."),
+    ("What do drak roatss tatse of?", "Dark roasts taste of caramel and smoke."),
+    ("Who elects the chancellor?", "The chancellor is elected by the parliament."),
+  ])
+  func `the sentence that answers is quoted first, word for word`(question: String, sentence: String) throws {
+    let (choice, quotes) = try answer(question)
+    #expect(quotes.first == sentence)
+    #expect(choice.isAnswer)
+    #expect(quotes.count <= 3)
+  }
+
+  @Test func `a sentence that holds only a part is quoted with its paragraph`() throws {
+    let quotes = try answer("黑豹队的防守丢了多少分？").quotes
+    #expect(quotes.first?.hasPrefix("黑豹队的防守只丢了308分，在联赛中排名第六。") == true)
+  }
+
+  @Test(arguments: [
+    "hello", "Hi!", "thanks", "thank you very much", "Who are you?", "how are you", "good morning", "ok", "你好", "สวัสดี",
+    "What is the boiling point of mercury?", "Who won the football championship in 1987?", "", "???",
+  ])
+  func `what the documents do not hold is not answered`(question: String) throws {
+    #expect(try !answer(question).choice.isAnswer)
+  }
+
+  @Test func `no more quotations than asked for`() throws {
+    #expect(try answer("Amazon basin", limit: 1).quotes.count == 1)
+    #expect(try answer("Amazon basin", limit: 0).quotes.isEmpty)
+    let plan = try QueryPlan("Amazon", chunkCount: 5, vocabulary: table)
+    #expect(!AnswerChoice(plan, from: [], scores: []).isAnswer)
+    #expect(!AnswerChoice(plan, from: [passage("")], scores: [1]).isAnswer)
+  }
+
+  static let faq =
+    "# Help\n\n## How do I clean the filter?\n\nRinse it under cold water.\n\n## Battery\n\nAbout eight hours."
+
+  static let manual = """
+    NAPPER(1)                 User Commands                NAPPER(1)
+
+    SYNOPSIS
+           napper [-q] [--limit-rate=RATE] file
+
+    OPTIONS
+           -q, --quiet
+                  Print nothing at all.
+
+           -z     Filter the result through gzip, which makes it small‐
+                  er.
+    """
+
+  @Test(arguments: [
+    ("How do I clean the filter?", faq, "help.md", TextFormat.markdown, "Rinse it under cold water."),
+    ("What does -z do?", manual, "napper.1.txt", .plain, "-z     Filter the result through gzip"),
+    ("quiet", manual, "napper.1.txt", .plain, "-q, --quiet\n"),
+    (
+      "phone of Bo Jansen", "name,city,phone\nAda Brandt,Utrecht,555-0101\nBo Jansen,Zwolle,555-0102\n", "m.csv", .csv,
+      "Bo Jansen,Zwolle,555-0102"
+    ),
+    ("What is RETRY_LIMIT?", "TIMEOUT = 45\nRETRY_LIMIT = 7\nCACHE = 1\n", "s.py", .code, "RETRY_LIMIT = 7"),
+    (
+      "sleep after minutes", "{\n \"duplex\": true,\n \"sleep_after_minutes\": 15\n}\n", "p.json", .json,
+      "\"sleep_after_minutes\": 15"
+    ),
+  ])
+  func `the unit follows the document`(
+    question: String, text: String, name: String, format: TextFormat, beginning: String
+  ) throws {
+    let quotes = try quotes(question, text, name, format)
+    #expect(quotes.first?.hasPrefix(beginning) == true, "\(quotes)")
+  }
+
+  @Test func `a code that is nowhere is not answered with another one`() throws {
+    let text = "# Codes\n\n## E0101\n\nThe valve is stuck.\n\n## E0102\n\nThe pump is dry."
+    #expect(try quotes("What is error E0102?", text, "errors.md", .markdown).first == "The pump is dry.")
+    #expect(try quotes("What is error E0111?", text, "errors.md", .markdown).isEmpty)
+  }
+}
