@@ -9,6 +9,9 @@ enum GlobalOptions {
   static let allowsSecrets = Flag(
     "allow-secrets", help: "let credentials through, whatever 'history.secrets' says")
 
+  /// Times in UTC.
+  static let utc = Flag("utc", help: "show and read times in UTC, not in the zone of this machine")
+
   /// Data as JSON.
   static let json = Flag("json", help: "print JSON")
 }

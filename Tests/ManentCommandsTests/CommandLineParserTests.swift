@@ -105,7 +105,7 @@ import Testing
     let invocation = try Sample.invocation("export", "a", "-f", "jsonl", "-o", "out/", "--since", "2026-11-20")
     #expect(invocation[Sample.format] == .jsonl)
     #expect(invocation[Sample.output] == Path("out"))
-    #expect(invocation[Sample.since] == Timestamp("2026-11-20T00:00:00Z"))
+    #expect(invocation[Sample.since] == TimePoint("2026-11-20"))
     #expect(invocation[Sample.chats] == ["a"])
   }
 

@@ -18,7 +18,7 @@ enum Sample {
   static let model = Option<String>(
     "model", short: "m", value: "NAME", environment: "SAMPLE_MODEL", help: "The model that answers.")
   static let tags = RepeatedOption<String>("tag", short: "t", value: "TAG", help: "A tag for the chat.")
-  static let since = Option<Timestamp>("since", value: "TIME", help: "Leave out what is older.")
+  static let since = Option<TimePoint>("since", value: "TIME", help: "Leave out what is older.")
   static let format = Option<Format>("format", short: "f", value: "FORMAT", default: .json, help: "What to write.")
   static let output = Option<Path>("output", short: "o", value: "FILE", completion: .file, help: "Where to write to.")
   static let message = Arguments<String>("MESSAGE", help: "What to say; '-' is standard input.")

@@ -23,7 +23,7 @@ enum RestoreCommand {
         Example("manent restore documents/notes/kitchen.txt", "a document that was removed"),
         Example("manent restore documents/guide.md --at HEAD~3", "an older version of one"),
       ],
-      parameters: [subject, commit, list, GlobalOptions.json], run: run)
+      parameters: [subject, commit, list, GlobalOptions.utc, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
@@ -72,10 +72,10 @@ enum RestoreCommand {
     }
     if chats.isEmpty { return try session.say("no chat was forgotten") }
     var table = Table(["id", "forgotten", "device", "messages", "title"], rightAligned: [3])
+    let times = TimeDisplay(session.invocation)
     for chat in chats {
-      let time = chat.tombstone.createdAt.description
       table.add([
-        String(chat.tombstone.chat.suffix(8)), time.prefix(10) + " " + time.dropFirst(11).prefix(5),
+        String(chat.tombstone.chat.suffix(8)), times.text(chat.tombstone.createdAt),
         chat.tombstone.device ?? "", String(chat.messages), chat.title ?? "(no commit here has it)",
       ])
     }

@@ -19,7 +19,7 @@ enum ShowCommand {
         Example("manent show last", "the latest one"),
         Example("manent show 9f2c41aa --json | jq '.messages[-1].content'", "the last message of one"),
       ],
-      parameters: [chat, last, all, pager, ChatCommand.noMarkdown, GlobalOptions.json], run: run)
+      parameters: [chat, last, all, pager, ChatCommand.noMarkdown, GlobalOptions.utc, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
@@ -29,7 +29,8 @@ enum ShowCommand {
     let chat = try workspace.chat(matching: invocation[chat] ?? "last")
     let transcript = try workspace.transcript(of: chat, includingCleared: invocation[all])
     if session.wantsJSON { return try session.print(ChatJSON.value(chat, transcript, last: invocation[last])) }
-    let text = ChatMarkdown.text(chat, transcript, isNumbered: true, last: invocation[last])
+    let text = ChatMarkdown.text(
+      chat, transcript, isNumbered: true, last: invocation[last], time: TimeDisplay(invocation).text)
     guard session.terminal.writesToTerminal else { return try session.terminal.write(text) }
     var display = session.looks.markdown(isWanted: !invocation[ChatCommand.noMarkdown])
     let shown = display.map { _ in (display?.take(Terminal.inert(text)) ?? "") + (display?.finish() ?? "") }

@@ -26,11 +26,7 @@ extension Path: ArgumentValue {
   static var kind: String { "a path" }
 }
 
-extension Timestamp: ArgumentValue {
-  /// A time, or a day, which stands for its first moment in UTC.
-  init?(argument: String) {
-    guard let time = Timestamp(argument) ?? Timestamp(argument + "T00:00:00Z") else { return nil }
-    self = time
-  }
-  static var kind: String { "a time such as 2026-11-20 or 2026-11-20T10:00:00Z" }
+extension TimePoint: ArgumentValue {
+  init?(argument: String) { self.init(argument) }
+  static var kind: String { grammar }
 }

@@ -11,8 +11,9 @@ enum ExportCommand {
     "output", short: "o", value: "PATH", completion: .file, help: "write to a file, or a file for each chat to a folder"
   )
   static let tags = RepeatedOption<String>("tag", value: "TAG", help: "only chats that have this tag")
-  static let since = Option<Timestamp>("since", value: "TIME", help: "only chats with a message from this time on")
-  static let until = Option<Timestamp>("until", value: "TIME", help: "only chats that began before this time")
+  static let since = Option<TimePoint>(
+    "since", value: "TIME", help: "only chats with a message from then on: \(TimePoint.grammar)")
+  static let until = Option<TimePoint>("until", value: "TIME", help: "only chats that began before then")
   static let schema = Flag("schema", help: "print the JSON Schema of '--format json' and nothing else")
 
   static var command: Command {
@@ -31,14 +32,16 @@ enum ExportCommand {
         Example("manent export --tag work --since 2026-01-01 -f markdown -o notes/", "a file for each of some"),
         Example("manent export --all --format jsonl | jq -r .title", "a chat a line"),
       ],
-      parameters: [chats, all, format, output, tags, since, until, schema], run: run)
+      parameters: [chats, all, format, output, tags, since, until, GlobalOptions.utc, schema], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     if invocation[schema] { return try session.terminal.write(ExportSchema.text) }
+    let times = TimeDisplay(invocation)
     let filter = ExportFilter(
-      tags: Set(invocation[tags]), since: invocation[since], until: invocation[until])
+      tags: Set(invocation[tags]), since: invocation[since].map(times.moment),
+      until: invocation[until].map(times.moment))
     let references = invocation[chats]
     guard invocation[all] ? references.isEmpty : !references.isEmpty || !filter.isEmpty else {
       throw invocation.misuse("name the chats, or say '--all'")

@@ -8,26 +8,8 @@ enum LogCommand {
   static let chat = OptionalArgument<String>(
     "CHAT", completion: .chat, help: "only what happened to this chat, which may be a forgotten one")
   static let count = Option<Int>("count", short: "n", value: "N", help: "only the latest N; 20 on a terminal, else all")
-  static let since = Option<Moment>(
-    "since", value: "TIME", help: "only from then on: 2026-11-20, a time, or how long ago ('2d', '3h')")
+  static let since = Option<TimePoint>("since", value: "TIME", help: "only from then on: \(TimePoint.grammar)")
   static let documents = Flag("documents", help: "only what happened to documents")
-
-  /// A point in time, or how long before now it was.
-  enum Moment: ArgumentValue {
-    case time(Timestamp)
-    case ago(TimeSpan)
-
-    init?(argument: String) {
-      if let time = Timestamp(argument: argument) {
-        self = .time(time)
-      } else if let span = TimeSpan(argument) {
-        self = .ago(span)
-      } else {
-        return nil
-      }
-    }
-    static var kind: String { "a time such as 2026-11-20, or how long ago, such as 2d" }
-  }
 
   static var command: Command {
     Command(
@@ -38,7 +20,7 @@ enum LogCommand {
         Example("manent log last", "of a chat"),
         Example("manent log --since 7d --json | jq -r '.[] | .device' | sort | uniq -c", "which machines were at work"),
       ],
-      parameters: [chat, count, since, documents, GlobalOptions.json], run: run)
+      parameters: [chat, count, since, documents, GlobalOptions.utc, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
@@ -48,18 +30,13 @@ enum LogCommand {
     request.chat = invocation[chat]
     request.limit = invocation[count] ?? (session.terminal.writesToTerminal && !session.wantsJSON ? 20 : nil)
     request.onlyDocuments = invocation[documents]
-    switch invocation[since] {
-    case .time(let time): request.since = time
-    case .ago(let span):
-      request.since = Timestamp(milliseconds: Timestamp.now.milliseconds - span.milliseconds)
-    case nil: break
-    }
+    let times = TimeDisplay(invocation)
+    request.since = invocation[since].map(times.moment)
     let workspace = try session.workspace()
     try workspace.recoverInterruptedWork()
     if session.wantsJSON { return try printJSON(request, of: workspace, session) }
     try workspace.log(request) { entry in
-      let time = entry.time.description
-      let moment = "\(time.prefix(10)) \(time.dropFirst(11).prefix(5))"
+      let moment = times.text(entry.time)
       let device =
         entry.device.count < 10 ? entry.device + String(repeating: " ", count: 10 - entry.device.count) : entry.device
       try session.say("\(entry.commit.description.prefix(8))  \(moment)  \(oneLine(device))  \(oneLine(entry.summary))")

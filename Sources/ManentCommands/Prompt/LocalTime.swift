@@ -11,12 +11,7 @@ import ManentCore
 /// Times as the user's clock shows them.
 enum LocalTime {
   /// `2026-11-20 10:00`.
-  static func text(_ moment: Timestamp) -> String {
-    let calendar = LocalCalendar.machine
-    let minute = ((moment.seconds + calendar.offset(moment)) / 60 % 60 + 60) % 60
-    let hour = calendar.hour(of: moment).padded(to: 2)
-    return "\(calendar.day(of: moment).text) \(hour):\(minute.padded(to: 2))"
-  }
+  static func text(_ moment: Timestamp) -> String { LocalCalendar.machine.minute(of: moment) }
 
   /// How far the clock is from that of Greenwich: `UTC+01:00`.
   static func offset(_ moment: Timestamp) -> String {

@@ -4,8 +4,12 @@ import ManentRetention
 /// Shows plans to people.
 struct RetentionText {
   private let session: Session
+  private let times: TimeDisplay
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: Session) {
+    self.session = session
+    times = TimeDisplay(session.invocation)
+  }
 
   /// Prints a plan: what goes, what is purged, what is proposed, what stays, each with its reason; of each no more than
   /// `limit`.
@@ -36,7 +40,7 @@ struct RetentionText {
     if !plan.purge.isEmpty {
       var table = Table(["purge", "forgotten"])
       for chat in plan.purge.prefix(limit) {
-        table.add([String(chat.id.suffix(8)), String(chat.since.description.prefix(10))])
+        table.add([String(chat.id.suffix(8)), times.day(chat.since)])
       }
       try print(table, leavingOut: plan.purge.count - limit)
     }
@@ -45,7 +49,7 @@ struct RetentionText {
       for document in plan.documents.prefix(limit) {
         table.add([
           document.name, ByteCount(document.bytes).description,
-          document.cited.map { String($0.description.prefix(10)) } ?? "never",
+          document.cited.map(times.day) ?? "never",
         ])
       }
       try print(table, leavingOut: plan.documents.count - limit)

@@ -4,8 +4,7 @@ import ManentWorkspace
 
 /// `manent stats`: says how much is asked, when and of whom.
 enum StatsCommand {
-  static let since = Option<SinceTime>(
-    "since", value: "TIME", help: "count from a day on, or for as long as this: 30d, 6m")
+  static let since = Option<TimePoint>("since", value: "TIME", help: "count from then on: \(TimePoint.grammar)")
   static let csv = Flag("csv", help: "print a table of comma-separated values: figure, name, value")
   static let allWorkspaces = Flag("all-workspaces", short: "A", help: "all workspaces in MANENT_HOME together")
 
@@ -21,13 +20,13 @@ enum StatsCommand {
         Example("manent stats --since 30d --json | jq .per_day", "for scripts"),
         Example("manent stats --all-workspaces --csv > stats.csv", "for a spreadsheet"),
       ],
-      parameters: [since, csv, allWorkspaces, GlobalOptions.json], run: run)
+      parameters: [since, csv, allWorkspaces, GlobalOptions.utc, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     guard !(session.wantsJSON && invocation[csv]) else { throw invocation.misuse("choose one of --json and --csv") }
-    let (now, calendar) = (Timestamp.now, LocalCalendar.machine)
+    let (now, calendar) = (Timestamp.now, TimeDisplay(invocation).calendar)
     let since = invocation[since].map { $0.moment(now: now, calendar: calendar) }
     let workspaces = try invocation[allWorkspaces] ? session.allWorkspaces() : [session.workspace()]
     var counter = StatisticsCounter(since: since, now: now, calendar: calendar)

@@ -84,6 +84,14 @@ public struct LocalCalendar: Sendable {
   /// The hour of the day, from 0 to 23, that a moment falls into.
   public func hour(of moment: Timestamp) -> Int { Int(floorMod(moment.seconds + offset(moment), 86_400) / 3600) }
 
+  /// The moment at which the clock shows a second of a day; where it is skipped, the one after the gap.
+  public func moment(of day: Day, second: Int = 0) -> Timestamp {
+    let target = day.number * 86_400 + Int64(second)
+    var seconds = target - offset(Timestamp(milliseconds: target * 1000))
+    seconds = target - offset(Timestamp(milliseconds: seconds * 1000))
+    return Timestamp(milliseconds: seconds * 1000)
+  }
+
   /// The moment that lies a span before another one: first the months are counted back, then the days, both keeping
   /// the time on the clock, then the hours. A day that the month lacks runs on into the next one, as in restic.
   public func moment(_ span: CalendarSpan, before moment: Timestamp) -> Timestamp {

@@ -1,4 +1,4 @@
-import ManentCore
+public import ManentCore
 import ManentFormats
 public import ManentWorkspace
 
@@ -11,20 +11,22 @@ public enum ChatMarkdown {
   ///   - transcript: its messages.
   ///   - isNumbered: whether each message says its number, from 1.
   ///   - count: only so many of the last messages; `nil` for all.
+  ///   - time: how moments are written; in UTC unless said otherwise.
   public static func text(
-    _ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false, last count: Int? = nil
+    _ chat: Chat, _ transcript: Transcript, isNumbered: Bool = false, last count: Int? = nil,
+    time: (Timestamp) -> String = \.description
   ) -> String {
     let pinned = Set(chat.settings.pinned)
     let messages = transcript.messages.enumerated().suffix(count ?? .max).map { index, message in
-      text(message, number: isNumbered ? index + 1 : nil, isPinned: pinned.contains(message.id))
+      text(message, number: isNumbered ? index + 1 : nil, isPinned: pinned.contains(message.id), time: time)
     }
-    return head(chat, transcript.state) + messages.joined()
+    return head(chat, transcript.state, time: time) + messages.joined()
   }
 
-  static func head(_ chat: Chat, _ state: JSON) -> String {
+  static func head(_ chat: Chat, _ state: JSON, time: (Timestamp) -> String = \.description) -> String {
     var lines = ["# \(heading(chat.settings.title))", ""]
     lines.append("- id: `\(chat.id)`")
-    lines.append("- began: \(chat.settings.createdAt)")
+    lines.append("- began: \(time(chat.settings.createdAt))")
     if !chat.settings.tags.isEmpty { lines.append("- tags: \(chat.settings.tags.joined(separator: ", "))") }
     let members = StateText.lines(of: state)
     if !members.isEmpty { lines.append("- state:") }
@@ -32,9 +34,11 @@ public enum ChatMarkdown {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  static func text(_ message: Message, number: Int? = nil, isPinned: Bool = false) -> String {
+  static func text(
+    _ message: Message, number: Int? = nil, isPinned: Bool = false, time: (Timestamp) -> String = \.description
+  ) -> String {
     let pin = isPinned ? " (pinned)" : ""
-    var lines = ["", "## " + (number.map { "\($0). " } ?? "") + title(of: message) + pin, ""]
+    var lines = ["", "## " + (number.map { "\($0). " } ?? "") + title(of: message, time) + pin, ""]
     lines.append(message.content.isEmpty ? "*(nothing)*" : message.content)
     if let error = message.error { lines += ["", "*Failed: \(error)*"] }
     if !message.sources.isEmpty {
@@ -46,9 +50,9 @@ public enum ChatMarkdown {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func title(of message: Message) -> String {
+  private static func title(of message: Message, _ time: (Timestamp) -> String) -> String {
     let status = message.status.map { " (\($0.rawValue))" } ?? ""
-    return "\(Speaker.name(of: message)), \(message.createdAt)\(status)"
+    return "\(Speaker.name(of: message)), \(time(message.createdAt))\(status)"
   }
 
   /// A title on one line; a leading mark that would change its level stays text.
