@@ -1,5 +1,4 @@
 import ManentCore
-import ManentFormats
 import ManentHistory
 import ManentWorkspace
 
@@ -18,7 +17,7 @@ enum StatusCommand {
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     let status = try session.workspace().status()
-    if session.wantsJSON { return try session.print(json(status)) }
+    if session.wantsJSON { return try session.print(StatusJSON.value(status)) }
     session.finishProgress()
     var table = Table(["", "count", "size"], rightAligned: [1, 2])
     table.add(["documents", String(status.documents.count), ByteCount(status.documents.bytes).description])
@@ -38,31 +37,5 @@ enum StatusCommand {
       try session.say("\nfollows \(upstream.name): \(upstream.ahead) ahead, \(upstream.behind) behind")
     }
     for alert in status.alerts { session.terminal.report("manent: \(alert)") }
-  }
-
-  private static func json(_ status: WorkspaceStatus) -> JSON {
-    func number(_ value: Int) -> JSON { .number(JSONNumber(value)) }
-    return [
-      "workspace": .string(status.name),
-      "documents": ["count": number(status.documents.count), "bytes": number(status.documents.bytes)],
-      "index": [
-        "embedder": .string(status.embedder), "segments": number(status.segments.count),
-        "chunks": number(status.chunks),
-        "bytes": number(status.segments.bytes),
-      ],
-      "chats": [
-        "count": number(status.chats.count), "messages": number(status.messages), "bytes": number(status.chats.bytes),
-      ],
-      "history": ["commits": number(status.history.count), "bytes": number(status.history.bytes)],
-      "storage": [
-        "total_bytes": number(status.totalBytes), "cache_bytes": number(status.cacheBytes),
-        "warn_bytes": number(status.warnBytes.bytes),
-        "alerts": .array(status.alerts.map(JSON.string)),
-      ],
-      "sync": [
-        "remote": status.upstream.map { .string($0.name) } ?? .null, "ahead": number(status.upstream?.ahead ?? 0),
-        "behind": number(status.upstream?.behind ?? 0),
-      ],
-    ]
   }
 }

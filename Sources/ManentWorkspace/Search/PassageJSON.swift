@@ -1,13 +1,13 @@
-import ManentFormats
-import ManentPlugins
+public import ManentFormats
+public import ManentPlugins
 
 /// A passage as a JSON value.
-enum PassageJSON {
+public enum PassageJSON {
   /// As a source of an answer: `document`, `start`, `end`, `page`, `line`, `score`, `text`.
-  static func source(_ passage: Passage) -> JSON { .object(place(passage)) }
+  public static func source(_ passage: Passage) -> JSON { .object(place(passage)) }
 
   /// As a result of a search: the same with its `kind`.
-  static func result(_ passage: Passage) -> JSON {
+  public static func result(_ passage: Passage) -> JSON {
     .object(JSONObject([("kind", "document")] + place(passage).entries.map { ($0.key, $0.value) }))
   }
 

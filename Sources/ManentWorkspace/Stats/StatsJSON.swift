@@ -1,10 +1,10 @@
 import ManentCore
-import ManentFormats
-import ManentWorkspace
+public import ManentFormats
 
 /// Statistics as a value, and in the order in which every form gives them.
-enum StatsJSON {
-  static func value(_ statistics: Statistics) -> JSON {
+public enum StatsJSON {
+  /// The figures as `manent stats --json` prints them.
+  public static func value(_ statistics: Statistics) -> JSON {
     [
       "chats": JSON(statistics.chats), "messages": JSON(statistics.messages),
       "active_24h": JSON(statistics.chatsLastDay),
@@ -27,12 +27,12 @@ enum StatsJSON {
   }
 
   /// The days that have messages, the first one first.
-  static func days(_ statistics: Statistics) -> [(date: String, messages: Int)] {
+  public static func days(_ statistics: Statistics) -> [(date: String, messages: Int)] {
     statistics.perDay.sorted { $0.key.number < $1.key.number }.map { ($0.key.text, $0.value) }
   }
 
   /// Names by their counts, the greatest first, then by name.
-  static func ranked(_ counts: [String: Int]) -> [(name: String, count: Int)] {
+  public static func ranked(_ counts: [String: Int]) -> [(name: String, count: Int)] {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
   }
 

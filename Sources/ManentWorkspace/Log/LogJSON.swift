@@ -1,12 +1,11 @@
 import ManentCore
-import ManentFormats
+public import ManentFormats
 import ManentHistory
-import ManentWorkspace
 
 /// An entry of the log as scripts read it.
-enum LogJSON {
+public enum LogJSON {
   /// The entry.
-  static func value(_ entry: LogEntry) -> JSON {
+  public static func value(_ entry: LogEntry) -> JSON {
     [
       "commit": .string(entry.commit.description), "time": .string(entry.time.description),
       "device": .string(entry.device), "author": .string(entry.author), "kind": .string(entry.kind),

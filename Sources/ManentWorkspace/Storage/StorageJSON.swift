@@ -1,10 +1,10 @@
 import ManentCore
-import ManentFormats
-import ManentWorkspace
+public import ManentFormats
 
 /// Storage figures as a value.
-enum StorageJSON {
-  static func value(_ summary: StorageSummary) -> JSON {
+public enum StorageJSON {
+  /// The figures as `manent storage --json` prints them.
+  public static func value(_ summary: StorageSummary) -> JSON {
     [
       "total_bytes": JSON(summary.totalBytes), "parts": parts(summary.parts),
       "workspaces": .array(
