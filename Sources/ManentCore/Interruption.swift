@@ -31,8 +31,8 @@ public struct Interruption: ManentError, Equatable {
     _ = SignalAction(ignoring: SIGPIPE)
   }
 
-  /// Whether the user has asked to stop.
-  public static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
+  /// Whether the user has asked to stop, or the work of this thread shall.
+  public static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 || StopSign.ofThisThread?.isUp == true }
 
   /// Whether the process has been asked to end (SIGTERM), which `reset()` does not forget.
   public static var isTermination: Bool { terminations.load(ordering: .relaxed) > 0 }
