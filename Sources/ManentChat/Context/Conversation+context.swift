@@ -19,7 +19,15 @@ extension Conversation {
   ) throws -> ContextMaterial {
     let all = try workspace.catalog().chat(at: chat.path)?.messages ?? 1
     var material = ContextMaterial(question: AnswerRequest.Turn(asked), all: max(1, all - later))
-    try add(upTo: asked, of: chat, limit: window(of: chat), to: &material, without: asked)
+    if let said = request.said {
+      material.all = said.count + 1
+      material.recent = said.map { .init(turn: $0) }
+      material.instructions = request.instructions
+      return material
+    }
+    try add(
+      upTo: asked, of: chat, limit: request.window ?? window(of: chat), to: &material, without: asked,
+      isBranch: request.parent != nil)
     if let own = request.instructions { material.instructions = own }
     return material
   }
@@ -32,13 +40,14 @@ extension Conversation {
   func material(of chat: Chat?, for request: TurnRequest) throws -> ContextMaterial {
     var material = ContextMaterial(
       question: AnswerRequest.Turn(role: "user", content: request.message), all: request.earlier.count + 1)
-    let room = window(of: chat) - 1
+    let room = (request.window ?? window(of: chat)) - 1
     if let chat, let last = try workspace.files(of: chat).readNewest(1).max(by: { $0.id < $1.id }) {
       material.all += try workspace.catalog().chat(at: chat.path)?.messages ?? 0
       try add(upTo: last, of: chat, limit: max(0, room - request.earlier.count), to: &material)
     }
     material.instructions =
       request.instructions ?? material.instructions ?? (chat == nil ? request.template?.instructions : nil)
+    if let said = request.said { material.recent = said.map { .init(turn: $0) } }
     material.recent += request.earlier.suffix(room).map { .init(turn: $0) }
     if request.earlier.count > room { material.isCut = true }
     return material
@@ -48,9 +57,12 @@ extension Conversation {
 
   /// Adds the messages that lead to one of a chat, from the beginning of a turn on.
   private func add(
-    upTo last: Message, of chat: Chat, limit: Int, to material: inout ContextMaterial, without asked: Message? = nil
+    upTo last: Message, of chat: Chat, limit: Int, to material: inout ContextMaterial, without asked: Message? = nil,
+    isBranch: Bool = false
   ) throws {
-    let newest = try workspace.files(of: chat).readNewest(limit)
+    let files = try workspace.files(of: chat)
+    // A message that does not follow the newest one may follow one of long ago.
+    let newest = try isBranch ? files.readAll().messages : files.readNewest(limit)
     var messages = Transcript(newest, clearedBefore: chat.settings.clearedBefore).branch(to: last.id, limit: limit)
     let all = material.all - (asked == nil ? 1 : 0)
     material.isCut = messages.count == limit && all > limit

@@ -196,11 +196,17 @@ public struct Conversation {
   ///
   /// - Returns: the chat, and the last message, which is to be answered.
   private func open(_ existing: Chat?, _ request: TurnRequest, by answerer: Answerer) throws -> (Chat, Message) {
-    var drafts = request.results.map { result in
-      Workspace.Draft(role: .tool, content: result.content) { $0.toolCallID = result.id }
+    let author = request.author
+    var drafts = request.results.enumerated().map { index, result in
+      Workspace.Draft(parent: index == 0 ? request.parent : nil, role: .tool, content: result.content) {
+        $0.toolCallID = result.id
+      }
     }
     if !request.message.isEmpty || drafts.isEmpty {
-      drafts.append(Workspace.Draft(role: .user, content: request.message))
+      drafts.append(
+        Workspace.Draft(parent: drafts.isEmpty ? request.parent : nil, role: .user, content: request.message) {
+          $0.author = author
+        })
     }
     var (chat, asked) = try open(existing, request, first: drafts.removeFirst(), by: answerer)
     for draft in drafts { asked = try workspace.append(draft, to: chat) }

@@ -47,6 +47,14 @@ public struct TurnRequest: Sendable {
   public var instructions: String?
   /// Whether the turn is kept.
   public var isKept = true
+  /// Who says it, where several people have the workspace.
+  public var author: String?
+  /// The message of the chat that it follows, when not the newest.
+  public var parent: String?
+  /// How many messages are sent, when not as many as the chat or the workspace says.
+  public var window: Int?
+  /// What is sent before the message, the oldest first, instead of what the chat has; `nil` for that.
+  public var said: [AnswerRequest.Turn]?
   /// The state that a turn begins with that is not kept: that of the one before it; `nil` for the chat's.
   public var state: JSON?
 

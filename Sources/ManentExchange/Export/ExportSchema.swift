@@ -72,6 +72,7 @@ public enum ExportSchema {
             "model": {"type": "string"},
             "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
             "usage": {"type": "object"},
+            "author": {"type": "string", "description": "who said it, where several people have the workspace"},
             "state": {"description": "a patch by RFC 7396"},
             "status": {"enum": ["interrupted", "failed"], "description": "absent when the message is whole"},
             "error": {"type": "string"},

@@ -24,6 +24,9 @@ public struct ChatSettings: Sendable, Equatable {
   public var instructions: String?
   /// How many messages are handed to the provider, when not as many as the workspace says.
   public var window: Int?
+  /// After how long without a message a session goes on in a new chat, when not as the workspace says; heeded by the
+  /// server's sessions.
+  public var timeout: TimeSpan?
   /// How many tokens question, context and answer may have, when not as many as the workspace says.
   public var tokens: Int?
   /// The ids of the messages that are sent however long ago they were said.
@@ -52,7 +55,7 @@ public struct ChatSettings: Sendable, Equatable {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
     try root.rejectUnknownKeys(known: [
       "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "observers", "window",
-      "tokens", "pinned", "retention", "forked_from", "cleared_before",
+      "tokens", "timeout", "pinned", "retention", "forked_from", "cleared_before",
     ])
     guard let id = try root.string("id") else { throw root.errorAtKey("id", "the key 'id' is missing") }
     guard let created = try root.string("created_at"), let createdAt = Timestamp(created) else {
@@ -71,6 +74,12 @@ public struct ChatSettings: Sendable, Equatable {
     tokens = try root.integer("tokens")
     if let tokens, !WorkspaceSettings.tokenRange.contains(tokens) {
       throw root.error(for: "tokens", "'tokens' must be from 100 to 100000000")
+    }
+    if let text = try root.string("timeout") {
+      guard let span = TimeSpan(text), span.milliseconds > 0 else {
+        throw root.error(for: "timeout", "'timeout' must be a time with its unit, such as 30min, 2h or 7d")
+      }
+      timeout = span
     }
     if let mapping = try root.mapping("pinned") {
       for id in mapping.keys where try mapping.boolean(id) == true { pinned.append(id) }
@@ -103,6 +112,7 @@ public struct ChatSettings: Sendable, Equatable {
     if let observers { entries.append(("observers", .strings(observers))) }
     if let window { entries.append(("window", .int(window))) }
     if let tokens { entries.append(("tokens", .int(tokens))) }
+    if let timeout { entries.append(("timeout", .string("\(timeout.milliseconds / 1000)s"))) }
     if !pinned.isEmpty {
       entries.append(("pinned", YAMLValue(.object(JSONObject(pinned.map { ($0, .bool(true)) })))))
     }

@@ -15,6 +15,7 @@ extension Message {
     model = object["model"]?.string
     sources = object["sources"]?.array?.compactMap(Source.init) ?? []
     usage = object["usage"]
+    author = object["author"]?.string
     toolCalls = object["tool_calls"]?.array ?? []
     toolCallID = object["tool_call_id"]?.string
     state = object["state"]
@@ -33,7 +34,7 @@ extension Message {
       ("device", device.map(JSON.string)),
       ("provider", provider.map(JSON.string)), ("model", model.map(JSON.string)),
       ("sources", sources.isEmpty ? nil : .array(sources.map(\.json))), ("usage", usage),
-      ("tool_calls", toolCalls.isEmpty ? nil : .array(toolCalls)),
+      ("author", author.map(JSON.string)), ("tool_calls", toolCalls.isEmpty ? nil : .array(toolCalls)),
       ("tool_call_id", toolCallID.map(JSON.string)), ("state", state),
       ("status", status.map { .string($0.rawValue) }), ("error", error.map(JSON.string)),
       ("replaces", replaces.map(JSON.string)), ("metadata", metadata),

@@ -43,6 +43,8 @@ public struct Message: Sendable, Equatable {
   public var sources: [Source] = []
   /// Tokens read and written.
   public var usage: JSON?
+  /// Who said it, where several people have the workspace.
+  public var author: String?
   /// The tools that an answer calls, in the shape of OpenAI's `tool_calls`.
   public var toolCalls: [JSON] = []
   /// The `id` of the call that a tool's message answers.

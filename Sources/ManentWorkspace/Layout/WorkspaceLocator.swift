@@ -1,7 +1,7 @@
 public import ManentCore
 
 /// Finds workspaces on this machine.
-public struct WorkspaceLocator {
+public struct WorkspaceLocator: Sendable {
   /// Where a command's workspace comes from.
   public enum Origin: Equatable, Sendable {
     /// An existing workspace.

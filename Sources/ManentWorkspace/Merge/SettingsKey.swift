@@ -10,7 +10,7 @@ struct SettingsKey: Hashable, Comparable, CustomStringConvertible {
   /// Keys that a new file has come in its order; others follow in the order of their bytes.
   private static let known = [
     "id", "title", "created_at", "tags", "template", "instructions", "provider", "model", "observers", "window",
-    "tokens", "pinned", "retention", "forked_from", "cleared_before",
+    "tokens", "timeout", "pinned", "retention", "forked_from", "cleared_before",
   ]
 
   static func < (left: SettingsKey, right: SettingsKey) -> Bool {

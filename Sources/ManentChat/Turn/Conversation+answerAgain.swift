@@ -1,0 +1,27 @@
+import ManentPlugins
+public import ManentWorkspace
+
+extension Conversation {
+  /// Has a message that is on the disk answered, beside the answers that it has already.
+  ///
+  /// - Parameters:
+  ///   - asked: the message, of the chat's.
+  ///   - chat: the chat.
+  ///   - request: how to ask; its message and its destination do not count.
+  ///   - began: told who is asked and with how much, just before that is done.
+  ///   - emit: called with each piece of the answer as it comes.
+  /// - Throws: as `take`.
+  public func answer(
+    _ asked: Message, in chat: Chat, as request: TurnRequest, began: (TurnStart) -> Void = { _ in },
+    emit: (String) throws -> Void
+  ) throws -> TurnResult {
+    try workspace.requireWritable()
+    var request = request
+    request.message = asked.content
+    request.parent = request.parent ?? asked.parent
+    let answerer = try answerer(for: request, in: chat)
+    return try answer(
+      asked, in: chat, with: try material(of: chat, upTo: asked, for: request), by: answerer, request, began: began,
+      emit: emit, answered: { _ in })
+  }
+}
