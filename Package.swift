@@ -53,6 +53,9 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
+      providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "CKernels", cSettings: refusesWarnings ? [.treatAllWarnings(as: .error)] : []),
 
@@ -84,6 +87,7 @@ let package = Package(
         "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
+    module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
     .executableTarget(
       name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
     .executableTarget(
@@ -104,6 +108,7 @@ let package = Package(
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
+    tests(of: "ManentHTTP"),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
       of: "ManentWorkspace",
