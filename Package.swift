@@ -88,6 +88,7 @@ let package = Package(
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
     module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
+    module("ManentAccess", ["ManentCore", "ManentFormats"]),
     .executableTarget(
       name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
     .executableTarget(
@@ -108,6 +109,7 @@ let package = Package(
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
+    tests(of: "ManentAccess", ["ManentCore"]),
     tests(of: "ManentHTTP"),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
