@@ -44,6 +44,7 @@ let package = Package(
   products: [
     .executable(name: "manent", targets: ["manent"]),
     .executable(name: "manent-openai", targets: ["manent-openai"]),
+    .executable(name: "manent-serve", targets: ["manent-serve"]),
   ],
   targets: [
     .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
@@ -84,13 +85,27 @@ let package = Package(
       "ManentCommands",
       [
         "ManentCore", "ManentFormats", "ManentTerminal", "ManentCatalog", "ManentHistory", "ManentPlugins",
-        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
+        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess", "ManentMCP",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
     module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
     module("ManentAccess", ["ManentCore", "ManentFormats"]),
+    module(
+      "ManentMCP",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins", "ManentWorkspace",
+        "ManentChat", "ManentExchange",
+      ]),
+    module(
+      "ManentServe",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
+        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess", "ManentHTTP", "ManentMCP",
+      ]),
     .executableTarget(
       name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
+    .executableTarget(
+      name: "manent-serve", dependencies: ["ManentServe"], swiftSettings: strict, linkerSettings: standalone),
     .executableTarget(
       name: "manent", dependencies: ["ManentCommands"], swiftSettings: strict, linkerSettings: standalone),
 
@@ -111,6 +126,12 @@ let package = Package(
     tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
     tests(of: "ManentAccess", ["ManentCore"]),
     tests(of: "ManentHTTP"),
+    tests(
+      of: "ManentServe",
+      [
+        "manent-serve", "ManentCore", "ManentCatalog", "ManentFormats", "ManentHTTP", "ManentAccess", "ManentWorkspace",
+        "WorkspaceSupport",
+      ]),
     tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
       of: "ManentWorkspace",

@@ -1,3 +1,4 @@
+import ManentAccess
 import ManentCatalog
 import ManentChat
 import ManentCore
@@ -30,6 +31,8 @@ enum ExitCode: Int32 {
       self = [.emptyMessage, .badMessage, .noProvider].contains(error.code) ? .usage : .failed
     case let error as KeyError: self = error.code == .unknown ? .notFound : .failed
     case let error as PluginError: self = error.code == .unknown ? .notFound : .failed
+    case let error as AccessError:
+      self = error.code == .unknown ? .notFound : error.code == .badValue ? .usage : .failed
     case let error as RetentionError: self = error.code == .noPlan ? .usage : .refused
     case let error as FileError where error.isInterruption: self = .interrupted
     case let error as FileError: self = error.isNotFound ? .notFound : .failed

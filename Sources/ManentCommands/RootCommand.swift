@@ -24,6 +24,7 @@ enum RootCommand {
         ExportCommand.command, ImportCommand.command,
         SyncCommand.command, StatusCommand.command, StorageCommand.command, StatsCommand.command,
         RetentionCommand.command, DoctorCommand.command, ConfigCommand.command, PathsCommand.command,
+        ServeCommand.command, TokenCommand.command, ShareCommand.command, MCPCommand.command,
         PluginsCommand.command, ModelsCommand.command, KeysCommand.command, CompletionsCommand.command,
         ManCommand.command,
         CompleteCommand.command, MergeFileCommand.command,

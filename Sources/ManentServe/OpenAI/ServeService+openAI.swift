@@ -1,0 +1,192 @@
+import ManentAccess
+import ManentChat
+import ManentCore
+import ManentFormats
+import ManentHTTP
+import ManentPlugins
+import ManentWorkspace
+
+extension ServeService {
+  static var openAIEndpoints: [Endpoint] {
+    [
+      .later("POST", "/v1/chat/completions", .write, body: .conversation, "Chat completions, as OpenAI's interface") {
+        call, reply in
+        let request = try OpenAIRequest(chat: call.object(), call)
+        try call.server.complete(request, ChatCompletionsDialect(request), call, reply)
+      },
+      .later("POST", "/v1/responses", .write, body: .conversation, "Responses, as OpenAI's interface") { call, reply in
+        let request = try OpenAIRequest(responses: call.object(), call)
+        try call.server.complete(request, ResponsesDialect(request), call, reply)
+      },
+      .plain("POST", "/v1/embeddings", .read, body: .conversation, "Embeddings, as OpenAI's interface") { call in
+        try call.server.embed(call)
+      },
+      .plain("GET", "/v1/models", .read, "Who can answer, as OpenAI's interface lists them") { call in
+        .json([
+          "object": "list", "data": .array(call.server.models.list(in: call).flatMap(OpenAIModel.all).map(\.json)),
+        ])
+      },
+      .plain("GET", "/v1/models/{id...}", .read, "One that can answer") { call in
+        let id = call.parameter("id")
+        guard let model = call.server.models.list(in: call).flatMap(OpenAIModel.all).first(where: { $0.id == id })
+        else {
+          throw ServeError(404, "there is no model '\(id.prefix(100))'", parameter: "model", code: "model_not_found")
+        }
+        return .json(model.json)
+      },
+    ]
+  }
+
+  /// Answers a request of either interface.
+  private func complete(
+    _ request: OpenAIRequest, _ dialect: any OpenAIDialect, _ call: Call, _ reply: HTTPReply
+  ) throws {
+    let key = Joints.key(request, of: call.caller)
+    let turn: Turn
+    if let known = joints.turn(for: key) {
+      turn = known
+    } else {
+      let junction = request.isKept ? try call.workspace { try $0.junction(of: request, joints) } : Junction()
+      let place = junction.chat?.id ?? request.chat
+      turn = try turns.start(for: call.caller, in: request.isKept ? place : nil) { [joints] handle, turn in
+        try OpenAITurn(request, caller: call.caller, joints: joints).take(handle, turn)
+      }
+      joints.note(turn, for: key)
+    }
+    // Whoever waits for the answer keeps it going; with the last of them it stops, and what came is kept.
+    turn.join()
+    reply.whenLeft { turn.leave() }
+    if request.streams {
+      let (isAllowed, joints) = (isAllowed(call.caller), joints)
+      turn.whenBegun {
+        if case .failed(let error, _)? = turn.events.first { return _ = reply(OpenAITurn.response(error, turn)) }
+        let writer = dialect.writer(turn)
+        reply(
+          .events(
+            TurnStream(
+              turn, opening: writer.opening, sign: Array(": \n".utf8), isAllowed: isAllowed,
+              closed: { if $0 { joints.noteDelivery(of: key) } }, encode: { event, _ in writer.text(of: event) }),
+            headers: OpenAITurn.headers(turn)))
+      }
+      return
+    }
+    turn.whenEnded { [joints] in
+      switch turn.ending {
+      case .done(let result)?:
+        var response = HTTPResponse.json(dialect.whole(result, turn))
+        for field in OpenAITurn.headers(turn).fields { response.headers.add(field.name, field.value) }
+        if !reply.hasLeft { joints.noteDelivery(of: key) }
+        reply(response)
+      case .failed(let error, _)?: reply(OpenAITurn.response(error, turn))
+      default:
+        reply(OpenAITurn.response(ServeError(503, "the answer was interrupted", code: "interrupted"), turn))
+      }
+    }
+  }
+}
+
+/// A model as OpenAI's interface lists it.
+struct OpenAIModel {
+  var id: String
+  var owner: String
+
+  var json: JSON { ["id": .string(id), "object": "model", "created": 0, "owned_by": .string(owner)] }
+
+  /// What one that can answer is listed as: by itself, and with the documents.
+  static func all(_ entry: ModelList.Entry) -> [OpenAIModel] {
+    let plain = OpenAIModel(id: entry.id, owner: entry.provider)
+    return entry.provider == "extractive"
+      ? [plain] : [plain, OpenAIModel(id: entry.id + "@documents", owner: entry.provider)]
+  }
+}
+
+/// A turn that a client of OpenAI's interface asks for: its conversation is joined to the chat that begins like it.
+struct OpenAITurn {
+  private let request: OpenAIRequest
+  private let caller: Caller
+  private let joints: Joints
+
+  init(_ request: OpenAIRequest, caller: Caller, joints: Joints) {
+    self.request = request
+    self.caller = caller
+    self.joints = joints
+  }
+
+  /// Takes it.
+  func take(_ handle: WorkspaceHandle, _ turn: Turn) throws -> TurnResult {
+    let workspace = handle.workspace
+    let conversation = Conversation(in: workspace, providers: handle.providers)
+    let answerer = request.answerer
+    var asked = TurnRequest(message: request.messages.last?.content ?? "")
+    asked.author = caller.user
+    asked.model = answerer.name.contains(":") ? answerer.name : nil
+    asked.provider = asked.model == nil ? answerer.name : nil
+    asked.usesDocuments = answerer.usesDocuments
+    asked.instructions = request.instructions
+    asked.said = request.messages.dropLast().map(\.turn)
+    asked.isKept = request.isKept
+    asked.destination = .new
+    if !request.isKept {
+      return try conversation.take(asked, began: { turn.note($0, in: workspace) }, emit: { turn.add(.delta($0)) })
+    }
+    // Who is asked is known before anything is written, so that a wrong name leaves nothing behind.
+    let name = try conversation.answererName(for: asked, in: nil)
+    _ = try handle.providers.provider(for: name)
+    let junction = try workspace.junction(of: request, joints)
+    if request.previous != nil, let chat = junction.chat, let last = junction.last {
+      let before = try workspace.transcript(of: chat).branch(to: last.id, limit: workspace.settings.window)
+      asked.said =
+        before.filter(\.isContext).map { .init(role: $0.role.rawValue, content: $0.content) } + (asked.said ?? [])
+    }
+    if request.chat != nil, request.messages.count == 1, junction.last != nil {
+      // A client that names the chat and says one thing leaves it to the chat what was said before.
+      asked.said = nil
+      asked.instructions = request.instructions ?? junction.chat?.settings.instructions
+    }
+    let (chat, question) = try place(junction, in: workspace)
+    turn.add(.began(.init(chat: chat, question: question, provider: name.provider)))
+    return try conversation.answer(question, in: chat, as: asked) { turn.add(.delta($0)) }
+  }
+
+  /// Puts what the chat has not yet on the disk.
+  private func place(_ junction: Junction, in workspace: Workspace) throws -> (Chat, Message) {
+    if let chat = junction.chat, let asked = junction.asked { return (chat, asked) }
+    var new = request.messages[junction.shared...]
+    var chat = junction.chat
+    var last = junction.last
+    if chat == nil, let first = new.popFirst() {
+      let made = try workspace.createChat(id: request.chat, first: draft(first, after: nil)) { settings in
+        settings.instructions = request.instructions
+      }
+      chat = made.0
+      last = made.1
+    }
+    guard let chat else { throw ServeError(400, "there is nothing to answer") }
+    for message in new { last = try workspace.append(draft(message, after: last), to: chat) }
+    guard let last else { throw ServeError(400, "there is nothing to answer") }
+    return (chat, last)
+  }
+
+  private func draft(_ message: OpenAIMessage, after last: Message?) -> Workspace.Draft {
+    let author = message.role == .user ? caller.user : nil
+    return Workspace.Draft(parent: last?.id, role: message.role, content: message.content) { made in
+      made.author = author
+      made.metadata = message.role == .assistant ? ["from": "client"] : nil
+    }
+  }
+
+  /// What tells a client which chat has the conversation.
+  static func headers(_ turn: Turn) -> HTTPHeaders {
+    var headers: HTTPHeaders = ["X-Manent-Turn": turn.id, "X-Request-Id": turn.id]
+    if let chat = turn.chat { headers.add("X-Manent-Chat", chat.id) }
+    return headers
+  }
+
+  /// An error; once the message is on the disk, a client that sends it again by itself would double it.
+  static func response(_ error: ServeError, _ turn: Turn) -> HTTPResponse {
+    var response = error.response
+    for field in headers(turn).fields { response.headers.add(field.name, field.value) }
+    if turn.chat != nil { response.headers.add("x-should-retry", "false") }
+    return response
+  }
+}

@@ -1,0 +1,135 @@
+import ManentAccess
+import ManentCore
+import ManentHTTP
+import ManentWorkspace
+
+/// A server that listens.
+final class RunningServer {
+  let service: ServeService
+  private(set) var listeners: [HTTPListener] = []
+  private let options: ServeOptions
+  private let scratch: Path
+
+  /// Begins to listen.
+  init(_ options: ServeOptions, environment: [String: String]) throws {
+    self.options = options
+    let tidier = Platform.executable.map { $0.parent / "manent" }.flatMap { Files.isExecutable($0) ? $0 : nil }
+    service = try ServeService(options, environment: environment) { folder in
+      // The program that packs repositories is the command line's; without it git's own upkeep does.
+      if let tidier { Platform.startDetached(tidier, ["--pack-objects-of", folder.string]) }
+    }
+    scratch = try Files.makeTemporaryFolder(prefix: "manent-serve-", environment: environment)
+    do {
+      try begin(environment)
+    } catch {
+      for listener in listeners { listener.stop() }
+      try? Files.removeTree(scratch)
+      throw error
+    }
+  }
+
+  private func begin(_ environment: [String: String]) throws {
+    try makeOwnWorkspace(environment)
+    let encryption = try options.certificate.flatMap { certificate in
+      try options.key.map { key in
+        HTTPListener.Encryption(certificate: try Self.text(certificate), key: try Self.text(key))
+      }
+    }
+    let inherited = HTTPAddress.inherited(environment)
+    let addresses =
+      !options.addresses.isEmpty ? options.addresses : inherited.isEmpty ? [ServeOptions.standard] : inherited
+    if case .open? = addresses.first, !options.isBehindProxy, encryption == nil {
+      ServeProgram.say(
+        "the service manager has opened the address: it must be loopback, or behind a proxy that encrypts")
+    }
+    let pool = WorkerPool(threads: max(8, Platform.processorCount * 4), queue: 1024)
+    for address in addresses {
+      let listener = try HTTPListener(
+        on: address, encryption: encryption, pool: pool, scratch: scratch, service: service)
+      listeners.append(listener)
+      service.listens(on: listener.address)
+    }
+    if let address = options.metrics {
+      listeners.append(
+        try HTTPListener(on: address, pool: pool, scratch: scratch, service: MetricsService(service)))
+    }
+  }
+
+  /// The user's own workspace is made on first use.
+  private func makeOwnWorkspace(_ environment: [String: String]) throws {
+    guard case .firstUse(let root) = try service.locator.locate(options.workspaces.first) else { return }
+    let workspace = try Workspace.create(
+      at: root, from: .shipped(), surroundings: Surroundings(environment: environment))
+    ServeProgram.say("made your workspace '\(workspace.name)' in \(root)")
+  }
+
+  private static func text(_ path: String) throws -> String {
+    let file = Path(path).absolute(from: Platform.currentFolder)
+    return String(decoding: try Files.read(file, limit: 1 << 20), as: UTF8.self)
+  }
+
+  /// Says where it listens, and how to log in.
+  func announce() {
+    let scheme = options.certificate == nil ? "http" : "https"
+    for listener in listeners {
+      if case .network = listener.address {
+        ServeProgram.say("listening on \(scheme)://\(listener.address)")
+      } else {
+        ServeProgram.say("listening on \(listener.address)")
+      }
+    }
+    if options.hasNoAuth {
+      ServeProgram.say("NOBODY NEEDS A TOKEN (--no-auth): every program of this machine can read and change your chats")
+    }
+    guard let first = listeners.first, case .network = first.address else { return }
+    // Tokens that cannot be read are told of by every request.
+    let hasTokens = ((try? service.doorman.tokens.all()) ?? []).isEmpty == false
+    if options.opens || !hasTokens, !options.hasNoAuth {
+      ServeProgram.say(
+        "open this to log in, once, within ten minutes: \(scheme)://\(first.address)/login/\(service.doorman.makeCode())"
+      )
+    }
+  }
+
+  /// Reads what may have changed: the log's file, the workspaces' settings. Tokens are looked at on every request.
+  func reload() {
+    do {
+      try service.log.reopen()
+      ServeProgram.say("reloaded")
+    } catch {
+      ServeProgram.say("\(error)")
+    }
+    service.workspaces.closeIdle()
+  }
+
+  /// Ends: no new connections, turns that go on are finished or kept as interrupted.
+  func stop(grace: Double) {
+    for listener in listeners { listener.quiesce() }
+    service.turns.close(grace: grace)
+    for listener in listeners { listener.stop() }
+    service.workspaces.closeIdle()
+    // A folder that stays behind is one of the system's temporary ones.
+    try? Files.removeTree(scratch)
+  }
+}
+
+/// The figures alone, on an address of their own.
+struct MetricsService: HTTPService {
+  private let service: ServeService
+
+  init(_ service: ServeService) { self.service = service }
+
+  func judge(_ head: HTTPRequest) -> HTTPVerdict {
+    guard head.method == "GET", head.target.path == ["metrics"] else {
+      return .refuse(ServeError(404, "only /metrics is here", code: "not_found").response)
+    }
+    return .take(
+      HTTPPlan(limit: 1 << 12) { _, reply in
+        reply(
+          HTTPResponse(
+            200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"], Array(service.metrics.utf8)))
+      })
+  }
+
+  func note(_ record: HTTPRecord) {}
+}

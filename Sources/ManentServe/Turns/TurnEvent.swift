@@ -1,0 +1,36 @@
+import ManentChat
+import ManentFormats
+import ManentWorkspace
+
+/// Something that happens in a turn.
+enum TurnEvent: Sendable {
+  /// The message is on the disk (or need not be), and somebody is asked.
+  case began(Beginning)
+  /// A piece of the answer.
+  case delta(String)
+  /// A piece of a call of a tool, as OpenAI's interface has it.
+  case call(JSON)
+  /// What a person at a terminal would be told.
+  case notice(String)
+  /// The answer is whole and on the disk.
+  case done(TurnResult)
+  /// There is no answer; what came is kept.
+  case failed(ServeError, Message?)
+  /// It was stopped; what came is kept.
+  case interrupted(Message?)
+
+  /// How a turn begins.
+  struct Beginning: Sendable {
+    var chat: Chat?
+    var question: Message?
+    var provider: String
+  }
+
+  /// Whether nothing follows.
+  var isLast: Bool {
+    switch self {
+    case .done, .failed, .interrupted: true
+    case .began, .delta, .call, .notice: false
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ManentCatalog
+import ManentChat
+import ManentCore
+import ManentPlugins
+import ManentWorkspace
+import Synchronization
+
+/// A workspace that is open, with those who can answer in it; used by one thread at a time.
+///
+/// `WorkspacePool` hands each handle to one thread only, which gives it back: that is what makes it sendable.
+final class WorkspaceHandle: @unchecked Sendable {
+  /// Sentences for the user of the moment.
+  final class Notices: Sendable {
+    private let sink = Mutex<(@Sendable (String) -> Void)?>(nil)
+
+    func say(_ sentence: String) { sink.withLock { $0 }?(sentence) }
+
+    func during<Result>(_ hear: @escaping @Sendable (String) -> Void, _ body: () throws -> Result) rethrows -> Result {
+      sink.withLock { $0 = hear }
+      defer { sink.withLock { $0 = nil } }
+      return try body()
+    }
+  }
+
+  let workspace: Workspace
+  let providers: Providers
+  let notices: Notices
+  /// What the settings' file looked like when it was read.
+  private let settings: FileStamp?
+  var lastUse = ContinuousClock.now
+
+  init(_ root: Path, environment: [String: String], tidy: ((Path) -> Void)?) throws {
+    let notices = Notices()
+    self.notices = notices
+    let surroundings = Surroundings(
+      environment: environment, device: Platform.hostName, notify: { notices.say($0) }, tidyInBackground: tidy)
+    settings = Self.stamp(root)
+    workspace = try Workspace.open(root, surroundings: surroundings)
+    providers = Providers { PluginFinder(environment: environment) }
+  }
+
+  /// Whether the settings are still those that were read.
+  var isCurrent: Bool {
+    guard let now = Self.stamp(workspace.root), let settings else { return false }
+    return (now.size, now.modified, now.inode) == (settings.size, settings.modified, settings.inode)
+  }
+
+  private static func stamp(_ root: Path) -> FileStamp? {
+    // Settings that cannot be looked at are found out when the workspace is opened.
+    (try? Files.statusFollowingLinks(root / WorkspaceLayout.settingsFile))?.flatMap { FileStamp($0) }
+  }
+}

@@ -1,0 +1,132 @@
+import ManentCatalog
+import ManentCore
+import ManentHTTP
+import ManentWorkspace
+
+/// The workspaces that are open, several handles of each, so that many requests go on at once.
+final class WorkspacePool: Sendable {
+  private struct State: Sendable {
+    var idle: [Path: [WorkspaceHandle]] = [:]
+    var open: [Path: Int] = [:]
+    var idleCount = 0
+  }
+
+  private let state = Monitor(State())
+  private let environment: [String: String]
+  /// At most how many handles one workspace has.
+  private let limit: Int
+  /// At most how many handles wait for use, of all workspaces.
+  private let idleLimit: Int
+  private let tidy: (@Sendable (Path) -> Void)?
+
+  init(
+    environment: [String: String], limit: Int = 40, idleLimit: Int = 32, tidy: (@Sendable (Path) -> Void)? = nil
+  ) {
+    self.environment = environment
+    self.limit = limit
+    self.idleLimit = idleLimit
+    self.tidy = tidy
+  }
+
+  /// How many handles are open.
+  var count: Int { state.withLock { $0.open.values.reduce(0, +) } }
+
+  /// Works on a workspace, with a handle that nobody else has meanwhile. When the catalog turns out to be damaged, it is
+  /// thrown away and the work is done again, once.
+  func use<Result>(_ root: Path, _ body: (WorkspaceHandle) throws -> Result) throws -> Result {
+    do {
+      return try useOnce(root, body)
+    } catch let error as CatalogError where error.needsRebuild {
+      closeIdle(of: root)
+      try Catalog.discard(at: error.path)
+      return try useOnce(root, body)
+    }
+  }
+
+  private func useOnce<Result>(_ root: Path, _ body: (WorkspaceHandle) throws -> Result) throws -> Result {
+    let handle = try take(root)
+    var isSound = false
+    defer { giveBack(handle, root, isSound: isSound) }
+    let result: Result
+    do {
+      result = try body(handle)
+      isSound = true
+    } catch {
+      isSound = !(error is CatalogError)
+      throw error
+    }
+    return result
+  }
+
+  private func take(_ root: Path) throws -> WorkspaceHandle {
+    while true {
+      let waiting = state.wait(atMost: 30) { state -> WorkspaceHandle?? in
+        if var handles = state.idle[root], let handle = handles.popLast() {
+          state.idle[root] = handles.isEmpty ? nil : handles
+          state.idleCount -= 1
+          return .some(handle)
+        }
+        guard state.open[root, default: 0] < limit else { return nil }
+        state.open[root, default: 0] += 1
+        return .some(nil)
+      }
+      guard let taken = waiting else {
+        throw ServeError(503, "the workspace is busy", code: "busy", headers: ["Retry-After": "2"])
+      }
+      if let handle = taken {
+        if handle.isCurrent { return handle }
+        forget(root)
+        continue
+      }
+      do {
+        return try WorkspaceHandle(root, environment: environment, tidy: tidy)
+      } catch {
+        forget(root)
+        throw error
+      }
+    }
+  }
+
+  private func giveBack(_ handle: WorkspaceHandle, _ root: Path, isSound: Bool) {
+    guard isSound, !handle.workspace.isReadOnly else { return forget(root) }
+    handle.lastUse = .now
+    var oldest: WorkspaceHandle?
+    state.update { state in
+      state.idle[root, default: []].append(handle)
+      state.idleCount += 1
+      guard state.idleCount > idleLimit else { return }
+      // The one that has waited longest goes: of any workspace.
+      let found = state.idle.compactMap { root, handles in handles.first.map { (root, $0.lastUse) } }
+        .min { $0.1 < $1.1 }
+      guard let found, var handles = state.idle[found.0] else { return }
+      oldest = handles.removeFirst()
+      state.idle[found.0] = handles.isEmpty ? nil : handles
+      state.idleCount -= 1
+      state.open[found.0, default: 1] -= 1
+      if state.open[found.0] == 0 { state.open[found.0] = nil }
+    }
+    _ = oldest
+  }
+
+  private func forget(_ root: Path) {
+    state.update { state in
+      state.open[root, default: 1] -= 1
+      if state.open[root] == 0 { state.open[root] = nil }
+    }
+  }
+
+  /// Closes the handles of a workspace that nobody uses now.
+  func closeIdle(of root: Path) {
+    let handles = state.update { state -> [WorkspaceHandle] in
+      let handles = state.idle.removeValue(forKey: root) ?? []
+      state.idleCount -= handles.count
+      state.open[root, default: handles.count] -= handles.count
+      if state.open[root] == 0 { state.open[root] = nil }
+      return handles
+    }
+    _ = handles
+  }
+
+  /// Closes all that nobody uses now.
+  func closeIdle() { for root in state.withLock({ Array($0.idle.keys) }) { closeIdle(of: root) } }
+}

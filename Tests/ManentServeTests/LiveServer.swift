@@ -1,0 +1,84 @@
+import Foundation
+import ManentCore
+import ManentFormats
+import TestSupport
+
+/// `manent serve` as it runs, with a workspace whose provider is the one of tests.
+final class LiveServer {
+  let tool: Tool
+  let plugin: EchoPlugin
+  let root: Path
+  let token: String
+  private(set) var port = 0
+  private var process: ChildProcess
+  private var said: [UInt8] = []
+
+  init(_ options: String...) throws {
+    tool = try Tool()
+    plugin = try EchoPlugin(for: tool)
+    try tool.succeed("init", "ada")
+    root = tool.home / "ada"
+    let settings = root / "workspace.yaml"
+    let text = String(decoding: try Files.read(settings), as: UTF8.self)
+    try Files.writeAtomically(
+      Array(text.replacingOccurrences(of: "provider: extractive", with: "provider: echo").utf8), to: settings)
+    token = try tool.succeed("token", "create", "ada").filter { !$0.isWhitespace }
+    process = try ChildProcess(
+      ProgramCall(
+        Tool.program, ["serve", "--listen", "127.0.0.1:0", "--grace", "1"] + options, environment: tool.environment,
+        folder: tool.folder))
+    guard eventually({ complaints.contains("listening on http://127.0.0.1:") }) else {
+      throw Program.Failure(description: "the server does not listen: \(complaints)")
+    }
+    port = Int(complaints.split(separator: "127.0.0.1:")[1].prefix { $0.isNumber }) ?? 0
+  }
+
+  deinit { process.kill() }
+
+  /// What it has said so far.
+  var complaints: String {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(process.errors.number, &buffer, buffer.count)
+      guard count > 0 else { break }
+      said += buffer.prefix(count)
+    }
+    return String(decoding: said, as: UTF8.self)
+  }
+
+  /// Whether something becomes so within a while.
+  func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    for _ in 0..<600 {
+      if try condition() { return true }
+      usleep(50_000)
+    }
+    return false
+  }
+
+  /// Ends it by a signal; how it ended.
+  func stop(_ signal: Int32) -> ChildProcess.Ending? {
+    kill(process.number, signal)
+    return eventually { process.ending() != nil } ? process.ending() : nil
+  }
+
+  /// A request of this user.
+  func request(_ method: String, _ path: String, _ body: JSON? = nil, more: String = "") -> String {
+    let text = body?.serialized() ?? ""
+    let type = body == nil ? "" : "Content-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n"
+    return
+      "\(method) \(path) HTTP/1.1\r\nHost: localhost:\(port)\r\nAuthorization: Bearer \(token)\r\n\(more)\(type)\r\n\(text)"
+  }
+
+  /// Makes a request and gives the whole answer.
+  func ask(_ method: String, _ path: String, _ body: JSON? = nil) throws -> String {
+    let client = try RawClient(port)
+    client.send(request(method, path, body, more: "Connection: close\r\n"))
+    return client.read()
+  }
+
+  /// The messages of the latest chat, as the command line shows them.
+  func messages() throws -> [JSON] {
+    let outcome = try tool("-w", "ada", "show", "last", "--json")
+    return (try? JSON(parsing: outcome.output))?["messages"]?.array ?? []
+  }
+}

@@ -1,0 +1,216 @@
+import Foundation
+import ManentCore
+import ManentFormats
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder, .serialized) struct `The server on a socket` {
+  @Test func `lengths and codings that two readers could read differently are refused`() throws {
+    let server = try LiveServer()
+    let head =
+      "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Type: application/json\r\n"
+    let cases = [
+      ("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400"),
+      ("Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "501"),
+      ("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "501"),
+      ("Content-Length: 5\r\nContent-Length: 6\r\n\r\nxxxxx", "400"), ("Content-Length: +5\r\n\r\nxxxxx", "400"),
+      ("Content-Length: 1, 5\r\n\r\nxxxxx", "400"), ("Host: evil\r\n\r\n", "400"),
+    ]
+    for (rest, status) in cases {
+      let client = try RawClient(server.port)
+      client.send(head + rest)
+      // The connection is closed: what follows is no request.
+      client.send(server.request("GET", "/api/health"))
+      let answer = client.read()
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(rest): \(answer.prefix(200))")
+      #expect(!answer.contains("\"status\":\"ok\""))
+    }
+  }
+
+  @Test func `a head is judged before its body is there`() throws {
+    let server = try LiveServer()
+    let cases = [
+      ("PUT /api/v1/documents/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n", "401"),
+      ("POST /ask HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 10\r\n\r\n", "403"),
+      (
+        "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Type: application/json\r\nContent-Length: 100000000\r\n\r\n",
+        "413"
+      ),
+      (
+        "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n",
+        "415"
+      ),
+    ]
+    for (head, status) in cases {
+      let client = try RawClient(server.port)
+      client.send(head)
+      #expect(client.read().hasPrefix("HTTP/1.1 \(status) "), "\(head)")
+    }
+  }
+
+  @Test func `a body in pieces, deep JSON and two requests on one connection are taken as they are`() throws {
+    let server = try LiveServer()
+    let client = try RawClient(server.port)
+    client.send(
+      server.request(
+        "POST", "/ask", nil,
+        more: "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n"))
+    #expect(client.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 100 "))
+    client.send("10\r\n{\"question\":\"one\r\n2\r\n\"}\r\n0\r\n\r\n")
+    #expect(client.read(until: "session_id").contains("\"answer\":\"one\""))
+    client.send(server.request("GET", "/api/health"))
+    #expect(client.read(until: "ok").contains("{\"status\":\"ok\"}"))
+    let deep = try RawClient(server.port)
+    let body = String(repeating: "[", count: 1_000_000)
+    deep.send(
+      "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    )
+    for _ in 0..<10 { deep.send(String(repeating: "[", count: 100_000)) }
+    #expect(deep.read().hasPrefix("HTTP/1.1 400 "))
+  }
+
+  @Test func `generation stops when the client of OpenAI's interface leaves, and what came is kept`() throws {
+    let server = try LiveServer()
+    var client: RawClient? = try RawClient(server.port)
+    client?.send(
+      server.request(
+        "POST", "/v1/chat/completions",
+        ["model": "echo", "stream": true, "messages": [["role": "user", "content": "hang"]]]))
+    #expect(client?.read(until: "beginning").contains("HTTP/1.1 200") == true)
+    client = nil
+    #expect(try server.eventually { try server.messages().last?["status"] == "interrupted" })
+    #expect(try server.messages().last?["content"] == "This is the beginning of ")
+    // The same question again is answered beside the first, and not asked twice.
+    let again = try RawClient(server.port)
+    again.send(
+      server.request(
+        "POST", "/v1/chat/completions",
+        ["model": "echo", "stream": true, "messages": [["role": "user", "content": "stream 3"]]],
+        more: "Connection: close\r\n"))
+    #expect(again.read().hasSuffix("data: [DONE]\n\n\r\n0\r\n\r\n"))
+  }
+
+  @Test func `a turn of a session goes on when its reader leaves`() throws {
+    let server = try LiveServer()
+    var client: RawClient? = try RawClient(server.port)
+    client?.send(server.request("POST", "/ask", ["question": "wait", "stream": true]))
+    #expect(client?.read(until: "session_id").contains("\"type\":\"session\"") == true)
+    client = nil
+    usleep(300_000)
+    try server.plugin.write("go", "")
+    #expect(try server.eventually { try server.messages().last?["content"] == "It was worth the wait." })
+  }
+
+  @Test func `a stream ends when its token is revoked`() throws {
+    let server = try LiveServer()
+    let client = try RawClient(server.port)
+    client.send(server.request("POST", "/ask", ["question": "hang", "stream": true]))
+    _ = client.read(until: "beginning")
+    let id = try #require(
+      (try JSON(parsing: server.tool.succeed("token", "list", "--json"))).array?.first?["id"]?.string)
+    try server.tool.succeed("token", "revoke", id)
+    #expect(!client.read().contains("done"))
+    #expect(try server.ask("GET", "/sessions").hasPrefix("HTTP/1.1 401"))
+  }
+
+  @Test func `asked to end, the server keeps what came`() throws {
+    let server = try LiveServer()
+    let client = try RawClient(server.port)
+    client.send(server.request("POST", "/ask", ["question": "hang", "stream": true]))
+    _ = client.read(until: "beginning")
+    #expect(server.stop(SIGTERM) == .exited(0))
+    let messages = try server.messages()
+    #expect(messages.map { $0["role"]?.string } == ["user", "assistant"])
+    #expect(messages.last?["status"] == "interrupted" && messages.last?["content"] == "This is the beginning of ")
+    #expect(try Git(folder: server.root)("status", "--porcelain") == "")
+  }
+
+  @Test func `killed, the server has what it acknowledged`() throws {
+    let server = try LiveServer()
+    let client = try RawClient(server.port)
+    client.send(server.request("POST", "/ask", ["question": "hang", "stream": true]))
+    _ = client.read(until: "\"type\":\"session\"")
+    _ = server.stop(SIGKILL)
+    #expect(try server.messages().first?["content"] == "hang")
+  }
+
+  @Test func `the command line, and other requests, go on with the same workspace meanwhile`() throws {
+    let server = try LiveServer()
+    let client = try RawClient(server.port)
+    client.send(server.request("POST", "/ask", ["question": "wait", "stream": true, "session_id": "a"]))
+    _ = client.read(until: "session_id")
+    try server.tool.succeed("-w", "ada", "chat", "--cid", "b", "from the shell")
+    #expect(try server.ask("POST", "/ask", ["question": "from the net", "session_id": "c"]).contains("from the net"))
+    try server.plugin.write("go", "")
+    #expect(client.read(until: "done").contains("worth the wait"))
+    #expect(try server.ask("GET", "/sessions").contains("\"total\":3"))
+  }
+
+  @Test func `what is no HTTP neither ends nor holds the server`() throws {
+    let server = try LiveServer()
+    var generator = SeededGenerator(seed: 7)
+    let seed = Array(server.request("POST", "/ask", ["question": "x"]).utf8)
+    for round in 0..<(Machine.isThorough ? 20_000 : 1000) {
+      var bytes = seed
+      for _ in 0..<Int.random(in: 1...12, using: &generator) {
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(contentsOf: "\r\n: \u{0}%".utf8, at: place)
+        }
+      }
+      try RawClient(server.port).send(bytes)
+      if round.isMultiple(of: 200) { #expect(try server.ask("GET", "/api/health").contains("ok")) }
+    }
+    #expect(try server.ask("GET", "/api/health").contains("{\"status\":\"ok\"}"))
+    #expect(server.stop(SIGTERM) == .exited(0))
+  }
+
+  @Test func `the official client is answered in each way`() throws {
+    guard let python = PythonPackages.withOpenAI else { return }
+    let server = try LiveServer()
+    let script = """
+      import asyncio, openai, sys
+      base = dict(base_url="http://127.0.0.1:\(server.port)/v1", api_key=sys.argv[1])
+      client = openai.OpenAI(**base)
+      said = [{"role": "user", "content": "one"}]
+      whole = client.chat.completions.create(model="echo", messages=said)
+      assert whole.choices[0].message.content == "one", whole
+      said += [{"role": "assistant", "content": "one"}, {"role": "user", "content": "stream 3"}]
+      text = ""
+      for chunk in client.chat.completions.create(model="echo", messages=said, stream=True, stream_options={"include_usage": True}):
+          if chunk.choices: text += chunk.choices[0].delta.content or ""
+      assert text == "piece 0 piece 1 piece 2 ", text
+      response = client.responses.create(model="echo", input="two")
+      assert response.output_text == "two", response
+      again = client.responses.create(model="echo", input="three", previous_response_id=response.id)
+      assert again.output_text == "three"
+      with client.responses.stream(model="echo", input="stream 2") as stream:
+          for event in stream: pass
+          assert stream.get_final_response().output_text == "piece 0 piece 1 "
+      vectors = client.embeddings.create(model="hashed-1024-v1", input=["a", "b"])
+      assert len(vectors.data[1].embedding) == 1024
+      assert "extractive" in [model.id for model in client.models.list()]
+      try:
+          client.chat.completions.create(model="nobody", messages=said)
+          assert False
+      except openai.NotFoundError as error:
+          assert error.param == "model", error
+      try:
+          openai.OpenAI(base_url=base["base_url"], api_key="wrong").models.list()
+          assert False
+      except openai.AuthenticationError: pass
+      async def later():
+          client = openai.AsyncOpenAI(**base)
+          return (await client.chat.completions.create(model="echo", messages=[{"role": "user", "content": "four"}])).choices[0].message.content
+      assert asyncio.run(later()) == "four"
+      print("well")
+      """
+    let outcome = try Program(in: "/tmp", environment: ProcessInfo.processInfo.environment)
+      .run([python, "-c", script, server.token])
+    #expect(outcome.output == "well\n", "\(outcome)")
+    let chats = try JSON(parsing: server.tool.succeed("-w", "ada", "chats", "--json")).array ?? []
+    #expect(chats.count == 4)
+  }
+}

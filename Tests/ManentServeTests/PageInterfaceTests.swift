@@ -1,0 +1,142 @@
+import ManentCore
+import ManentFormats
+import ManentHTTP
+import TestSupport
+import Testing
+import WorkspaceSupport
+
+@testable import ManentServe
+
+@Suite(.temporaryFolder) struct `The interface of the page` {
+  @Test func `a turn can be joined again from any of its events on`() throws {
+    let server = try TestServer()
+    let begun = try server("POST", "/api/v1/turns", ["message": "How high is the lighthouse?"])
+    #expect(begun.status == 202)
+    let turn = try #require(begun.json["turn"]?.string)
+    let whole = try server("GET", "/api/v1/turns/\(turn)/events").text
+    let names = whole.split(separator: "\n").filter { $0.hasPrefix("event: ") }.map { $0.dropFirst(7) }
+    #expect(names.first == "began" && names.last == "done")
+    let rest = try server("GET", "/api/v1/turns/\(turn)/events?after=1").text
+    #expect(whole.hasSuffix(rest) && rest.hasPrefix("id: 2\n"))
+    let again = try server("GET", "/api/v1/turns/\(turn)/events", headers: ["Last-Event-ID": "1"]).text
+    #expect(again == rest)
+    let status = try server("GET", "/api/v1/turns/\(turn)").json
+    #expect(status["status"] == "done" && status["events"] == JSON(names.count))
+    #expect(try server("GET", "/api/v1/turns/none").status == 404)
+  }
+
+  @Test func `an edited message is a branch beside the one before`() throws {
+    let server = try TestServer()
+    let turn = try #require(
+      server("POST", "/api/v1/turns", ["message": "How high is the lighthouse?"]).json["turn"]?.string)
+    let began = try #require(server("GET", "/api/v1/turns/\(turn)/events").events.first)
+    let chat = try #require(began["chat"]?.string)
+    let messages = try server("GET", "/api/v1/chats/\(chat)").json["messages"]?.array ?? []
+    let answer = try #require(messages.last?["id"])
+    for text in ["Where is it?", "What is the rock called?"] {
+      let next = try server(
+        "POST", "/api/v1/turns", ["message": .string(text), "chat": .string(chat), "parent": answer])
+      _ = try server("GET", "/api/v1/turns/\(try #require(next.json["turn"]?.string))/events")
+    }
+    let all = try server("GET", "/api/v1/chats/\(chat)").json["messages"]?.array ?? []
+    #expect(all.filter { $0["role"] == "user" && $0["parent"] == answer }.count == 2)
+    let retry = try server("POST", "/api/v1/turns", ["chat": .string(chat), "retry": true])
+    let text = try server("GET", "/api/v1/turns/\(try #require(retry.json["turn"]?.string))/events").text
+    #expect(text.contains("event: done"))
+  }
+
+  @Test func `chats are listed in parts, changed, forgotten together and brought back`() throws {
+    let server = try TestServer()
+    for name in ["a", "b", "c"] {
+      _ = try server("POST", "/ask", ["question": .string("How high is \(name)?"), "session_id": .string(name)])
+    }
+    let first = try server("GET", "/api/v1/chats?limit=2").json
+    #expect(first["total"] == 3 && first["chats"]?.array?.map { $0["id"]?.string } == ["c", "b"])
+    let cursor = HTTPTarget.escaped(try #require(first["next"]?.string))
+    let second = try server("GET", "/api/v1/chats?limit=2&after=\(cursor)").json
+    #expect(second["chats"]?.array?.map { $0["id"]?.string } == ["a"] && second["next"] == .null)
+    let changed = try server("PATCH", "/api/v1/chats/a", ["title": "Alpha", "tags": ["add": ["work"]]]).json
+    #expect(changed["title"] == "Alpha" && changed["tags"] == ["work"])
+    #expect(try server("GET", "/api/v1/chats?q=alp").json["total"] == 1)
+    #expect(try server("GET", "/api/v1/tags").json["tags"] == [["tag": "work", "chats": 1]])
+    #expect(try server("POST", "/api/v1/chats/forget", ["ids": ["a", "b"]]).json["forgotten"]?.array?.count == 2)
+    #expect(try server("GET", "/api/v1/forgotten").json["chats"]?.array?.count == 2)
+    #expect(try server("POST", "/api/v1/chats/a/restore", [:]).json["title"] == "Alpha")
+    #expect(try server("GET", "/api/v1/search?q=high&in=chats").json["results"]?.array?.count == 2)
+  }
+
+  @Test func `a document has versions, which can be read and told apart`() throws {
+    let server = try TestServer()
+    let folder = TemporaryFolder.current / "upload"
+    func put(_ text: String) throws -> JSON {
+      try Files.writeAtomically(Array(text.utf8), to: folder)
+      return try server.service.workspaces.use(server.workspace.root) { handle in
+        let report = try handle.workspace.add([.init(.file(folder), name: "plan.md", isExplicit: true)])
+        return .array((report.added + report.updated).map(JSON.string))
+      }
+    }
+    #expect(try put("One.\nTwo.\n") == ["plan.md"])
+    #expect(try put("One.\nThree.\n") == ["plan.md"])
+    let versions = try server("GET", "/api/v1/documents/history?name=plan.md").json["versions"]?.array ?? []
+    #expect(versions.count == 2)
+    let old = try #require(versions.last?["blob"]?.string)
+    let text = try server("GET", "/api/v1/documents/text?name=plan.md&blob=\(old)").json
+    #expect(text["text"] == "One.\nTwo.\n" && text["is_current"] == false)
+    let hunks = try server("GET", "/api/v1/documents/diff?name=plan.md&from=\(old)").json["hunks"]?.array ?? []
+    #expect(
+      hunks.first?["lines"]?.array?.map { ($0["kind"]?.string ?? "") + ($0["text"]?.string ?? "") }
+        == [" One.", "-Two.", "+Three.", " "])
+    // A content that was never this document's is not given out, though the repository has it.
+    let other = try server("GET", "/api/v1/documents/history?name=guide.md").json["versions"]?.array?.first?["blob"]
+    #expect(
+      try server("GET", "/api/v1/documents/text?name=plan.md&blob=\(other?.string ?? "")").status == 404)
+    #expect(try server("DELETE", "/api/v1/documents/plan.md").json["removed"] == ["plan.md"])
+    #expect(try server("POST", "/api/v1/documents/restore", ["name": "plan.md"]).json["kind"] == "document")
+  }
+
+  @Test func `a link shows a copy, until it is taken back or the chat is gone`() throws {
+    let server = try TestServer()
+    _ = try server("POST", "/ask", ["question": "How high is <b>the lighthouse</b>?", "session_id": "a"])
+    let made = try server("POST", "/api/v1/shares", ["chat": "a", "expires": "30d"])
+    #expect(made.status == 201)
+    let url = try #require(made.json["url"]?.string)
+    let path = String(url.dropFirst("http://localhost:4117".count))
+    let page = try server("GET", path, token: .some(nil))
+    #expect(page.status == 200 && page.text.contains("42 metres") && !page.text.contains("<b>the lighthouse"))
+    #expect(page.headers["Content-Security-Policy"]?.contains("default-src 'none'") == true)
+    #expect(try server("GET", "/share/0000", token: .some(nil)).status == 404)
+    let id = try #require(made.json["id"]?.string)
+    #expect(try server("GET", "/api/v1/shares").json["shares"]?.array?.count == 1)
+    #expect(try server("DELETE", "/api/v1/shares/\(id)").status == 204)
+    #expect(try server("GET", path, token: .some(nil)).status == 404)
+  }
+
+  @Test func `tokens are made, listed and taken back`() throws {
+    let server = try TestServer()
+    let made = try server("POST", "/api/v1/tokens", ["name": "laptop", "scope": "read", "expires": "90d"]).json
+    let secret = try #require(made["token"]?.string)
+    #expect(try server("GET", "/sessions", token: secret).status == 200)
+    let listed = try server("GET", "/api/v1/tokens")
+    #expect(listed.json["tokens"]?.array?.count == 2 && !listed.text.contains(secret))
+    #expect(try server("DELETE", "/api/v1/tokens/\(try #require(made["id"]?.string))").status == 204)
+    #expect(try server("GET", "/sessions", token: secret).status == 401)
+  }
+
+  @Test func `all that can be asked for is described`() throws {
+    let server = try TestServer()
+    let description = try server("GET", "/api/openapi.json", token: .some(nil)).json
+    #expect(description["openapi"] == "3.1.0")
+    for endpoint in server.service.endpoints {
+      let path = endpoint.pattern.replacing("...}", with: "}")
+      #expect(description["paths"]?[path]?[endpoint.method.lowercased()]?["responses"] != nil, "\(path)")
+    }
+  }
+
+  @Test(arguments: [
+    "stats", "storage", "status", "settings", "templates", "models", "retention", "users", "tokens", "shares",
+    "forgotten", "documents", "turns", "session", "export?format=markdown", "export?format=html",
+  ])
+  func `what the page shows is there`(path: String) throws {
+    #expect(try TestServer()("GET", "/api/v1/\(path)").status == 200)
+  }
+}
