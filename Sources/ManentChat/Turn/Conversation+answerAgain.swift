@@ -15,13 +15,24 @@ extension Conversation {
     _ asked: Message, in chat: Chat, as request: TurnRequest, began: (TurnStart) -> Void = { _ in },
     emit: (String) throws -> Void
   ) throws -> TurnResult {
+    try withoutActuallyEscaping(began) { began in
+      try withoutActuallyEscaping(emit) { emit in
+        try answer(asked, in: chat, as: request, telling: TurnListener(began: began, emit: emit))
+      }
+    }
+  }
+
+  /// The same, with a listener that also hears of tools.
+  public func answer(
+    _ asked: Message, in chat: Chat, as request: TurnRequest, telling listener: TurnListener
+  ) throws -> TurnResult {
     try workspace.requireWritable()
     var request = request
     request.message = asked.content
     request.parent = request.parent ?? asked.parent
-    let answerer = try answerer(for: request, in: chat)
+    let answerer = try agreed(answerer(for: request, in: chat))
     return try answer(
-      asked, in: chat, with: try material(of: chat, upTo: asked, for: request), by: answerer, request, began: began,
-      emit: emit, answered: { _ in })
+      asked, in: chat, with: try material(of: chat, upTo: asked, for: request), by: answerer, request,
+      telling: listener)
   }
 }
