@@ -10,12 +10,20 @@ enum OpenAIReader {
     guard let list = json.array ?? json["messages"]?.array else {
       throw ImportError(.malformed, "a chat", "it is neither a list of messages nor an object with 'messages'")
     }
+    let object = json.object
+    let name = object?["title"]?.string ?? object?["id"]?.string ?? "a chat"
     var messages: [ForeignChat.Message] = []
     for (index, element) in list.enumerated() {
-      guard let object = element.object else { throw ImportError(.malformed, "message \(index + 1)", "not an object") }
+      guard let object = element.object else {
+        throw ImportError(.malformed, name, "message \(index + 1) is not an object")
+      }
+      if let objection = objection(to: object) {
+        throw ImportError(
+          .malformed, name, "message \(index + 1) has \(objection)",
+          advice: "this is not a list of messages as OpenAI's interface has them")
+      }
       messages.append(message(object, index))
     }
-    let object = json.object
     let key =
       try ["id", "conversation_id", "custom_id"].lazy.compactMap { object?[$0]?.string }.first { !$0.isEmpty }
       ?? History.blobID(of: Array(JSON.array(list).serialized().utf8)).description
@@ -30,18 +38,43 @@ enum OpenAIReader {
     return chat
   }
 
+  /// The role that a word stands for; `nil` for one that the interface does not know.
+  private static func role(_ name: String) -> Message.Role? {
+    switch name {
+    case "system", "developer": .system
+    case "user": .user
+    case "assistant": .assistant
+    case "tool", "function": .tool
+    default: nil
+    }
+  }
+
+  /// What a message lacks, so that it cannot be one of the interface's. Many programs call a list `messages`; what does
+  /// not fit is refused, lest it come in as messages that say nothing.
+  private static func objection(to object: JSONObject) -> String? {
+    let content = object["content"] ?? .null
+    let hasContent = content.string != nil || content.array != nil
+    guard let name = object["role"]?.string else {
+      return hasContent ? "no role" : "no role that is known and no content"
+    }
+    if !hasContent, !content.isNull { return "a content that is neither text nor a list of parts" }
+    if hasContent { return nil }
+    switch role(name) {
+    case nil: return "no role that is known and no content"
+    case .assistant:
+      // Calls of tools, refusals and sounds stand beside an empty content.
+      let others = ["tool_calls", "function_call", "refusal", "audio", "reasoning_content"]
+      return object["content"] != nil || others.contains { object[$0].map { !$0.isNull } ?? false } ? nil : "no content"
+    case .tool: return object["tool_call_id"] != nil || object["name"] != nil ? nil : "no content"
+    default: return "no content"
+    }
+  }
+
   private static func message(_ object: JSONObject, _ index: Int) -> ForeignChat.Message {
     var metadata = object
     for key in ["role", "content"] { metadata[key] = nil }
     let name = object["role"]?.string ?? ""
-    let role: Message.Role? =
-      switch name {
-      case "system", "developer": .system
-      case "user": .user
-      case "assistant": .assistant
-      case "tool", "function": .tool
-      default: nil
-      }
+    let role = role(name)
     if name == "developer" || name == "function" || role == nil { metadata["role"] = object["role"] ?? .null }
     let (content, parts) = MessageParts.text(of: object["content"] ?? .null)
     if let parts { metadata["content"] = parts }
