@@ -5,7 +5,9 @@ import ManentFormats
 enum ForeignTime {
   /// The time of an object, under any of the names that are in use.
   static func time(of object: JSONObject?) -> Timestamp? {
-    ["created_at", "create_time", "created", "timestamp", "datetime", "date", "time"].lazy
+    [
+      "created_at", "create_time", "created", "timestamp", "datetime", "date", "time", "update_time", "updated_at",
+    ].lazy
       .compactMap { object?[$0].flatMap(time) }.first
   }
 
