@@ -22,8 +22,8 @@ enum ImportCommand {
         export of ChatGPT as a zip or conversations.json ('chatgpt'), the logs.db of llm ('llm'), and folders with data/session_*, \
         faiss_index/session_* and chat_history ('legacy'), whose documents are joined by content.
 
-        A chat that is here already gets the messages that it lacks: a second import of the same does nothing. Chats that were forgotten \
-        here stay so.
+        A chat that is here already gets the messages that it lacks: a second import of the same does nothing. Where the source gives an \
+        id that is here to something else, both are kept. Chats that were forgotten here stay so.
         """,
       examples: [
         Example("manent import chats.json", "what 'manent export' has written"),
@@ -84,6 +84,11 @@ enum ImportCommand {
 
   private static func tell(_ summary: ImportSummary, in session: Session) {
     for notice in summary.notices.prefix(20) { session.terminal.report("manent: " + Terminal.inert(notice)) }
+    if summary.chats.keptBoth > 0 {
+      session.terminal.report(
+        "manent: \(summary.chats.keptBoth) chats or messages have the id of another one here and say something else; "
+          + "both are kept")
+    }
     let failures = summary.chats.failed + (summary.legacy?.failed ?? [])
     for failure in failures.prefix(100) {
       session.terminal.report("manent: not imported: " + Terminal.inert("\(failure.chat): \(failure.error)"))
@@ -118,7 +123,8 @@ enum ImportCommand {
     let chats = summary.chats
     var object: JSONObject = [
       "format": .string(summary.format.rawValue), "added": JSON(chats.added), "extended": JSON(chats.extended),
-      "unchanged": JSON(chats.unchanged), "forgotten": JSON(chats.forgotten), "messages": JSON(chats.messages),
+      "unchanged": JSON(chats.unchanged), "kept_both": JSON(chats.keptBoth), "forgotten": JSON(chats.forgotten),
+      "messages": JSON(chats.messages),
       "failed": list(chats.failed),
     ]
     if let legacy = summary.legacy {

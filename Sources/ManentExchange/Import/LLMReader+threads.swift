@@ -16,7 +16,7 @@ extension LLMReader {
     chat.title = name
     var known: Set<String> = []
     for turn in try turns(of: id) {
-      var added = try chain(to: turn.tip, unless: known)
+      var added = try chain(to: turn.tip, unless: &known)
       for index in added.indices { added[index].time = turn.time }
       // The last message of a turn is the answer.
       if let last = added.indices.last, added[last].role == .assistant {
@@ -26,7 +26,6 @@ extension LLMReader {
           for (key, value) in details.entries { added[last].metadata[key] = value }
         }
       }
-      known.formUnion(added.map(\.key))
       chat.messages += added
     }
     return chat
@@ -62,12 +61,11 @@ extension LLMReader {
     }
   }
 
-  /// The messages that lead to one, the first one first, without those that are known.
-  private func chain(to tip: String?, unless known: Set<String>) throws -> [ForeignChat.Message] {
+  /// The messages that lead to one, the first one first, without those that are known; they are known from then on.
+  private func chain(to tip: String?, unless known: inout Set<String>) throws -> [ForeignChat.Message] {
     var chain: [ForeignChat.Message] = []
-    var seen = known
     var next = tip
-    while let hash = next, seen.insert(hash).inserted {
+    while let hash = next, known.insert(hash).inserted {
       guard
         let (parent, name) = try database.rows(
           "SELECT parent_hash, role FROM messages WHERE hash = ?", .text(hash),

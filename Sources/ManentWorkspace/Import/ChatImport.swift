@@ -21,6 +21,8 @@ final class ChatImport {
   /// This many bytes or chats are written at once, by as many threads as there are processors.
   private static let batch = (bytes: 4 << 20, chats: 256)
 
+  /// What the new chats of a rehearsal begin with, by id: they are nowhere to be looked at.
+  private var rehearsed: [String: [Message]] = [:]
   /// Chats that are new and not written yet.
   private var waiting: [ImportedChat] = []
   private var waitingBytes = 0
@@ -62,17 +64,29 @@ final class ChatImport {
     try Interruption.check()
     do {
       try ChatID.check(chat.settings.id)
+      try takeOrExtend(chat)
+    } catch let error as WorkspaceError {
+      guard error.code == .badName || error.code == .secret else { throw error }
+      report.failed.append(.init(chat: chat.settings.id, error: error.description))
+    }
+  }
+
+  private func takeOrExtend(_ given: ImportedChat) throws {
+    var chat = given
+    while true {
       if isForgotten(chat.settings.id) {
         report.forgotten += 1
         return
       }
       // A source may tell of a chat twice.
       if path(of: chat)?.isEmpty == true { try land() }
-      if let path = path(of: chat) { return try extend(path, by: chat) }
-      try stage(chat)
-    } catch let error as WorkspaceError {
-      guard error.code == .badName || error.code == .secret else { throw error }
-      report.failed.append(.init(chat: chat.settings.id, error: error.description))
+      guard let path = path(of: chat) else {
+        if chat.settings.id != given.settings.id { report.keptBoth += 1 }
+        return try stage(chat)
+      }
+      // Programs that count their chats from 1 give one id to different chats of two machines.
+      guard let difference = try extend(path, by: chat) else { return }
+      chat = try chat.apart(by: difference)
     }
   }
 
@@ -85,6 +99,7 @@ final class ChatImport {
       do {
         _ = try screened.checkedSettings()
         note(chat.settings.id, at: " ")
+        rehearsed[chat.settings.id] = screened.opening
       } catch {
         refuse(chat, "\(error)")
       }
@@ -157,8 +172,9 @@ final class ChatImport {
     for chat in waiting.map(\.chat) where !ids.contains(chat.settings.id) {
       report.added -= 1
       report.messages -= chat.messages.count
-      if let path = path(of: chat), !path.isEmpty { try extend(path, by: chat) }
+      if path(of: chat) != nil { try takeOrExtend(chat) }
     }
+    try writeWaiting()
   }
 
   private func commit(_ landed: [StagedChat]) throws {
@@ -179,15 +195,22 @@ final class ChatImport {
   }
 
   /// Appends the messages that a chat lacks.
-  private func extend(_ path: String, by imported: ImportedChat) throws {
+  ///
+  /// - Returns: a message that shows the imported chat to be another one with the same id; then nothing was done.
+  private func extend(_ path: String, by imported: ImportedChat) throws -> Message? {
     // In a rehearsal, a chat that came before is nowhere to be looked at.
     guard path != " " else {
+      let known = rehearsed[imported.settings.id] ?? []
+      if let difference = imported.difference(from: known) { return difference }
       report.unchanged += 1
-      return
+      return nil
     }
-    let (added, found) = try workspace.extend(path, by: imported, isRehearsal: staging == nil)
-    noteSecrets(found, in: imported.settings.id)
-    if added == 0 { report.unchanged += 1 } else { report.extended += 1 }
-    report.messages += added
+    let outcome = try workspace.extend(path, by: imported, isRehearsal: staging == nil)
+    if let difference = outcome.difference { return difference }
+    noteSecrets(outcome.secrets, in: imported.settings.id)
+    if outcome.added == 0 { report.unchanged += 1 } else { report.extended += 1 }
+    report.messages += outcome.added
+    report.keptBoth += outcome.keptBoth
+    return nil
   }
 }

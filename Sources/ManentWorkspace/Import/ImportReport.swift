@@ -24,6 +24,8 @@ public struct ImportReport: Sendable, Equatable {
   public var forgotten = 0
   /// Messages that are new.
   public var messages = 0
+  /// Chats and messages that have the id of another one here and say something else. Both are kept.
+  public var keptBoth = 0
   /// Chats that could not be taken.
   public var failed: [Refusal] = []
 

@@ -55,18 +55,27 @@ extension Workspace {
     try catalog().transaction { try catalog().addPending(paths, owner: mark()) }
   }
 
-  /// Appends the messages of an imported chat that the chat in a folder lacks; gives their number, and the credentials
-  /// in them.
+  /// What came of extending a chat.
+  struct ChatExtension {
+    /// How many messages were added.
+    var added = 0
+    /// How many of them say something else than the message here that has their id.
+    var keptBoth = 0
+    /// The credentials in what was added.
+    var secrets: [SecretFinding] = []
+    /// A message that shows the imported chat to be another one; then nothing was added.
+    var difference: Message?
+  }
+
+  /// Appends the messages of an imported chat that the chat in a folder lacks.
   ///
   /// - Throws: `WorkspaceError.Code.secret` when they hold credentials and are to be refused.
-  func extend(
-    _ path: String, by imported: ImportedChat, isRehearsal: Bool
-  ) throws -> (added: Int, secrets: [SecretFinding]) {
+  func extend(_ path: String, by imported: ImportedChat, isRehearsal: Bool) throws -> ChatExtension {
     let chat = try self.chat(at: path)
-    if isRehearsal { return (try screened(missing(from: chat, of: imported)).messages.count, []) }
+    if isRehearsal { return try missing(from: chat, of: imported).outcome }
     return try locked(.chats) {
-      let (missing, secrets) = try screened(missing(from: chat, of: imported))
-      guard !missing.isEmpty else { return (0, []) }
+      let (missing, outcome) = try missing(from: chat, of: imported)
+      guard !missing.isEmpty else { return outcome }
       let files = try files(of: chat)
       var parts: Set<String> = []
       for message in missing {
@@ -78,8 +87,22 @@ extension Workspace {
       }
       try? catalog().transaction { try reloadChat(path) }
       commitWhatHappened(parts.sorted().map { "\(path)/\($0)" }, message: "import: \(chat.settings.title)")
-      return (missing.count, secrets)
+      return outcome
     }
+  }
+
+  /// The messages that a chat lacks, as they may be written, and what came of looking for them.
+  private func missing(
+    from chat: Chat, of imported: ImportedChat
+  ) throws -> (messages: [Message], outcome: ChatExtension) {
+    let here = try files(of: chat).readAll().messages
+    if imported.hasDerivedIDs, let difference = imported.difference(from: here) {
+      return ([], ChatExtension(difference: difference))
+    }
+    var gap = MessageGap(here, isDerived: imported.hasDerivedIDs)
+    try gap.fill(from: imported.messages)
+    let (messages, secrets) = try screened(gap.missing)
+    return (messages, ChatExtension(added: messages.count, keptBoth: gap.keptBoth, secrets: secrets))
   }
 
   /// Messages as they may be written, and the credentials that were found in them.
@@ -92,26 +115,5 @@ extension Workspace {
       throw WorkspaceError(.secret, "what it has gained", Self.objection(to: found))
     }
     return (policy == .redact ? redacted.map(\.message) : messages, found)
-  }
-
-  /// The messages that a chat lacks, in the order of their ids, hung on those that it has.
-  private func missing(from chat: Chat, of imported: ImportedChat) throws -> [Message] {
-    let lines = try files(of: chat).readAll().messages
-    var here = Dictionary(lines.map { ($0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
-    guard imported.hasDerivedIDs else {
-      return imported.messages.filter { here.updateValue($0.id, forKey: $0.id) == nil }.sorted { $0.id < $1.id }
-    }
-    var ids = Dictionary(
-      lines.map { (ImportedChat.identity(of: $0.id), $0.id) }, uniquingKeysWith: { first, _ in first })
-    var missing: [Message] = []
-    for message in imported.messages.sorted(by: { $0.id < $1.id }) {
-      let identity = ImportedChat.identity(of: message.id)
-      guard ids[identity] == nil else { continue }
-      ids[identity] = message.id
-      var message = message
-      if let parent = message.parent { message.parent = ids[ImportedChat.identity(of: parent)] ?? parent }
-      missing.append(message)
-    }
-    return missing
   }
 }
