@@ -39,6 +39,8 @@ import WorkspaceSupport
     "z.writestr('chat.html', 'x' * 100000); z.writestr('export/conversations.json', c); z.comment = b'PK' * 3000",
     "i = zipfile.ZipInfo('conversations-000.json')\nwith z.open(i, 'w', force_zip64=True) as f: f.write(c)",
     "z.writestr('../../../conversations.json', c)",
+    "import io; b = io.BytesIO(); y = zipfile.ZipFile(b, 'w'); y.writestr('conversations-000.json', c); y.close(); "
+      + "z.writestr('User Online Activity/Conversations_x.zip', b.getvalue()); z.writestr('report.html', '')",
   ])
   func `gives what the file in it gives, wherever it lies`(lines: String) throws {
     let zip = try archive(lines)
@@ -80,6 +82,20 @@ import WorkspaceSupport
     }
     try refuse(whole, "as no chats do") { for place in 24..<28 { $0[central($0) + place] = 0xFE } }
     try refuse(whole, "not as long") { for place in 25..<27 { $0[central($0) + place] = 0xFE } }
+    // Entries of the same bytes, and small ones that are large together.
+    try refuse("for n in range(2): z.writestr(f'conversations-{n}.json', c)", "bytes of another entry") { bytes in
+      let last = central(bytes)
+      let first = bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) } ?? 0
+      bytes.replaceSubrange(last + 42..<last + 46, with: bytes[first + 42..<first + 46])
+    }
+    try refuse("for n in range(5): z.writestr(f'conversations-{n}.json', b' ' * 20_000_000)", "as no chats do")
+    let inner = "import io; b = io.BytesIO(); y = zipfile.ZipFile(b, 'w', zipfile.ZIP_DEFLATED); "
+    try refuse(
+      inner + "y.writestr('conversations.json', b' ' * 70_000_000); y.close(); z.writestr('a.zip', b.getvalue())",
+      "as no chats do")
+    try refuse(
+      inner + "y.writestr('conversations.json', c); y.close()\nd = io.BytesIO(); x = zipfile.ZipFile(d, 'w'); "
+        + "x.writestr('b.zip', b.getvalue()); x.close(); z.writestr('a.zip', d.getvalue())", "archive in an archive")
     #expect(try sample.tree() == tree)
   }
 

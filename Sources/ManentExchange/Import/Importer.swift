@@ -64,7 +64,7 @@ public struct Importer {
     case .chatgpt: try readChatGPT(path, intake)
     case .llm: try readLog(path, intake)
     case .legacy:
-      for history in try LegacyLayout(in: path).histories { try readHistory(history, intake) }
+      for history in try LegacyLayout(in: path).histories { try readHistory(history.path, intake) }
     }
   }
 
@@ -88,10 +88,15 @@ public struct Importer {
     let fallback = try Self.modified(path)
     let name = String(path.name.dropLast(5))
     try intake.attempt(path.name) {
-      let bytes = try Files.read(path, limit: 1 << 30, followsLinks: false)
-      let json = try bytes.withUnsafeBufferPointer { try JSONElements.value(of: $0, notify: intake.notify(path.name)) }
+      let json = try Self.history(path, notify: intake.notify(path.name))
       for chat in try LegacyHistory.chats(json, name: name) { try intake.add(chat, fallback) }
     }
+  }
+
+  /// What a history of the legacy layout holds.
+  static func history(_ path: Path, notify: (String) -> Void) throws -> JSON {
+    let bytes = try Files.read(path, limit: 1 << 30, followsLinks: false)
+    return try bytes.withUnsafeBufferPointer { try JSONElements.value(of: $0, notify: notify) }
   }
 
   private func readChatGPT(_ path: Path, _ intake: Intake) throws {
@@ -102,38 +107,16 @@ public struct Importer {
       }
     }
     if try Files.status(path)?.kind == .folder {
-      let files = try Files.list(path).filter(Self.isConversations)
+      let files = try Files.list(path).filter(ChatGPTArchive.isConversations)
       guard !files.isEmpty else { throw ImportError(.malformed, path.string, "it has no conversations.json") }
       for name in files { try read(path / name) }
     } else if try Files.read(path, range: 0..<4).starts(with: [0x50, 0x4B]) {
       let folder = try Files.makeTemporaryFolder(
         prefix: "manent-import-", environment: workspace.surroundings.environment)
       defer { try? Files.removeTree(folder) }
-      for file in try Self.unpack(path, into: folder) { try read(file) }
+      try ChatGPTArchive(path).forEachConversations(in: folder, read)
     } else {
       try read(path)
-    }
-  }
-
-  private static func isConversations(_ name: String) -> Bool {
-    name.hasPrefix("conversations") && name.hasSuffix(".json")
-  }
-
-  /// Unpacks the conversations of an archive; they get names of our own.
-  private static func unpack(_ path: Path, into folder: Path) throws -> [Path] {
-    try MappedFile.open(path).withBytes { bytes in
-      let archive = ZipArchive(bytes, path: path)
-      let entries = try archive.entries().filter { isConversations(Path($0.name).name) }
-        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-      guard !entries.isEmpty else {
-        throw ImportError(.malformed, path.string, "the archive has no conversations.json")
-      }
-      try ZipArchive.refuseBombs(entries)
-      return try entries.enumerated().map { index, entry in
-        let target = folder / "\(index).json"
-        try archive.extract(entry, to: target)
-        return target
-      }
     }
   }
 }

@@ -14,11 +14,6 @@ struct ZipArchive {
     var offset: Int
   }
 
-  /// More than this is no chat export: it is what a bomb unfolds to.
-  static let sizeLimit = 8 << 30
-  /// How many times as long as in the archive a large entry may be. Chats unfold to about ten times; Deflate goes to 1032.
-  static let ratioLimit = 200
-
   let path: Path
   private let bytes: UnsafeRawBufferPointer
 
@@ -47,6 +42,7 @@ struct ZipArchive {
         compressed: Int(try integer(position + 20, UInt32.self)), size: Int(try integer(position + 24, UInt32.self)),
         offset: Int(try integer(position + 42, UInt32.self)))
       try widen(&entry, by: nameEnd..<(nameEnd + extraLength))
+      guard entry.compressed <= bytes.count, entry.offset <= bytes.count else { throw damaged("its directory") }
       entries.append(entry)
       position = nameEnd + extraLength + commentLength
     }
@@ -55,18 +51,20 @@ struct ZipArchive {
 
   /// Refuses entries that are more together than anybody's own chats, as far as the archive tells the truth of them;
   /// extracting them sees to it that it does.
-  static func refuseBombs(_ entries: [Entry]) throws {
-    var left = sizeLimit
-    for entry in entries {
-      guard entry.size <= left else {
-        throw ImportError(.tooLarge, entry.name, "the archive unfolds to more than \(ByteCount(sizeLimit))")
+  ///
+  /// Entries that lie in one another's bytes would be unfolded again and again, and are refused as well.
+  ///
+  /// - Parameter isInner: whether the archive lies in another one.
+  func refuseBombs(_ entries: [Entry], _ budget: inout ZipBudget, isInner: Bool = false) throws {
+    for entry in entries { try budget.take(entry, isInner: isInner) }
+    var end = 0
+    for entry in entries.sorted(by: { $0.offset < $1.offset }) {
+      // The local header takes 30 bytes and repeats the name.
+      let (next, isTooLarge) = entry.offset.addingReportingOverflow(30 + entry.name.utf8.count + entry.compressed)
+      guard entry.offset >= end, !isTooLarge else {
+        throw ImportError(.malformed, entry.name, "it lies in the bytes of another entry of the archive")
       }
-      left -= entry.size
-      guard entry.size < 64 << 20 || entry.size / ratioLimit <= entry.compressed else {
-        throw ImportError(
-          .tooLarge, entry.name,
-          "it unfolds to \(ByteCount(entry.size)) from \(ByteCount(entry.compressed)), as no chats do")
-      }
+      end = next
     }
   }
 
