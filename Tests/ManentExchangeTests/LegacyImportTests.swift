@@ -77,6 +77,8 @@ import WorkspaceSupport
       ("old/data/session_20260104_100009_abc129/late.md", "Came later"),
       ("old/chat_history/late.json", #"[["Q","A"]]"#),
       ("old/chat_history/broken.json", "[{"), ("old/chat_history/notes.txt", "kept by hand"),
+      ("old/chat_history/draft.json", #"{"messages":[],"notes":"kept by hand"}"#),
+      ("old/faiss_index/session_20260104_100009_abc129/notes.txt", "kept by hand"),
     ]
     for (name, text) in obstacles {
       let file = try sample.file(name, text)

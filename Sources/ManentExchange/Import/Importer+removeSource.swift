@@ -28,15 +28,27 @@ extension Importer {
     if chats.added + chats.extended + chats.forgotten > 0 {
       problems.append("\(chats.added + chats.extended + chats.forgotten) chats are not, or not whole, in the workspace")
     }
+    // What cannot be read is among the problems already.
+    for (history, _) in problems.isEmpty ? layout.histories : [] {
+      let json = try Self.history(history) { _ in }
+      let read = try LegacyHistory.chats(json, name: history.name)
+      if LegacyHistory.holdsMore(than: read, json) { problems.append("\(history) holds something else than messages") }
+    }
     guard problems.isEmpty else {
       let rest = problems.count > 3 ? "; and \(problems.count - 3) more" : ""
       throw ImportError(
         .incomplete, path.string, "not removed: " + problems.prefix(3).joined(separator: "; ") + rest)
     }
     var freed = 0
-    for file in layout.copies.map(\.path) + layout.indexes.values.flatMap({ $0.map(\.path) }) + layout.histories {
-      freed += try Files.status(file)?.size ?? 0
+    let files =
+      layout.copies.map { (path: $0.path, status: $0.status) } + layout.indexes.values.joined() + layout.histories
+    for (file, status) in files {
+      guard try Files.status(file) == status else {
+        throw ImportError(
+          .incomplete, file.string, "it has changed while it was imported, and is not removed", advice: "import again")
+      }
       try Files.remove(file)
+      freed += status.size
     }
     for folder in try layout.folders { Self.removeEmpty(folder) }
     for name in ["data", "faiss_index"] { Files.removeEmptyFolder(path / name) }

@@ -98,7 +98,7 @@ struct LegacyDocuments {
     }
     var seen: Set<Set<BlobID>> = []
     for (session, files) in layout.indexes.sorted(by: { $0.key < $1.key }) {
-      let bytes = files.reduce(0) { $0 + $1.bytes }
+      let bytes = files.reduce(0) { $0 + $1.status.size }
       figures.indexBytes += bytes
       if let content = contents[session], !seen.insert(content).inserted { figures.duplicateIndexBytes += bytes }
     }

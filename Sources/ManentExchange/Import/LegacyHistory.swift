@@ -15,16 +15,33 @@ enum LegacyHistory {
     if let list = json.array { return [try chat(list, name, [:])] }
     guard let object = json.object else { throw unknown(name) }
     for key in listKeys {
-      if let list = object[key]?.array { return [try chat(list, name, object)] }
+      guard let list = object[key]?.array else { continue }
+      var rest = object
+      rest[key] = nil
+      return [try chat(list, name, rest)]
     }
-    let sessions = object.entries.filter { $0.value.array != nil || $0.value["messages"]?.array != nil }
+    func isSession(_ value: JSON) -> Bool { value.array != nil || value["messages"]?.array != nil }
+    let sessions = object.entries.filter { isSession($0.value) }
     guard !sessions.isEmpty else { throw unknown(name) }
+    // What is beside the sessions stays with the first one.
+    var beside = JSONObject(object.entries.filter { !isSession($0.value) }.map { ($0.key, $0.value) })
     return try sessions.map { key, value in
-      try chat(value.array ?? value["messages"]?.array ?? [], "\(name)/\(key)", value.object ?? [:])
+      var rest = value.object ?? [:]
+      rest["messages"] = nil
+      if !beside.isEmpty { rest["beside"] = .object(beside) }
+      beside = [:]
+      return try chat(value.array ?? value["messages"]?.array ?? [], "\(name)/\(key)", rest)
     }
   }
 
-  private static func chat(_ list: [JSON], _ name: String, _ object: JSONObject) throws -> ForeignChat {
+  /// Whether a file holds anything that no chat of it does: an object without messages has nowhere to keep the rest.
+  static func holdsMore(than chats: [ForeignChat], _ json: JSON) -> Bool {
+    guard chats.allSatisfy(\.messages.isEmpty) else { return false }
+    let values = json.object?.entries.map(\.value) ?? json.array ?? []
+    return values.contains { $0.array?.isEmpty != true && $0.object?.isEmpty != true }
+  }
+
+  private static func chat(_ list: [JSON], _ name: String, _ rest: JSONObject) throws -> ForeignChat {
     var messages: [ForeignChat.Message] = []
     for (index, element) in list.enumerated() {
       let said = said(element)
@@ -37,10 +54,8 @@ enum LegacyHistory {
       }
     }
     var chat = ForeignChat(source: "legacy", key: name, messages: messages)
-    chat.title = ["chat_name", "title", "name"].lazy.compactMap { object[$0]?.string }.first
-    chat.time = ForeignTime.time(of: object)
-    var rest = object
-    for key in listKeys { rest[key] = nil }
+    chat.title = ["chat_name", "title", "name"].lazy.compactMap { rest[$0]?.string }.first
+    chat.time = ForeignTime.time(of: rest)
     if !rest.isEmpty, !chat.messages.isEmpty { chat.messages[0].metadata["chat"] = .object(rest) }
     return chat
   }

@@ -18,10 +18,13 @@ struct LegacyLayout {
   /// The documents' files, by session and name.
   private(set) var copies: [Copy] = []
   /// The files of the indexes by session; they can be made from the documents at any time.
-  private(set) var indexes: [String: [(path: Path, bytes: Int)]] = [:]
+  private(set) var indexes: [String: [(path: Path, status: FileStatus)]] = [:]
+  /// What programs of this layout write into an index. Another file among them is the user's own.
+  private static let indexEndings: Set<String> = ["faiss", "index", "npy", "npz", "pickle", "pkl"]
   /// The chat histories.
-  private(set) var histories: [Path] = []
-  /// Entries that are no files: links, devices. They are neither read nor removed.
+  private(set) var histories: [(path: Path, status: FileStatus)] = []
+  /// Entries that are no files (links, devices), and files that are not the layout's own. They are neither read nor
+  /// removed.
   private(set) var passedOver: [Path] = []
 
   /// Lists the folders; hidden entries are no documents.
@@ -33,12 +36,18 @@ struct LegacyLayout {
       }
     }
     for (folder, session) in try Self.sessions(root / "faiss_index") {
-      for (_, path, status) in try files(below: folder) { indexes[session, default: []].append((path, status.size)) }
+      for (_, path, status) in try files(below: folder) {
+        guard Self.indexEndings.contains(path.fileExtension) else {
+          passedOver.append(path)
+          continue
+        }
+        indexes[session, default: []].append((path, status))
+      }
     }
     let chats = root / "chat_history"
     guard try Files.status(chats)?.kind == .folder else { return }
-    for (name, path, _) in try files(below: chats) {
-      if name.hasSuffix(".json") { histories.append(path) } else { passedOver.append(path) }
+    for (name, path, status) in try files(below: chats) {
+      if name.hasSuffix(".json") { histories.append((path, status)) } else { passedOver.append(path) }
     }
   }
 
