@@ -13,6 +13,16 @@ import Testing
     #expect(JSONLines(bytes).tornTail == nil)
   }
 
+  @Test func `A byte order mark before the first line is no part of it`() throws {
+    let bytes = Array("\u{FEFF}{\"a\":1}\n[2]\n{\"b\"".utf8)
+    let lines = JSONLines(bytes)
+    #expect(lines.map { try? $0.result.get() } == [["a": 1], [2]])
+    #expect(lines.map { text($0.range, of: bytes) } == [#"{"a":1}"#, "[2]"])
+    #expect(lines.tornTail.map { text($0, of: bytes) } == #"{"b""#)
+    #expect(JSONLines(Array("\u{FEFF}[1]".utf8)).tornTail == 3..<6)
+    #expect(JSONLines([0xEF, 0xBB, 0xBF]).tornTail == nil)
+  }
+
   @Test func `A damaged line is an element with its place and the lines after it are read`() {
     let lines = Array(JSONLines(Array("1\n{\"a\":é}\n3\n".utf8)))
     #expect(lines[1].result == .failure(JSONError(code: .expectedValue, line: 2, column: 6, offset: 7)))

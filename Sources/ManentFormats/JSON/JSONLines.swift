@@ -8,7 +8,7 @@
 
 /// The lines of a JSON Lines text, each read when its turn comes; a line that is no JSON is an element like any other.
 ///
-/// Blank lines are skipped. Bytes after the last line end are a line that was not finished: they are no element but
+/// Blank lines are skipped, and so is a byte order mark before the first line, which editors put there. Bytes after the last line end are a line that was not finished: they are no element but
 /// ``tornTail``.
 public struct JSONLines: Sequence, Sendable {
   /// A finished line.
@@ -25,6 +25,8 @@ public struct JSONLines: Sequence, Sendable {
   public let bytes: ArraySlice<UInt8>
   /// The bytes after the last line end, by the indices of the slice that was given; `nil` when there are none.
   public let tornTail: Range<Int>?
+  /// Where the first line begins.
+  private let start: Int
 
   /// The lines of a whole text.
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
@@ -32,12 +34,14 @@ public struct JSONLines: Sequence, Sendable {
   /// The lines of a part of a text, which should begin at the start of a line.
   public init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+    start = bytes.startIndex
     let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
     tornTail = end < bytes.endIndex ? end..<bytes.endIndex : nil
   }
 
   /// Reads from the first line.
-  public func makeIterator() -> Iterator { Iterator(bytes[..<(tornTail?.lowerBound ?? bytes.endIndex)]) }
+  public func makeIterator() -> Iterator { Iterator(bytes[start..<(tornTail?.lowerBound ?? bytes.endIndex)]) }
 
   /// Reads one line after the other.
   public struct Iterator: IteratorProtocol, Sendable {

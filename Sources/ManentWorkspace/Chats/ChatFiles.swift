@@ -175,8 +175,8 @@ public struct ChatFiles {
   @discardableResult
   func setTornLineAside(of part: String, in rescue: Path, notify: (String) -> Void) throws -> Int? {
     let bytes = try Files.read(folder / part, followsLinks: false)
-    let start = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    guard start < bytes.count, Self.wholeMessage(bytes[start...]) == nil else { return nil }
+    guard let torn = JSONLines(bytes).tornTail, Self.wholeMessage(bytes[torn]) == nil else { return nil }
+    let start = torn.lowerBound
     let name = "\(folder.name)-\(part)-\(start)"
     try Files.makeFolders(rescue)
     try Files.writeAtomically(Array(bytes[start...]), to: rescue / name)
