@@ -7,17 +7,32 @@ struct YAMLSource: Sendable {
   let start: Int
   /// Where each line begins.
   private let lineStarts: [Int]
+  /// How many characters begin before each block of bytes, so that a place in a very long line is found at once.
+  private let characterCounts: [Int]
+  private static let blockLength = 256
 
   init(_ bytes: [UInt8], file: String) {
     self.file = file
     self.bytes = bytes
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var lineStarts = [start]
+    var (characterCounts, count) = ([Int](), 0)
+    characterCounts.reserveCapacity(bytes.count / Self.blockLength + 1)
     for (index, byte) in bytes.enumerated() {
+      if index % Self.blockLength == 0 { characterCounts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
       let isLineEnd = byte == 0x0A || byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
       if isLineEnd { lineStarts.append(index + 1) }
     }
     self.lineStarts = lineStarts
+    self.characterCounts = characterCounts
+  }
+
+  /// How many characters begin before an offset.
+  private func characters(before offset: Int) -> Int {
+    let block = min(offset / Self.blockLength, characterCounts.count - 1)
+    guard block >= 0 else { return 0 }
+    return characterCounts[block] + bytes[block * Self.blockLength..<offset].count { $0 & 0xC0 != 0x80 }
   }
 
   /// What ends the first line, and so the lines that are added.
@@ -40,8 +55,9 @@ struct YAMLSource: Sendable {
 
   func position(of offset: Int) -> YAMLPosition {
     let line = lineIndex(of: offset)
-    let before = bytes[lineStarts[line]..<min(max(offset, lineStarts[line]), bytes.count)]
-    return YAMLPosition(line: line + 1, column: 1 + before.count { $0 & 0xC0 != 0x80 })
+    let start = lineStarts[line]
+    let end = min(max(offset, start), bytes.count)
+    return YAMLPosition(line: line + 1, column: 1 + characters(before: end) - characters(before: start))
   }
 
   /// Where the line that holds an offset begins.
