@@ -57,6 +57,7 @@ let package = Package(
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "CKernels", cSettings: refusesWarnings ? [.treatAllWarnings(as: .error)] : []),
 
@@ -79,7 +80,7 @@ let package = Package(
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
     module(
       "ManentExchange",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "CZlib"]),
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "CMD4C", "CZlib"]),
     module("ManentRetention", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace"]),
     module(
       "ManentCommands",

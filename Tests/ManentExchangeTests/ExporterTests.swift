@@ -115,6 +115,31 @@ import WorkspaceSupport
     let row = try chats.export(.csv).text.split(separator: "\r\n")[1]
     #expect(row == #"a,"'@x, ""y""",,1,,user,2026-11-20T10:00:00.000Z,,,,,,"'=cmd|' /C calc'!A0","#)
   }
+
+  @Test(
+    arguments: [
+      ("=1", "'=1"), (" =1", " '=1"), ("\u{200B}@x", "\u{200B}'@x"), ("\u{FF1D}cmd", "'\u{FF1D}cmd"), ("\tx", "'\tx"),
+      ("a;=cmd", "a;'=cmd"), ("a; -2+3", "a; '-2+3"), ("a\tb\t+1", "a\tb\t'+1"), ("a\n=cmd", "a\n'=cmd"),
+      ("a\n- item\n---\n+ b", nil), ("a = b - c", nil), ("x@y.org; z", nil), ("a\n-cmd|x", "a\n'-cmd|x"),
+    ] as [(String, String?)])
+  func `A cell that a spreadsheet would cut in two runs nothing`(content: String, expected: String?) throws {
+    let escaped = content.replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+    let line =
+      #"{"id":"1","role":"user","content":"\#(escaped)","created_at":"2026-11-20T10:00:00.000Z"}"#
+    let chats = try SampleChats([("a", "id: a\ntitle: T\ncreated_at: 2026-11-20T10:00:00Z\n", [line])])
+    let row = try #require(chats.export(.csv).text.split(separator: "\r\n").dropFirst().first)
+    let cell = row.dropFirst("a,T,,1,,user,2026-11-20T10:00:00.000Z,,,,,,".count).dropLast()
+    #expect(cell.trimming { $0 == "\"" } == expected ?? content)
+  }
+}
+
+extension Substring {
+  /// What is left without some characters at either end.
+  fileprivate func trimming(_ isGone: (Character) -> Bool) -> String {
+    var rest = self.drop(while: isGone)
+    while let last = rest.last, isGone(last) { rest.removeLast() }
+    return String(rest)
+  }
 }
 
 extension String {

@@ -31,7 +31,7 @@ enum ShowCommand {
     if session.wantsJSON { return try session.print(ChatJSON.value(chat, transcript, last: invocation[last])) }
     let text = ChatMarkdown.text(
       chat, transcript, isNumbered: true, last: invocation[last], time: TimeDisplay(invocation).text)
-    guard session.terminal.writesToTerminal else { return try session.terminal.write(text) }
+    guard session.terminal.writesToTerminal else { return try session.terminal.write(Terminal.inert(text)) }
     var display = session.looks.markdown(isWanted: !invocation[ChatCommand.noMarkdown])
     let shown = display.map { _ in (display?.take(Terminal.inert(text)) ?? "") + (display?.finish() ?? "") }
     try session.show(shown ?? Terminal.inert(text), inPager: invocation[pager])

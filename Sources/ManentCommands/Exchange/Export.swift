@@ -7,7 +7,7 @@ enum ExportCommand {
   static let chats = Arguments<String>("CHAT", completion: .chat, help: "ids, or 'last'")
   static let all = Flag("all", short: "a", help: "all chats")
   static let format = Option<ExportFormat>("format", short: "f", value: "FORMAT", default: .json, help: "the form")
-  static let output = Option<Path>(
+  static let output = Option<String>(
     "output", short: "o", value: "PATH", completion: .file, help: "write to a file, or a file for each chat to a folder"
   )
   static let tags = RepeatedOption<String>("tag", value: "TAG", help: "only chats that have this tag")
@@ -79,10 +79,17 @@ enum ExportCommand {
     _ chats: [ExportChoice], _ exporter: Exporter, _ session: Session
   ) throws -> ExportReport {
     let format = session.invocation.value(format, .json)
-    guard let output = session.invocation[output], output.string != "-" else {
-      return try exporter.export(chats, as: format, write: session.terminal.write)
+    if session.invocation[output]?.isEmpty == true {
+      throw session.invocation.misuse("'--output' needs a file or a folder")
     }
+    guard let given = session.invocation[output], given != "-" else {
+      let isJSON = ["json", "jsonl"].contains(format.fileExtension)
+      return try exporter.export(chats, as: format) { try session.terminal.writeInert($0, isJSON: isJSON) }
+    }
+    let output = Path(given)
     let path = output.absolute(from: Platform.currentFolder)
+    // A slash at the end says that a folder is meant.
+    if given.hasSuffix("/") { try Files.makeFolders(path) }
     let report =
       try Files.statusFollowingLinks(path)?.kind == .folder
       ? exporter.export(chats, as: format, toFolder: path) : exporter.export(chats, as: format, toFile: path)

@@ -39,6 +39,15 @@ struct Terminal: Sendable {
     try bytes.withUnsafeBytes { try Self.write($0, to: STDOUT_FILENO, named: "standard output") }
   }
 
+  /// Writes a piece of UTF-8 text from a workspace to standard output: on a terminal nothing in it is obeyed.
+  ///
+  /// - Parameter isJSON: whether what is obeyed can be written as an escape of JSON, so that the value stays the same.
+  func writeInert(_ bytes: [UInt8], isJSON: Bool) throws {
+    guard writesToTerminal else { return try write(bytes) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    try write(isJSON ? InertText.ofJSON(text) : InertText.of(text))
+  }
+
   /// Writes a line to standard output.
   func line(_ text: String = "") throws { try write(text + "\n") }
 
@@ -48,26 +57,13 @@ struct Terminal: Sendable {
   /// Writes to standard error without a line's end.
   func reportPiece(_ text: String) { try? Self.write(text, to: STDERR_FILENO, named: "standard error") }
 
-  /// Text with what a terminal would obey (escape sequences, other control characters) made visible: what comes from
-  /// a workspace may come from a stranger. Line feeds and tabs stay.
-  static func inert(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
-  }
+  /// Text with what a terminal would obey, or would not show, made visible: what comes from a workspace may come from a
+  /// stranger. Line feeds and tabs stay.
+  static func inert(_ text: String) -> String { InertText.of(text) }
 
   /// The same on one line.
   static func inertLine(_ text: String) -> String {
     inert(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: false
-    case 0..<0x20, 0x7F..<0xA0: true
-    // Marks that turn the direction of text around can make it read as something else.
-    case 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   private static func write(_ text: String, to descriptor: Int32, named name: String) throws {

@@ -35,17 +35,52 @@ struct CSVRenderer: ChatRenderer {
     }
   }
 
-  private static func append(_ cell: String, to bytes: inout [UInt8]) {
-    guard let first = cell.utf8.first else { return }
-    let looksLikeFormula = "=+-@\t\r".utf8.contains(first)
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let cell = withoutFormulas(text)
+    let isChanged = cell.utf8.count != text.utf8.count
     let needsQuotes = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard looksLikeFormula || needsQuotes else { return bytes.append(contentsOf: cell.utf8) }
+    guard isChanged || needsQuotes else { return bytes.append(contentsOf: cell.utf8) }
     bytes.append(0x22)
-    if looksLikeFormula { bytes.append(UInt8(ascii: "'")) }
     for byte in cell.utf8 {
       if byte == 0x22 { bytes.append(0x22) }
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+
+  /// A cell in which an apostrophe stands before every sign that a spreadsheet would take for the beginning of a formula:
+  /// at its start, and behind a semicolon, a tab or a line end, where a program begins another cell that separates cells
+  /// by those, as many do by their language. Full-width signs count as well.
+  private static func withoutFormulas(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isSign($0) || $0 == "\t" || $0 == "\r" }) else { return text }
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    /// Whether a cell may begin here, and whether it would be one only for a program that knows no quotes here.
+    var (isStart, isLine) = (true, false)
+    if let first = scalars.first, first == "\t" || first == "\r" { result.append("'") }
+    for (index, scalar) in scalars.enumerated() {
+      if isStart, isSign(scalar), !(isLine && isListMark(scalars, index)) { result.append("'") }
+      result.append(scalar)
+      switch scalar {
+      case ";", "\t": (isStart, isLine) = (true, false)
+      case "\n", "\r": (isStart, isLine) = (true, true)
+      default: isStart = isStart && (scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint)
+      }
+    }
+    return String(result)
+  }
+
+  private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\u{2212}": true
+    default: false
+    }
+  }
+
+  /// Whether a sign at the beginning of a line marks an element of a list, or a rule.
+  private static func isListMark(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard scalars[index] == "-" || scalars[index] == "+" else { return false }
+    return index + 1 == scalars.count || scalars[index + 1] == " " || scalars[index + 1] == "\n"
+      || scalars[index...].starts(with: "---".unicodeScalars)
   }
 }

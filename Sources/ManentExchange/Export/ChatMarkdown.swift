@@ -20,17 +20,21 @@ public enum ChatMarkdown {
     let messages = transcript.messages.enumerated().suffix(count ?? .max).map { index, message in
       text(message, number: isNumbered ? index + 1 : nil, isPinned: pinned.contains(message.id), time: time)
     }
-    return head(chat, transcript.state, time: time) + messages.joined()
+    return head(chat, transcript.state, escapes: !isNumbered, time: time) + messages.joined()
   }
 
-  static func head(_ chat: Chat, _ state: JSON, time: (Timestamp) -> String = \.description) -> String {
-    var lines = ["# \(heading(chat.settings.title))", ""]
+  /// - Parameter escapes: whether the title is to be read as it is by programs that show Markdown.
+  static func head(
+    _ chat: Chat, _ state: JSON, escapes: Bool = true, time: (Timestamp) -> String = \.description
+  ) -> String {
+    func shown(_ text: String) -> String { escapes ? MarkdownText.escaped(text) : heading(text) }
+    var lines = ["# \(shown(chat.settings.title))", ""]
     lines.append("- id: `\(chat.id)`")
     lines.append("- began: \(time(chat.settings.createdAt))")
-    if !chat.settings.tags.isEmpty { lines.append("- tags: \(chat.settings.tags.joined(separator: ", "))") }
+    if !chat.settings.tags.isEmpty { lines.append("- tags: \(chat.settings.tags.map(shown).joined(separator: ", "))") }
     let members = StateText.lines(of: state)
     if !members.isEmpty { lines.append("- state:") }
-    for (name, value) in members { lines.append("  - \(name): \(value)") }
+    for (name, value) in members { lines.append("  - \(shown(name)): \(shown(value))") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -39,12 +43,13 @@ public enum ChatMarkdown {
   ) -> String {
     let pin = isPinned ? " (pinned)" : ""
     var lines = ["", "## " + (number.map { "\($0). " } ?? "") + title(of: message, time) + pin, ""]
-    lines.append(message.content.isEmpty ? "*(nothing)*" : message.content)
-    if let error = message.error { lines += ["", "*Failed: \(error)*"] }
+    lines.append(message.content.isEmpty ? "*(nothing)*" : MarkdownText.closed(message.content))
+    if let error = message.error { lines += ["", "*Failed: \(number == nil ? MarkdownText.escaped(error) : error)*"] }
     if !message.sources.isEmpty {
       lines.append("")
       for (index, source) in message.sources.enumerated() {
-        lines.append("\(index + 1). \(SourceText.citation(source))")
+        let citation = SourceText.citation(source)
+        lines.append("\(index + 1). \(number == nil ? MarkdownText.escaped(citation) : citation)")
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -55,7 +60,7 @@ public enum ChatMarkdown {
     return "\(Speaker.name(of: message)), \(time(message.createdAt))\(status)"
   }
 
-  /// A title on one line; a leading mark that would change its level stays text.
+  /// A title on one line.
   private static func heading(_ title: String) -> String {
     title.split(whereSeparator: \.isNewline).joined(separator: " ")
   }

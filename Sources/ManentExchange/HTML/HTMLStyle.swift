@@ -1,7 +1,7 @@
 /// The style sheet of the web page.
 enum HTMLStyle {
   /// The SHA-256 of ``sheet``, as a content security policy names it: this sheet and no other one is obeyed.
-  static let hash = "sha256-YeDiWftpGzk+7xoYQZVAC/prdrFQ3nw7hOIi5pajxn8="
+  static let hash = "sha256-ESKmk1VDS3qBxj1E745A2R+BTnHytPfSp2PdPCbirPI="
 
   static let sheet = """
     :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--faint:#59636e;--line:#d1d9e0;--card:#f6f8fa;\
@@ -30,7 +30,13 @@ enum HTMLStyle {
     section header a:hover{text-decoration:underline}
     section:target{outline:2px solid var(--link)}
     .text p{margin:.6rem 0;white-space:pre-wrap}.text>:first-child{margin-top:0}.text>:last-child{margin-bottom:0}
-    .text .heading{font-weight:600}
+    .text h3,.text h4,.text h5,.text h6{font-size:1rem;line-height:1.4;margin:1rem 0 .4rem}.text h3{font-size:1.15rem}
+    .text ul,.text ol{margin:.6rem 0;padding-left:1.75rem}.text li{margin:.15rem 0}
+    blockquote{margin:.6rem 0;padding:0 1rem;border-left:.25rem solid var(--line);color:var(--faint)}
+    table{border-collapse:collapse;display:block;margin:.6rem 0;max-width:100%;overflow-x:auto}
+    th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:start;vertical-align:top}th{background:var(--card)}
+    .left{text-align:left}.center{text-align:center}.right{text-align:right}
+    hr{border:0;border-top:1px solid var(--line);margin:1rem 0}
     code,pre{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
     :not(pre)>code{background:var(--card);border:1px solid var(--line);border-radius:.3rem;padding:.05em .3em}
     pre{background:var(--card);border:1px solid var(--line);border-radius:.4rem;overflow-x:auto;\
