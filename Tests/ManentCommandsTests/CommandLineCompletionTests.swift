@@ -75,6 +75,10 @@ import Testing
     #expect(
       try bash(["sample", "documents", "show", ""]) == [#"my\ paper.pdf"#, "books/one.txt", #"books/\$two.txt"#])
     #expect(try bash(["sample", "documents", "show", "\"my"]) == ["my paper.pdf"])
+    // What the shell would obey is kept from it in either kind of quotes.
+    #expect(try bash(["sample", "documents", "show", "\"books/"]) == ["books/one.txt", #"books/\$two.txt"#])
+    #expect(try bash(["sample", "documents", "show", #""books/\$"#]) == [#"books/\$two.txt"#])
+    #expect(try bash(["sample", "documents", "show", "'books/$"]) == ["books/$two.txt"])
     #expect(try bash(["sample", "documents", "show", #"my\ p"#]) == [#"my\ paper.pdf"#])
   }
 
