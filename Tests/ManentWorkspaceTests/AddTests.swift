@@ -75,9 +75,9 @@ import WorkspaceSupport
     let a = try file("in/a.md", "a")
     _ = try file("in/.hidden/d.md", "d")
     try makeLink(folder / "in/link.md", to: a)
-    #expect(try DocumentSource.expand(folder / "in", as: nil).map(\.name) == ["in/a.md", "in/b/c.md"])
-    #expect(try DocumentSource.expand(folder / "in", as: "x/y").map(\.name) == ["x/y/a.md", "x/y/b/c.md"])
-    #expect(try DocumentSource.expand(folder / "in/link.md", as: nil).map(\.name) == ["link.md"])
+    #expect(try DocumentSource.expand(folder / "in", as: nil).sources.map(\.name) == ["in/a.md", "in/b/c.md"])
+    #expect(try DocumentSource.expand(folder / "in", as: "x/y").sources.map(\.name) == ["x/y/a.md", "x/y/b/c.md"])
+    #expect(try DocumentSource.expand(folder / "in/link.md", as: nil).sources.map(\.name) == ["link.md"])
     let error = #expect(throws: FileError.self) { try DocumentSource.expand(folder / "none", as: nil) }
     #expect(error?.description == "cannot add \(folder)/none: No such file or directory")
   }

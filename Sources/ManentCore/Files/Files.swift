@@ -66,6 +66,26 @@ public enum Files {
     try entries(of: folder, inspecting: true).compactMap { name, status in status.map { (name, $0) } }
   }
 
+  /// The names in a folder that are not UTF-8, with U+FFFD for what is not; nothing can be done with them by name. In no
+  /// order.
+  public static func undecodableNames(in folder: Path) throws(FileError) -> [String] {
+    guard let stream = opendir(folder.string) else { throw FileError("list", folder, code: errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw FileError("list", folder, code: errno) }
+        return names
+      }
+      withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { name in
+          if String(validatingCString: name) == nil { names.append(String(cString: name)) }
+        }
+      }
+    }
+  }
+
   private static func entries(
     of folder: Path, inspecting: Bool
   ) throws(FileError) -> [(name: String, status: FileStatus?)] {

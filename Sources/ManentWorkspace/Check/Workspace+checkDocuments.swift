@@ -9,6 +9,12 @@ extension Workspace {
     try refreshDocuments()
     var problems: [Problem] = []
     var broken: [DocumentRow] = []
+    for name in try undecodableDocuments() {
+      problems.append(
+        Problem(
+          path: name, problem: "its name is not UTF-8, so it is not among the documents",
+          repair: "rename it, for example with 'convmv'"))
+    }
     for document in try catalog().documents() {
       let path = "\(WorkspaceLayout.documents)/\(document.name)"
       if let problem = document.problem {
@@ -36,6 +42,20 @@ extension Workspace {
     }
     if check.repairs, !broken.isEmpty { try rebuildSegments(of: broken) }
     return problems
+  }
+
+  /// The entries below `documents/` whose names are not UTF-8, with U+FFFD for what is not.
+  private func undecodableDocuments() throws -> [String] {
+    var found: [String] = []
+    func walk(_ folder: Path, _ prefix: String) throws {
+      found += try Files.undecodableNames(in: folder).map { prefix + $0 }
+      for (name, status) in try Files.entries(of: folder) where status.kind == .folder && !name.hasPrefix(".") {
+        try walk(folder / name, prefix + name + "/")
+      }
+    }
+    let documents = try inside(WorkspaceLayout.documents)
+    if try Files.status(documents)?.kind == .folder { try walk(documents, WorkspaceLayout.documents + "/") }
+    return found.sorted()
   }
 
   /// Sets damaged segments aside and makes them anew.

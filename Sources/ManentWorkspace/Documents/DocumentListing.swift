@@ -9,7 +9,8 @@ struct DocumentListing {
     var status: FileStatus
   }
 
-  /// The entries, in no order. Hidden ones and what is in hidden folders is left out.
+  /// The entries, in no order. Hidden ones and what is in hidden folders is left out, and so is the file that Word keeps
+  /// beside a document while it is open (`~$plan.docx`).
   let entries: [Entry]
 
   /// The folders that are repositories of their own (submodules): what is in them is not the workspace's.
@@ -28,7 +29,8 @@ struct DocumentListing {
     var fingerprint: UInt64 = 0
     var newest: Int64 = 0
     func walk(_ folder: Path, _ prefix: String) throws {
-      for (name, status) in try Files.entries(of: folder) where name.utf8.first != UInt8(ascii: ".") {
+      for (name, status) in try Files.entries(of: folder)
+      where name.utf8.first != UInt8(ascii: ".") && !name.hasPrefix("~$") {
         if status.kind == .folder {
           if Files.exists(folder / name / ".git") {
             repositories.append(prefix + name)

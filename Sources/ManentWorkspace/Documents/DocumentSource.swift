@@ -34,32 +34,64 @@ public struct DocumentSource: Sendable {
 
   /// The sources that a path stands for: the file itself, or the files of a folder and of those in it.
   ///
-  /// Hidden entries and links inside a folder are left out. A folder's files are called by the folder's name and
-  /// their path in it.
+  /// Hidden entries inside a folder are left out. What rules leave out, links, devices, and names that are not UTF-8 are
+  /// among what is skipped. A folder's files are called by the folder's name and their path in it.
   ///
   /// - Parameters:
   ///   - path: absolute.
   ///   - name: what to call the document, or the folder, instead of its own name.
-  public static func expand(_ path: Path, as name: String?) throws -> [DocumentSource] {
+  ///   - rules: what else is left out of folders.
+  public static func expand(
+    _ path: Path, as name: String?, excluding rules: IgnoreRules = IgnoreRules([])
+  ) throws -> (sources: [DocumentSource], skipped: [AddReport.Refusal]) {
     guard let status = try Files.statusFollowingLinks(path) else {
+      // What is not UTF-8 is given as U+FFFD by whoever started this process, and no file is called so.
+      if path.string.unicodeScalars.contains("\u{FFFD}") {
+        throw WorkspaceError(
+          .badName, path.string, "its name is not UTF-8", advice: "rename it, for example with 'convmv'")
+      }
       throw FileError("add", path, code: FileError.notFoundCode)
     }
     guard status.kind == .folder else {
-      return [DocumentSource(.file(path), name: name ?? path.name, isExplicit: true)]
+      return ([DocumentSource(.file(path), name: name ?? path.name, isExplicit: true)], [])
     }
+    let prefix = name ?? path.name
+    var walk = FolderWalk(rules: try rules.reading(above: path))
+    try walk.take(path, prefix.isEmpty || prefix == "/" ? "" : prefix + "/", inner: "")
+    return (
+      walk.sources.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) },
+      walk.skipped.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    )
+  }
+
+  /// Collects what a folder holds.
+  private struct FolderWalk {
+    var rules: IgnoreRules
     var sources: [DocumentSource] = []
-    func walk(_ folder: Path, _ prefix: String) throws {
+    var skipped: [AddReport.Refusal] = []
+
+    mutating func take(_ folder: Path, _ prefix: String, inner: String) throws {
+      try Interruption.check()
+      let before = rules
+      try rules.read(in: folder, inner: inner)
+      defer { rules = before }
+      for name in try Files.undecodableNames(in: folder) where !name.hasPrefix(".") {
+        skipped.append(.init(path: (folder / name).string, error: "its name is not UTF-8"))
+      }
       for (entry, status) in try Files.entries(of: folder) where !entry.hasPrefix(".") {
-        let inner = folder / entry
+        let path = folder / entry
+        if let reason = rules.reason(toLeaveOut: inner + entry, isFolder: status.kind == .folder) {
+          skipped.append(.init(path: path.string, error: reason))
+          continue
+        }
         switch status.kind {
-        case .folder: try walk(inner, prefix + entry + "/")
-        case .file: sources.append(DocumentSource(found: inner, name: prefix + entry, status: status))
-        default: continue
+        case .folder: try take(path, prefix + entry + "/", inner: inner + entry + "/")
+        case .file: sources.append(DocumentSource(found: path, name: prefix + entry, status: status))
+        case .link:
+          skipped.append(.init(path: path.string, error: "a link, which is not followed in a folder; name it itself"))
+        case .other: skipped.append(.init(path: path.string, error: "not a regular file"))
         }
       }
     }
-    let prefix = name ?? path.name
-    try walk(path, prefix.isEmpty || prefix == "/" ? "" : prefix + "/")
-    return sources.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }
