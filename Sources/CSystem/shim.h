@@ -2,6 +2,8 @@
 #ifndef MANENT_CSYSTEM_H
 #define MANENT_CSYSTEM_H
 
+#include <iconv.h>
+
 #if defined(__linux__)
 #include <spawn.h>
 

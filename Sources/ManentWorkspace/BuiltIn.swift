@@ -6,5 +6,5 @@ public enum BuiltIn {
   public static let embedders: [any Embedder] = [HashedEmbedding()]
 
   /// The extractors, in the order in which they are asked.
-  public static let extractors: [any Extractor] = [HTMLExtractor(), TextExtractor()]
+  public static let extractors: [any Extractor] = [HTMLExtractor(), SubtitleExtractor(), TextExtractor()]
 }

@@ -70,7 +70,7 @@ import WorkspaceSupport
     #expect(rows.map(\.name) == ["binary.dat", "empty.md", "good.md", "large.txt", "link.md"])
     #expect(
       rows.map(\.problem) == [
-        "a binary file, or text in an encoding other than UTF-8, UTF-16 with a byte order mark or Windows-1252",
+        "a binary file, or text in an encoding that nothing in it tells",
         "the file is empty", nil, "1.2 KB is more than limits.max_document_bytes (1.0 KB)",
         "a link or a device, which is not followed; copy the file itself",
       ])

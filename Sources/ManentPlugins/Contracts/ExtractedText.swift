@@ -14,11 +14,13 @@ public struct ExtractedText: Sendable, Equatable {
   public var title: String?
   /// The bytes of each page, the first one first; empty when the document has no pages.
   public var pages: [Range<Int>]
+  /// How many bytes of the file stand for no character in its encoding; the text has U+FFFD in their place.
+  public var replaced: Int
 
   /// A text from its parts.
   public init(
     text: [UInt8], format: TextFormat, isVerbatim: Bool, encoding: String? = nil, title: String? = nil,
-    pages: [Range<Int>] = []
+    pages: [Range<Int>] = [], replaced: Int = 0
   ) {
     self.text = text
     self.format = format
@@ -26,5 +28,6 @@ public struct ExtractedText: Sendable, Equatable {
     self.encoding = encoding
     self.title = title
     self.pages = pages
+    self.replaced = replaced
   }
 }

@@ -8,6 +8,13 @@ public struct AddReport: Sendable, Equatable {
     public var error: String
     /// Whether it was a credential in it.
     public var isSecret = false
+
+    /// A refusal from its parts.
+    public init(path: String, error: String, isSecret: Bool = false) {
+      self.path = path
+      self.error = error
+      self.isSecret = isSecret
+    }
   }
 
   /// Names that are new.
@@ -18,8 +25,10 @@ public struct AddReport: Sendable, Equatable {
   public var updated: [String] = []
   /// Files that could not be taken.
   public var failed: [Refusal] = []
-  /// Files of a folder that were passed over because they are no text.
+  /// Entries of a folder that were passed over: files that are no text, links, what rules leave out.
   public var skipped: [Refusal] = []
+  /// What the user should know of files that were taken, a sentence each.
+  public var notices: [String] = []
   /// How many passages the new and updated documents have.
   public var chunks = 0
   /// How many of them were embedded; the index had the others.

@@ -20,6 +20,22 @@ struct PreparedDocument: Sendable {
   var secrets: [SecretFinding] = []
 }
 
+extension PreparedDocument {
+  /// What the user should know of how the file was read: the bytes that are no text, or an encoding that was guessed.
+  var decodingNotice: String? {
+    if text.replaced > 0 {
+      let encoding = text.encoding ?? "UTF-8"
+      return text.replaced == 1
+        ? "\(name): 1 place in it is not \(encoding) and reads as U+FFFD"
+        : "\(name): \(text.replaced) places in it are not \(encoding) and read as U+FFFD"
+    }
+    guard let encoding = text.encoding, encoding != "windows-1252", !encoding.hasPrefix("utf-"),
+      !HTMLExtractor().extensions.contains(Path(name).fileExtension)
+    else { return nil }
+    return "\(name): read as \(encoding)"
+  }
+}
+
 /// Makes documents ready for the index: reads, extracts, splits and embeds. Nothing is written.
 struct DocumentPreparation: Sendable {
   let embedder: any Embedder
@@ -143,7 +159,7 @@ struct DocumentPreparation: Sendable {
       String(validating: kept, as: UTF8.self) != nil
     {
       return try readable(ExtractedText(text: kept, format: .plain, isVerbatim: false), name)
-    } else if let plugin = try extractors.extractor(for: ending) {
+    } else if let plugin = try plugin(for: ending, bytes) {
       if let text = try plugin.extract(bytes, fileName: name) { return try readable(text, name) }
     }
     for other in BuiltIn.extractors where other.extensions.isEmpty {
@@ -151,8 +167,17 @@ struct DocumentPreparation: Sendable {
     }
     throw WorkspaceError(
       .noText, name,
-      "a binary file, or text in an encoding other than UTF-8, UTF-16 with a byte order mark or Windows-1252",
-      advice: "convert it to UTF-8 text first")
+      "a binary file, or text in an encoding that nothing in it tells", advice: "convert it to UTF-8 text first")
+  }
+
+  /// The plugin for files with an ending. Where the only one cannot be used (a program that it needs is missing), a file
+  /// that is text is read as it is.
+  private func plugin(for ending: String, _ bytes: [UInt8]) throws -> PluginExtractor? {
+    do {
+      return try extractors.extractor(for: ending)
+    } catch let error as PluginError where error.code == .unusable && String(validating: bytes, as: UTF8.self) != nil {
+      return nil
+    }
   }
 
   private func readable(_ text: ExtractedText, _ name: String) throws -> ExtractedText {

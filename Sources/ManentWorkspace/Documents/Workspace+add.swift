@@ -129,6 +129,7 @@ extension Workspace {
           }
           if known == nil { report.added.append(document.name) } else { report.updated.append(document.name) }
           report.embedded += document.embedded
+          if let notice = document.decodingNotice { report.notices.append(notice) }
           var path: Path?
           if case .file(let file) = source.content { path = file }
           versions.append(
@@ -194,6 +195,9 @@ extension Workspace {
       case .bytes(let given): bytes = given
       }
       if let known, try History.blobID(of: bytes) == known { return .same }
+      if !source.isExplicit, MinifiedCode.isMinified(bytes, name: source.name) {
+        return .refused("minified code; name the file itself to have it taken in", isText: false)
+      }
       return .prepared(try preparation.prepare(bytes, name: source.name), stamp, bytes: bytes)
     } catch let error as WorkspaceError {
       return .refused(error.problem + (error.advice.isEmpty ? "" : "; \(error.advice)"), isText: error.code != .noText)

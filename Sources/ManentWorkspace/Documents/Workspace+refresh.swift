@@ -165,6 +165,7 @@ extension Workspace {
                 name: document.name, blob: Self.noBlob, format: "", isVerbatim: true, stamp: stamp, problem: objection))
             continue
           }
+          if let notice = document.decodingNotice { surroundings.notify(notice) }
           paths += try writeIndexFiles(of: document)
           paths.append("\(WorkspaceLayout.documents)/\(document.name)")
           entries.append(IndexEntry(name: document.name, blob: document.blob, text: document.text, stamp: stamp))

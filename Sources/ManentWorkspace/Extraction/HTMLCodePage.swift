@@ -14,6 +14,11 @@ struct HTMLCodePage {
     return result
   }
 
+  /// How many bytes stand for no character.
+  func unassigned(in bytes: [UInt8]) -> Int {
+    bytes.count { $0 >= 0x80 && upperHalf[Int($0) - 0x80] == [0xEF, 0xBF, 0xBD] }
+  }
+
   /// The character of a byte from 0x80 up, in UTF-8.
   func character(of byte: UInt8) -> [UInt8] { upperHalf[Int(byte) - 0x80] }
 

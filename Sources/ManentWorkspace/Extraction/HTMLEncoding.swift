@@ -1,22 +1,35 @@
+import ManentCore
+
 /// Finds how a page is encoded and gives its bytes in UTF-8.
 enum HTMLEncoding {
   /// How much of a page may come before the declaration of its encoding; the standard asks for 1024 bytes, pages need
   /// more.
   private static let declarationReach = 4096
 
-  /// The page in UTF-8. Bytes that are invalid in an encoding that was named stay so or become U+FFFD.
-  static func utf8(of bytes: [UInt8]) -> [UInt8] {
+  /// The page in UTF-8, or `nil` when nothing tells its encoding. Bytes that are invalid in the encoding stay so or
+  /// become U+FFFD.
+  static func utf8(of bytes: [UInt8]) -> TextDecoding.Decoded? {
+    if let utf16 = utf16(of: bytes) { return .init(text: utf16, encoding: "utf-16") }
+    if let label = declaredLabel(of: bytes) {
+      // A page that names UTF-16 in ASCII cannot be UTF-16; the standard takes it for UTF-8.
+      if label.hasPrefix("utf") {
+        let replaced = UTF8Census(bytes).invalid
+        if replaced * 50 <= bytes.count { return .init(text: bytes, encoding: nil, replaced: replaced) }
+      } else if let page = EncodingName(label: label)?.decode(bytes) {
+        return page
+      }
+    }
+    if String(validating: bytes, as: UTF8.self) != nil { return .init(text: bytes, encoding: nil) }
+    return TextDecoding.decodeOther(bytes, declared: nil)
+  }
+
+  private static func utf16(of bytes: [UInt8]) -> [UInt8]? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
     if bytes.starts(with: [0xFF, 0xFE]) { return utf8(ofUTF16: bytes.dropFirst(2), isBigEndian: false) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf8(ofUTF16: bytes.dropFirst(2), isBigEndian: true) }
     if bytes.starts(with: [0x3C, 0x00]) { return utf8(ofUTF16: bytes[...], isBigEndian: false) }
     if bytes.starts(with: [0x00, 0x3C]) { return utf8(ofUTF16: bytes[...], isBigEndian: true) }
-    if let label = declaredLabel(of: bytes) {
-      if let page = HTMLCodePage.named(label) { return page.utf8(of: bytes) }
-      // A page that names UTF-16 in ASCII cannot be UTF-16; the standard takes it for UTF-8.
-      if label.hasPrefix("utf") { return bytes }
-    }
-    return String(validating: bytes, as: UTF8.self) != nil ? bytes : HTMLCodePage.windows1252.utf8(of: bytes)
+    return nil
   }
 
   private static func utf8(ofUTF16 bytes: ArraySlice<UInt8>, isBigEndian: Bool) -> [UInt8] {

@@ -11,7 +11,11 @@ struct HTMLExtractor: Extractor {
     // NUL marks binary content, but in UTF-16, which its byte order mark tells.
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if !isUTF16, bytes.contains(0) { return nil }
-    let extracted = HTMLText.extract(bytes)
-    return ExtractedText(text: Array(extracted.text.utf8), format: .markdown, isVerbatim: false, title: extracted.title)
+    guard let page = HTMLEncoding.utf8(of: bytes) else { return nil }
+    let isXML = HTMLText.isXML(page.text, fileName: fileName)
+    let extracted = HTMLText.extract(decoded: page.text, isXML: isXML)
+    return ExtractedText(
+      text: Array(extracted.text.utf8), format: .markdown, isVerbatim: false, encoding: page.encoding,
+      title: extracted.title, replaced: page.replaced)
   }
 }

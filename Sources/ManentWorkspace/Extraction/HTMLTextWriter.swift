@@ -11,6 +11,11 @@ struct HTMLTextWriter {
   private var titleFlow: HTMLTextFlow?
   private var title: String?
 
+  /// Whether the page is XML, in which a tag that closes itself is a whole element.
+  private let isXML: Bool
+
+  init(isXML: Bool = false) { self.isXML = isXML }
+
   /// The deepest nesting of tables that is laid out; a cell's text is copied once for every table around it.
   private static let deepestTable = 16
 
@@ -30,7 +35,9 @@ struct HTMLTextWriter {
     if skips(tag, element) { return }
     if preformatted != nil, !endsPreformatted(tag, element) { return }
     guard let element else { return }
-    if tag.isEnd { end(element) } else { start(element, tag, page) }
+    if tag.isEnd { return end(element) }
+    start(element, tag, page)
+    if isXML, tag.isSelfClosing, tag.name != "br" { end(element) }
   }
 
   /// The text and title of the page that has ended.
@@ -89,11 +96,14 @@ extension HTMLTextWriter {
   /// Whether the tag begins, ends or is inside something that is skipped.
   private mutating func skips(_ tag: HTMLTag, _ element: HTMLElement?) -> Bool {
     guard let (name, depth) = skipped else {
-      guard case .skipped? = element, !tag.isEnd, !tag.isSelfClosing || tag.name != "svg" else { return false }
+      guard case .skipped? = element, !tag.isEnd, !tag.isSelfClosing || tag.name != "svg" && !isXML else {
+        return false
+      }
       skipped = (tag.name, 1)
       return true
     }
     if tag.name == name {
+      if isXML, tag.isSelfClosing { return true }
       let depth = depth + (tag.isEnd ? -1 : 1)
       skipped = depth > 0 ? (name, depth) : nil
       return true

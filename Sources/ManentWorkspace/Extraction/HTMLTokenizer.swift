@@ -18,8 +18,13 @@ struct HTMLTokenizer {
   private var position = 0
   /// The element whose text comes next.
   private var textElement: String?
+  /// Whether the page is XML, in which a tag that closes itself is a whole element.
+  private let isXML: Bool
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], isXML: Bool = false) {
+    self.bytes = bytes
+    self.isXML = isXML
+  }
 
   mutating func next() -> Token? {
     if let element = textElement {
@@ -73,15 +78,13 @@ struct HTMLTokenizer {
     while nextAttribute(at: &position) != nil {}
     self.position = position + 1
     guard position < bytes.count else { return nil }
-    if !isEnd {
+    let isSelfClosing = position > attributesStart && bytes[position - 1] == UInt8(ascii: "/")
+    if !isEnd, !isXML || !isSelfClosing {
       if Self.textElements[name] != nil { textElement = name }
       if name == "plaintext" { textElement = "" }
     }
     return .tag(
-      HTMLTag(
-        name: name, isEnd: isEnd,
-        isSelfClosing: position > attributesStart && bytes[position - 1] == UInt8(ascii: "/"),
-        attributes: attributesStart..<position))
+      HTMLTag(name: name, isEnd: isEnd, isSelfClosing: isSelfClosing, attributes: attributesStart..<position))
   }
 
   /// Steps over an attribute; `nil` at the end of the tag, with `position` at its `>`, or at the end of the page.

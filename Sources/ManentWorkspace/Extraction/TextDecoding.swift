@@ -1,3 +1,5 @@
+import ManentCore
+
 /// Finds out how a file's bytes are to be read as text.
 enum TextDecoding {
   /// Text that was read from bytes.
@@ -5,12 +7,15 @@ enum TextDecoding {
     var text: [UInt8]
     /// The name of the encoding; `nil` for UTF-8.
     var encoding: String?
+    /// How many bytes stand for no character; they are U+FFFD.
+    var replaced = 0
   }
 
-  /// The text as UTF-8, or `nil` when the bytes are no text.
+  /// The text as UTF-8, or `nil` when the bytes are no text, or text in an encoding that nothing tells.
   ///
-  /// UTF-8 stays as it is. A byte order mark tells UTF-16. Else bytes without NUL and with hardly any control
-  /// characters are read as Windows-1252, as the WHATWG Encoding Standard does for text that is labelled Latin-1.
+  /// UTF-8 stays as it is, and a stray byte in it is U+FFFD. A byte order mark tells UTF-16. Else bytes without NUL and
+  /// with hardly any control characters are read in the encoding that they declare, or in the one that makes words of
+  /// some language of them; see ``EncodingGuess``.
   static func decode(_ bytes: [UInt8]) -> Decoded? {
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), isBigEndian: false) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), isBigEndian: true) }
@@ -20,19 +25,39 @@ enum TextDecoding {
       count + (byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) ? 1 : 0)
     }
     if controls * 100 > bytes.count { return nil }
-    if String(validating: bytes, as: UTF8.self) != nil { return Decoded(text: bytes, encoding: nil) }
-    if bytes.contains(where: { [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains($0) }) { return nil }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + bytes.count / 8)
-    for byte in bytes {
-      if byte < 0x80 {
-        text.append(byte)
-      } else {
-        let scalar = byte < 0xA0 ? windows1252[Int(byte - 0x80)] : Unicode.Scalar(byte)
-        text += Array(String(Character(scalar)).utf8)
-      }
+    if String(validating: bytes, as: UTF8.self) != nil {
+      return shifted(bytes) ?? Decoded(text: bytes, encoding: nil)
     }
-    return Decoded(text: text, encoding: "windows-1252")
+    return decodeOther(bytes, declared: DeclaredEncoding.label(in: bytes))
+  }
+
+  /// Text that is not UTF-8 throughout.
+  ///
+  /// - Parameter label: what the text itself calls its encoding.
+  static func decodeOther(_ bytes: [UInt8], declared label: String?) -> Decoded? {
+    let declared = label.flatMap(EncodingName.init(label:))
+    if let declared, declared != .utf8 { return declared.decode(bytes) ?? guessed(bytes) }
+    let census = UTF8Census(bytes)
+    let isUTF8 =
+      census.characters > 0 && census.characters >= census.invalid || census.invalid == 1 && census.isCut
+      || declared == .utf8 && census.invalid * 50 <= bytes.count
+    return isUTF8 ? repaired(bytes) : guessed(bytes)
+  }
+
+  private static func repaired(_ bytes: [UInt8]) -> Decoded {
+    let repaired = TextConversion(repairing: bytes)
+    return Decoded(text: repaired.text, encoding: nil, replaced: repaired.replaced)
+  }
+
+  private static func guessed(_ bytes: [UInt8]) -> Decoded? { EncodingGuess(bytes).best?.decode(bytes) }
+
+  /// Text in ISO-2022-JP, which is ASCII but for the escape sequences that lead to other characters.
+  private static func shifted(_ bytes: [UInt8]) -> Decoded? {
+    guard let escape = bytes.firstIndex(of: 0x1B),
+      bytes[escape...].starts(with: "\u{1B}$B".utf8) || bytes[escape...].starts(with: "\u{1B}$@".utf8),
+      let decoded = EncodingName("iso-2022-jp").decode(bytes), decoded.replaced == 0
+    else { return nil }
+    return decoded
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) -> Decoded? {
@@ -45,13 +70,4 @@ enum TextDecoding {
     if text.unicodeScalars.contains("\0") { return nil }
     return Decoded(text: Array(text.utf8), encoding: isBigEndian ? "utf-16be" : "utf-16le")
   }
-
-  /// The characters of bytes 0x80 to 0x9F (WHATWG index windows-1252); the five unassigned ones are refused before.
-  private static let windows1252 =
-    Array(
-      "\u{20AC}\u{81}\u{201A}\u{192}\u{201E}\u{2026}\u{2020}\u{2021}\u{2C6}\u{2030}\u{160}\u{2039}\u{152}\u{8D}\u{17D}\u{8F}"
-        .unicodeScalars)
-    + Array(
-      "\u{90}\u{2018}\u{2019}\u{201C}\u{201D}\u{2022}\u{2013}\u{2014}\u{2DC}\u{2122}\u{161}\u{203A}\u{153}\u{9D}\u{17E}\u{178}"
-        .unicodeScalars)
 }

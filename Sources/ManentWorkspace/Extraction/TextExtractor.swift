@@ -11,8 +11,9 @@ struct TextExtractor: Extractor {
   func extract(_ bytes: [UInt8], fileName: String) throws -> ExtractedText? {
     guard let decoded = TextDecoding.decode(bytes) else { return nil }
     return ExtractedText(
-      text: decoded.text, format: Self.format(of: fileName), isVerbatim: decoded.encoding == nil,
-      encoding: decoded.encoding)
+      text: decoded.text, format: Self.format(of: fileName),
+      isVerbatim: decoded.encoding == nil && decoded.replaced == 0, encoding: decoded.encoding,
+      replaced: decoded.replaced)
   }
 
   /// How a text is split, by the extension of its name.
