@@ -52,6 +52,40 @@ import Testing
     #expect(try manent.commits(root) == before && manent.uncommitted(root) == "")
   }
 
+  @Test func `documents keep the title, and mail and sheets are read`() throws {
+    let manent = try Tool()
+    try manent.makeWorkspace()
+    try manent.write("lease.org", "#+TITLE: Lease of the mill\n#+AUTHOR: Ada Brandt\n\nThe rent is 900 euros.\n")
+    try manent.write("pump.tex", "\\documentclass{article}\\begin{document}Gr\\\"o\\ss e der Pumpe.\\end{document}\n")
+    try manent.write(
+      "note.eml",
+      "From: =?utf-8?q?J=C3=B6rg?= <j@example.org>\nSubject: =?utf-8?b?R3LDtsOfZSBkZXIgUHVtcGU=?=\n"
+        + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        + "RGllIFB1bXBlIGhhdCAxMiBMaXRlci4=\n")
+    try manent.shell(
+      "python3", "-c",
+      """
+      import zipfile
+      r = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+      z = zipfile.ZipFile('costs.xlsx', 'w')
+      z.writestr('xl/workbook.xml', f'<w xmlns:r="{r}"><sheets><sheet name="Costs" r:id="a"/></sheets></w>')
+      z.writestr('xl/_rels/workbook.xml.rels', '<r><Relationship Id="a" Type="x/worksheet" Target="s.xml"/></r>')
+      z.writestr('xl/s.xml', '<s><row><c t="inlineStr"><is><t>Water</t></is></c><c><v>42</v></c></row></s>')
+      z.close()
+      z = zipfile.ZipFile('bomb.xlsx', 'w', zipfile.ZIP_DEFLATED)
+      z.writestr('xl/workbook.xml', b' ' * 100_000_000)
+      """)
+    try manent.succeed("-w", "work", "add", "lease.org", "pump.tex", "note.eml", "costs.xlsx")
+    func text(_ name: String) throws -> String { try manent.succeed("-w", "work", "documents", "show", name) }
+    #expect(try text("lease.org").hasPrefix("Lease of the mill\n\nAda Brandt\n\nThe rent is 900 euros."))
+    #expect(try text("pump.tex").contains("Größe der Pumpe."))
+    #expect(
+      try text("note.eml").hasPrefix("Subject: Größe der Pumpe\nFrom: Jörg <j@example.org>\n\nDie Pumpe hat 12 Liter."))
+    #expect(try text("costs.xlsx").hasPrefix("Costs\n\nWater | 42"))
+    let bomb = try manent("-w", "work", "add", "bomb.xlsx")
+    #expect(bomb.status == 1 && bomb.errors.contains("unfolds to more than any document"), "\(bomb)")
+  }
+
   /// All that are shipped.
   private static let shipped = try? Files.list(Path(#filePath).parent.parent.parent / "plugins").sorted()
   /// Those that need a server or another program to be there: the tests of each have a check of their own.

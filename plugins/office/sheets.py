@@ -1,0 +1,245 @@
+"""Text of spreadsheets (xlsx, ods) and slides (pptx, odp), which are zip archives of XML that a stranger may have made."""
+import posixpath
+import re
+import xml.etree.ElementTree as tree
+import zipfile
+
+# What unfolds to more than this, or to so many times as much, is no document but a bomb.
+LARGEST = 200 << 20
+RATIO = 200
+SMALL = 16 << 20
+MOST_ENTRIES = 20_000
+# A cell may say that it stands for a million others.
+MOST_REPEATS = 50
+
+
+class Archive:
+    """A zip archive of which no more is unfolded than a document holds."""
+
+    def __init__(self, path):
+        self.zip = zipfile.ZipFile(path)
+        entries = self.zip.infolist()
+        if len(entries) > MOST_ENTRIES:
+            raise ValueError(f"the archive has {len(entries)} entries, as no document does")
+        self.names = {entry.filename for entry in entries}
+        self.size = self.packed = 0
+
+    def parse(self, name):
+        """The root of a file of XML; None when it is not there."""
+        if name not in self.names:
+            return None
+        entry = self.zip.getinfo(name)
+        self.packed += entry.compress_size
+        pieces = []
+        with self.zip.open(entry) as file:
+            while piece := file.read(1 << 20):
+                self.size += len(piece)
+                if self.size > LARGEST or self.size > SMALL and self.size > RATIO * max(1, self.packed):
+                    raise ValueError("it unfolds to more than any document does")
+                pieces.append(piece)
+        data = b"".join(pieces)
+        # No document of these kinds declares entities; a declaration is there to make a small file large.
+        if b"<!DOCTYPE" in data[:1 << 16] or b"<!ENTITY" in data:
+            raise ValueError("its XML declares entities")
+        return tree.fromstring(data)
+
+    def related(self, part):
+        """The parts that a part refers to, by id: their kinds and names."""
+        folder, name = posixpath.split(part)
+        root = self.parse(posixpath.join(folder, "_rels", name + ".rels"))
+        found = {}
+        for element in root if root is not None else []:
+            target = element.get("Target", "")
+            if element.get("TargetMode") != "External":
+                place = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                found[element.get("Id")] = (element.get("Type", "").rsplit("/", 1)[-1], place)
+        return found
+
+
+def local(element):
+    """The name of an element without its namespace."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def attribute(element, name):
+    """An attribute by its name without a namespace."""
+    for key, value in element.items():
+        if key.rsplit("}", 1)[-1] == name:
+            return value
+    return None
+
+
+def rows_text(rows):
+    """Rows as lines with bars between the cells; empty ends are left out."""
+    lines = []
+    for cells in rows:
+        cells = [" ".join(cell.split()) for cell in cells]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            lines.append(" | ".join(cells))
+    return "\n".join(lines)
+
+
+def column(reference):
+    """The number of a column from `BC12`, from 0."""
+    number = 0
+    for letter in re.match(r"[A-Z]*", reference or "").group(0):
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def workbook(archive):
+    root = archive.parse("xl/workbook.xml")
+    if root is None:
+        raise ValueError("it has no workbook")
+    related = archive.related("xl/workbook.xml")
+    shared = []
+    for kind, place in related.values():
+        if kind == "sharedStrings":
+            strings = archive.parse(place)
+            for item in strings if strings is not None else []:
+                shared.append("".join(part.text or "" for part in item.iter() if local(part) == "t"))
+    for sheet in (element for element in root.iter() if local(element) == "sheet"):
+        place = related.get(attribute(sheet, "id"), ("", ""))[1]
+        content = archive.parse(place)
+        if content is None:
+            continue
+        rows = []
+        for row in (element for element in content.iter() if local(element) == "row"):
+            cells = []
+            for cell in (element for element in row if local(element) == "c"):
+                place = column(cell.get("r"))
+                if len(cells) < place <= len(cells) + MOST_REPEATS:
+                    cells += [""] * (place - len(cells))
+                cells.append(cell_text(cell, shared))
+            rows.append(cells)
+        yield sheet.get("name", ""), rows_text(rows)
+
+
+def cell_text(cell, shared):
+    value = next((part.text or "" for part in cell if local(part) == "v"), "")
+    kind = cell.get("t")
+    if kind == "s":
+        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+    if kind == "inlineStr":
+        return "".join(part.text or "" for part in cell.iter() if local(part) == "t")
+    if kind == "b":
+        return "TRUE" if value == "1" else "FALSE"
+    return value
+
+
+def words(element):
+    """The text of an element of OpenDocument, a line for each paragraph, without what stands in notes to it."""
+    parts = []
+
+    def walk(node):
+        if local(node) == "annotation":
+            return
+        parts.append(node.text or "")
+        for child in node:
+            name = local(child)
+            if name in ("s", "tab"):
+                parts.append(" ")
+            elif name == "line-break":
+                parts.append("\n")
+            else:
+                walk(child)
+            parts.append(child.tail or "")
+        if local(node) in ("p", "h"):
+            parts.append("\n")
+
+    walk(element)
+    return "".join(parts).strip()
+
+
+def sheets(archive):
+    root = content(archive)
+    for table in (element for element in root.iter() if local(element) == "table"):
+        rows = []
+        for row in (element for element in table.iter() if local(element) == "table-row"):
+            cells = []
+            for cell in row:
+                if local(cell) not in ("table-cell", "covered-table-cell"):
+                    continue
+                text = words(cell)
+                repeats = attribute(cell, "number-columns-repeated") or "1"
+                count = int(repeats) if repeats.isdigit() else 1
+                cells += [text] * min(count, MOST_REPEATS)
+            rows.append(cells)
+        yield attribute(table, "name") or "", rows_text(rows)
+
+
+def content(archive):
+    root = archive.parse("content.xml")
+    if root is None:
+        raise ValueError("it has no content")
+    return root
+
+
+def slides(archive):
+    root = archive.parse("ppt/presentation.xml")
+    if root is None:
+        raise ValueError("it has no presentation")
+    related = archive.related("ppt/presentation.xml")
+    for slide in (element for element in root.iter() if local(element) == "sldId"):
+        # The slide's own number is called id as well; the reference has a namespace.
+        key = next((value for name, value in slide.items() if name.endswith("}id")), None)
+        place = related.get(key, ("", ""))[1]
+        texts = [drawing(archive.parse(place))]
+        for kind, notes in archive.related(place).values() if place else []:
+            if kind == "notesSlide":
+                texts.append(drawing(archive.parse(notes), skips=("sldNum", "dt", "ftr", "hdr")))
+        yield "", "\n\n".join(text for text in texts if text)
+
+
+def drawing(root, skips=()):
+    """The text of a slide: a line for each paragraph, a bar between the cells of a table."""
+    lines = []
+
+    def paragraph(element):
+        return "".join(
+            "\n" if local(part) == "br" else part.text or "" for part in element.iter() if local(part) in ("t", "br"))
+
+    def walk(element):
+        name = local(element)
+        if name == "sp" and any(part.get("type") in skips for part in element.iter() if local(part) == "ph"):
+            return
+        if name == "tr":
+            cells = [" ".join(paragraph(cell).split()) for cell in element if local(cell) == "tc"]
+            lines.append(" | ".join(cells))
+        elif name == "p":
+            lines.append(paragraph(element))
+        else:
+            for child in element:
+                walk(child)
+
+    if root is not None:
+        walk(root)
+    return "\n".join(line for line in lines if line.strip())
+
+
+def pictures(archive):
+    for page in (element for element in content(archive).iter() if local(element) == "page"):
+        yield "", words(page)
+
+
+READERS = {"xlsx": workbook, "xlsm": workbook, "ods": sheets, "pptx": slides, "odp": pictures}
+# Each slide is a page; a sheet is none.
+PAGED = {"pptx", "odp"}
+
+
+def extract(path, ending):
+    try:
+        parts = list(READERS[ending](Archive(path)))
+    except (zipfile.BadZipFile, tree.ParseError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ValueError(f"it is damaged or protected: {error}") from None
+    text, pages = "", []
+    size = 0
+    for name, part in parts:
+        piece = (f"{name}\n\n" if name and part else "") + part + ("\n\n" if part else "")
+        length = len(piece.encode())
+        pages.append({"start": size, "end": size + length})
+        size += length
+        text += piece
+    return {"text": text, "pages": pages if ending in PAGED else [], "title": ""}
