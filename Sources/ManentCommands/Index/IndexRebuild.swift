@@ -1,3 +1,4 @@
+import ManentCore
 import ManentFormats
 import ManentWorkspace
 
