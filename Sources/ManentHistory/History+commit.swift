@@ -22,7 +22,7 @@ extension History {
       let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline)
     else { return .deferred(.busy) }
 
-    try renewObjectsIfPruned()
+    try objects.refresh()
     let configuration = try repository.configuration()
     let message = String(message.unicodeScalars.filter { $0.value != 0 })
     let identity = try Identity(environment: environment, configuration: configuration)
@@ -39,16 +39,25 @@ extension History {
       let object = try content.withBytes { bytes throws(HistoryError) in
         try sink.write(bytes, as: .commit, objects)
       }
-      if let parent = head.commit { sink.replace(parent.object, by: object) }
       try sink.finish(objects)
       let update = BranchUpdate(
         head: head, gitFolder: gitFolder, new: CommitID(object), committer: committer,
         subject: String(message.prefix { !$0.isNewline }),
         keepsLog: try configuration.flag("core.logallrefupdates") ?? true)
       switch try publish(update, files, in: folder) {
-      case nil: return .committed(CommitID(object))
-      case .moved: guard deadline.pause() else { return .deferred(.branchLocked) }
-      case .held(let delay): guard deadline.pause() else { return .deferred(delay) }
+      case nil:
+        sink.release()
+        return .committed(CommitID(object))
+      case .moved:
+        guard deadline.pause() else {
+          try sink.discard()
+          return .deferred(.branchLocked)
+        }
+      case .held(let delay):
+        guard deadline.pause() else {
+          try sink.discard()
+          return .deferred(delay)
+        }
       }
     }
   }
@@ -57,7 +66,7 @@ extension History {
   func write(
     _ changes: [Change], at paths: [WorkspacePath], into sink: inout ObjectSink, hasModes: Bool
   ) throws(HistoryError) -> [CommittedFile] {
-    if sink.packs { return try writeMany(changes, at: paths, into: &sink, hasModes: hasModes) }
+    if sink.isMany { return try writeMany(changes, at: paths, into: &sink, hasModes: hasModes) }
     var files: [CommittedFile] = []
     files.reserveCapacity(changes.count)
     let base = root.string + "/"

@@ -4,7 +4,9 @@ extension History {
   /// How many commits lead to the one that is checked out, itself included.
   public func commitCount() throws(HistoryError) -> Int {
     guard let head = try head() else { return 0 }
-    guard try isShallow() else { return try repository.commitCount(from: head.object) }
+    guard try isShallow() else {
+      return try reading { repository throws(HistoryError) in try repository.commitCount(from: head.object) }
+    }
     // libgit2 1.5 does not know where a shallow clone ends.
     var seen: Set<ObjectID> = [head.object]
     var waiting = [head]
@@ -22,7 +24,7 @@ extension History {
 
   /// The remote branch that the checked-out one follows; `nil` when it follows none.
   public func upstream() throws(HistoryError) -> Upstream? {
-    guard let found = try repository.upstream() else { return nil }
+    guard let found = try reading({ repository throws(HistoryError) in try repository.upstream() }) else { return nil }
     let distance = try distance(found.here, found.there)
     return Upstream(name: found.name, ahead: distance.ahead, behind: distance.behind)
   }

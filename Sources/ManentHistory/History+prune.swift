@@ -3,21 +3,24 @@ internal import ManentCore
 extension History {
   /// Removes every object that nothing leads to, whatever pack, loose file or cache of git's it is in.
   ///
-  /// What references, heads, indexes and stashes of all work trees lead to is put into one new pack; when that is on
-  /// the disk, all other packs (also those with a `.keep`) and loose objects go. Nobody else may work on the repository
-  /// meanwhile: a lock of git's, or an operation like a merge half way, is an error, and so is a history that is not
-  /// complete. What only a partial clone's server holds stays there.
+  /// What references, heads, indexes, logs and stashes of all work trees lead to is put into one new pack; when that is
+  /// on the disk, all other packs (also those with a `.keep`) and loose objects go. The user's git does it
+  /// (`git gc --prune=now`); where there is none, it is done here. Nobody else may work on the repository meanwhile: a lock
+  /// of git's, or an operation like a merge half way, is an error, and so is a history that is not complete. What only a
+  /// partial clone's server holds stays there.
   ///
   /// - Parameters:
   ///   - keepingReflogs: whether what only logs of references lead to is kept; else these logs are emptied first, and
   ///     `ORIG_HEAD` and `FETCH_HEAD` removed. The log of the stash is kept in any case.
-  ///   - tips: commits to keep besides.
   ///   - report: is told how many objects of how many are written.
-  public func prune(
-    keepingReflogs: Bool, keeping tips: [CommitID] = [], report: (Int, Int) -> Void
-  ) throws(HistoryError) -> PruneReport {
+  public func prune(keepingReflogs: Bool, report: (Int, Int) -> Void) throws(HistoryError) -> PruneReport {
     if let delay = repository.delay {
       throw HistoryError(.busy, "prune", path: gitFolder, reason: "an operation is half way (\(delay.rawValue)) in ")
+    }
+    if try repository.configuration().flag("extensions.preciousobjects") == true {
+      throw HistoryError(
+        .unsupported, "prune", path: gitFolder,
+        reason: "its setting extensions.preciousObjects says that no object may be removed")
     }
     let deadline = Deadline(in: patience)
     guard let entered = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
@@ -27,76 +30,88 @@ extension History {
     let folder = PackFolder(commonFolder: commonFolder)
     let packing = try folder.waitForPacking()
     defer { withExtendedLifetime(packing) {} }
-    let lock = try folder.lock()
-    defer { withExtendedLifetime(lock) {} }
+    releaseHolds()
+    while try PackGuard.isHeldElsewhere(in: folder) {
+      guard deadline.pause() else {
+        throw HistoryError(.busy, "prune", path: gitFolder, reason: "a commit of Manent's is being made in ")
+      }
+    }
     try ForeignLocks.requireNone(in: commonFolder)
-    return try pruneLocked(in: folder, keepingReflogs: keepingReflogs, keeping: tips, report: report)
+    return try pruneLocked(in: folder, keepingReflogs: keepingReflogs, report: report)
   }
 
   private func pruneLocked(
-    in folder: PackFolder, keepingReflogs: Bool, keeping extra: [CommitID], report: (Int, Int) -> Void
+    in folder: PackFolder, keepingReflogs: Bool, report: (Int, Int) -> Void
   ) throws(HistoryError) -> PruneReport {
+    let (objectsBefore, bytesBefore) = (try objectCount(in: folder), try storedBytes())
+    try folder.noteRemoval(try folder.list().filter { !$0.isPromised }.map(\.stem))
+    if let git = UserGit(environment: environment) {
+      try collect(with: git, in: folder, keepingReflogs: keepingReflogs)
+    } else {
+      try collect(in: folder, keepingReflogs: keepingReflogs)
+    }
     try folder.finishRemoval()
-    let bytesBefore = try storedBytes()
-    let tips = try Tips(of: commonFolder, logs: keepingReflogs)
-    try objects.refresh()
-    let wanted = try reachable(from: tips, extra)
-    var merge = PackMerge()
-    let packs = try folder.list().packs.filter { !folder.isPromised($0) }
-    for pack in packs.sorted(by: { $0.size > $1.size }) {
-      try merge.take(try PackFile(pack, in: folder), isSettled: pack.name?.kind == .merged || pack.name == nil)
-    }
-    let loose = LooseFolder(path: commonFolder / "objects")
-    let files = try loose.list()
-    for file in files where wanted.contains(file.id) {
-      guard let kind = objects.kind(of: file.id) else {
-        throw HistoryError(.damaged, "prune", path: loose.path, reason: "the loose object \(file.id) cannot be read")
-      }
-      merge.take(loose: file.id, as: kind)
-    }
-    let count = merge.packs.reduce(files.count) { $0 + $1.count }
-    merge.keep(only: wanted)
-    try merge.plan(try merge.pairs(reading: objects), reading: objects)
-
-    let stem = try write(
-      &merge, to: folder, generation: packs.compactMap(\.name?.generation).max() ?? 0, report: report)
-    guard try Tips(of: commonFolder, logs: keepingReflogs).references == tips.references else {
-      throw HistoryError(.busy, "prune", path: commonFolder, reason: "a reference has moved in ")
-    }
-    if !keepingReflogs { try removeLogs() }
-    try removeObjects(of: packs.filter { $0.stem != stem }, and: files, in: folder, loose)
-    try renewObjects()
+    try objects.reopen()
+    let objectsAfter = try objectCount(in: folder)
+    report(objectsAfter, objectsAfter)
     return PruneReport(
-      objectsBefore: count, objectsAfter: merge.items.count, bytesBefore: bytesBefore, bytesAfter: try storedBytes())
+      objectsBefore: objectsBefore, objectsAfter: objectsAfter, bytesBefore: bytesBefore, bytesAfter: try storedBytes())
   }
 
-  /// All that references, heads, indexes, logs and some commits lead to.
-  private func reachable(from tips: Tips, _ extra: [CommitID]) throws(HistoryError) -> Set<ObjectID> {
+  /// Has the user's git do it.
+  private func collect(
+    with git: UserGit, in folder: PackFolder, keepingReflogs: Bool
+  ) throws(HistoryError) {
+    // Before anything changes: what is missing may be missing because of some damage that can be mended.
+    let words = ["rev-list", "--objects", "--all", "--reflog", "--indexed-objects", "--quiet"]
+    let isPartial = try folder.list().contains(where: \.isPromised)
+    let looked = try git.run(words + (isPartial ? ["--exclude-promisor-objects"] : []), in: self)
+    guard looked.succeeded else {
+      let failure = UserGit.failure("rev-list", looked, in: self)
+      throw HistoryError(.damaged, "prune", path: gitFolder, reason: failure.reason)
+    }
+    if !keepingReflogs { try removeLogs() }
+    try removeCaches()
+    try onFiles { () throws(FileError) in
+      // Git leaves alone what somebody keeps, and here nothing may stay.
+      for name in try Files.list(folder.path) where name.hasSuffix(".keep") { try Files.remove(folder.path / name) }
+    }
+    let outcome = try git.run(
+      ["-c", "gc.bigPackThreshold=0", "-c", "gc.cruftPacks=false", "gc", "--quiet", "--prune=now"], in: self)
+    guard outcome.succeeded else { throw UserGit.failure("gc", outcome, in: self) }
+  }
+
+  /// Does it where there is no git.
+  private func collect(in folder: PackFolder, keepingReflogs: Bool) throws(HistoryError) {
+    let tips = try Tips(of: commonFolder, logs: keepingReflogs)
+    try objects.reopen()
     var reachability = Reachability(shallow: try Tips.shallow(in: commonFolder))
     for tip in tips.references { try reachability.walk(from: tip, in: objects) }
-    for commit in extra { try reachability.walk(from: commit.object, in: objects) }
     for tip in tips.others where objects.contains(tip) {
       // A log or an index may name what is long gone.
       try reachability.walk(from: tip, in: objects)
     }
-    return reachability.found
+    let (packs, loose) = (try folder.list(), LooseFolder(path: commonFolder / "objects"))
+    let files = try loose.list()
+    let stem = try repository.writePack(of: reachability.found, to: folder)
+    guard try Tips(of: commonFolder, logs: keepingReflogs).references == tips.references else {
+      throw HistoryError(.busy, "prune", path: commonFolder, reason: "a reference has moved in ")
+    }
+    if !keepingReflogs { try removeLogs() }
+    try removeCaches()
+    try onFiles { () throws(FileError) in
+      for pack in packs where !pack.isPromised && pack.stem != stem { try folder.remove(pack.stem) }
+    }
+    for file in files { try loose.remove(file.id) }
   }
 
-  /// Writes what is kept, and gives the pack's name; `nil` when nothing is.
-  private func write(
-    _ merge: inout PackMerge, to folder: PackFolder, generation: UInt32, report: (Int, Int) -> Void
-  ) throws(HistoryError) -> String? {
-    guard !merge.items.isEmpty else { return nil }
-    try folder.prepareMerge()
-    let draft = folder.mergeDraft
-    do throws(HistoryError) {
-      let (entries, checksum) = try merge.write(to: draft, reading: objects, report: report)
-      let name = PackName(.merged, generation: generation, checksum: checksum)
-      try folder.place(merged: draft, index: PackIndex.bytes(of: entries, packChecksum: checksum), as: name.stem)
-      return name.stem
-    } catch {
-      try? Files.remove(draft)
-      throw error
+  /// Removes what git has noted of objects beside them, and makes anew when it likes.
+  private func removeCaches() throws(HistoryError) {
+    let (info, packs) = (commonFolder / "objects/info", commonFolder / "objects/pack")
+    try onFiles { () throws(FileError) in
+      for name in ["commit-graph", "commit-graphs", "packs"] { try Files.removeTree(info / name) }
+      guard Files.exists(packs) else { return }
+      for name in try Files.list(packs) where name.hasPrefix("multi-pack-index") { try Files.removeTree(packs / name) }
     }
   }
 
@@ -111,17 +126,16 @@ extension History {
     }
   }
 
-  private func removeObjects(
-    of packs: [StoredPack], and files: [LooseFolder.Object], in folder: PackFolder, _ loose: LooseFolder
-  ) throws(HistoryError) {
-    try folder.forget(packs.map(\.stem))
-    try folder.removeForGood(packs.map(\.stem))
-    for file in files { try loose.remove(file.id) }
-    let info = commonFolder / "objects/info"
-    try onFiles { () throws(FileError) in
-      for name in ["commit-graph", "commit-graphs", "packs"] { try Files.removeTree(info / name) }
-      try Files.writeAtomically(
-        Array("\(UInt64.random(in: 0...UInt64.max))\n".utf8), to: commonFolder / "manent/pruned")
+  /// How many objects there are, one counted for each place that it is in.
+  private func objectCount(in folder: PackFolder) throws(HistoryError) -> Int {
+    var count = try LooseFolder(path: commonFolder / "objects").list().count
+    for pack in try folder.list() where !pack.isPromised {
+      let start = try onFiles { () throws(FileError) in
+        try Files.read(folder.path / "\(pack.stem).idx", range: 0..<1032)
+      }
+      let table = start.starts(with: [0xFF, 0x74, 0x4F, 0x63]) ? start[...] : start.prefix(1024)
+      count += table.suffix(4).reduce(0) { $0 << 8 | Int($1) }
     }
+    return count
   }
 }

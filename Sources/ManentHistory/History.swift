@@ -20,8 +20,8 @@ public final class History {
   private(set) var objects: GitObjects
   /// The commits at which a shallow clone ends, once they were read.
   var boundary: Set<ObjectID>?
-  /// When objects were last removed from the repository, as far as what is in memory knows.
-  private var pruned: FileStatus?
+  /// Keep what was written until a reference leads to it.
+  private var holds: [PackGuard] = []
 
   private init(
     _ repository: consuming GitRepository, workspace: Path, environment: [String: String], patience: Duration
@@ -39,20 +39,25 @@ public final class History {
     self.patience = patience
     objects = try GitObjects.of(repository, folder: common / "objects")
     self.repository = repository
-    pruned = try PackFolder(commonFolder: commonFolder).lastPrune()
   }
 
-  /// Forgets what libgit2 has in memory of the repository's objects, if any were removed since.
-  func renewObjectsIfPruned() throws(HistoryError) {
-    if try PackFolder(commonFolder: commonFolder).lastPrune() != pruned { try renewObjects() }
+  /// Runs calls of libgit2 that read objects, once more when packs were put together meanwhile.
+  func reading<Result>(
+    _ body: (borrowing GitRepository) throws(HistoryError) -> Result
+  ) throws(HistoryError) -> Result {
+    try objects.refresh()
+    do throws(HistoryError) { return try body(repository) } catch {
+      guard try objects.isStale() else { throw error }
+      try objects.reopen()
+      return try body(repository)
+    }
   }
 
-  /// Forgets what libgit2 has in memory of the repository's objects.
-  func renewObjects() throws(HistoryError) {
-    pruned = try PackFolder(commonFolder: commonFolder).lastPrune()
-    repository = try GitRepository.open(workTree: root)
-    objects = try GitObjects.of(repository, folder: commonFolder / "objects")
-  }
+  /// Keeps what was written and has no reference yet, until ``releaseHolds()`` or the end of this value.
+  func hold(_ guarding: PackGuard?) { if let guarding { holds.append(guarding) } }
+
+  /// Lets go of what was kept: a reference leads to it, or none ever will.
+  func releaseHolds() { holds = [] }
 
   /// Makes a repository in a folder, which is made as well when it is missing.
   ///

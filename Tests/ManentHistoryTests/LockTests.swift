@@ -66,7 +66,7 @@ import Testing
     try Files.remove(folder / name)
     #expect(try history.save([("a", "1")]).commit != nil)
     #expect(try git.status() == "")
-    #expect(try Files.list(folder / ".git/manent") == ["lock", "lock-objects", "packs"])
+    #expect(try Files.list(folder / ".git/manent") == ["guards", "lock", "packs"])
   }
 
   @Test func `Locks of a killed process of Manent are cleared away`() throws {

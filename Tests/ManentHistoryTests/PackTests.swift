@@ -21,6 +21,7 @@ import Testing
     #expect(try git.status() == "")
     let packs = try Files.list(folder / ".git/objects/pack")
     #expect(packs.map { $0.suffix(4) } == [".idx", "pack"])
+    #expect(packs.allSatisfy { $0.hasPrefix("pack-6d616e656e74") })
     try git("verify-pack", (folder / ".git/objects/pack" / packs[0]).string)
     #expect(try git("count-objects", "-v").contains("garbage: 0\n"))
     for (path, text) in files.suffix(60) {

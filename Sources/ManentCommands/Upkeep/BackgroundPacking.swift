@@ -20,9 +20,9 @@ enum BackgroundPacking {
     Interruption.listen()
     // Nobody is there to be told: what cannot be done now is tried again after a later commit, and `doctor` finds what
     // is damaged.
-    guard let history = try? History.open(containing: Path(arguments[1])), let outcome = try? history.tidy() else {
+    guard let history = try? History.open(containing: Path(arguments[1])), let outcome = try? history.pack() else {
       return .failed
     }
-    return outcome == .tidy ? .done : .failed
+    return outcome == .packed ? .done : .failed
   }
 }

@@ -8,7 +8,7 @@ extension History {
   public func damagedObjects(thoroughly: Bool) throws(HistoryError) -> [DamagedObject] {
     var check = ObjectCheck(prefix: prefix, isPartial: try promisor() != nil)
     let tips = thoroughly ? try allTips().map(\.object) : try head().map { [$0.object] } ?? []
-    try check.look(at: tips, commits: thoroughly ? .max : 100, boundary: shallowBoundary(), in: repository)
+    try check.look(at: tips, commits: thoroughly ? .max : 100, boundary: shallowBoundary(), in: objects)
     return check.damaged
   }
 
@@ -27,7 +27,7 @@ extension History {
       try Files.makeFolders(folder)
       try Files.writeAtomically(object, to: folder / String(name.dropFirst(2)), mode: 0o444)
     }
-    try repository.refreshObjects()
+    try objects.reopen()
     return true
   }
 

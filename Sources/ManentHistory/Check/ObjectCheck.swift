@@ -24,14 +24,14 @@ struct ObjectCheck {
   ///   - limit: how many commits are looked at.
   ///   - boundary: commits whose parents are not in the repository, since the clone is a shallow one.
   mutating func look(
-    at tips: [ObjectID], commits limit: Int, boundary: Set<ObjectID>, in repository: borrowing GitRepository
+    at tips: [ObjectID], commits limit: Int, boundary: Set<ObjectID>, in objects: borrowing GitObjects
   ) throws(HistoryError) {
     var queue = tips
     var next = 0
     while next < queue.count, next < limit {
       let id = queue[next]
       next += 1
-      guard seen.insert(id).inserted, let bytes = read(id, .commit, nil, in: repository) else { continue }
+      guard seen.insert(id).inserted, let bytes = read(id, .commit, nil, in: objects) else { continue }
       let commit: CommitText
       do throws(HistoryError) {
         commit = try bytes.withBytes { bytes throws(HistoryError) in try CommitText(bytes, of: id) }
@@ -39,15 +39,15 @@ struct ObjectCheck {
         note(id, .commit, nil, isMissing: false)
         continue
       }
-      try lookAtTree(commit.tree, [], in: repository)
+      try lookAtTree(commit.tree, [], in: objects)
       if !boundary.contains(id) { queue += commit.parents }
     }
   }
 
   private mutating func lookAtTree(
-    _ tree: ObjectID, _ path: [UInt8], in repository: borrowing GitRepository
+    _ tree: ObjectID, _ path: [UInt8], in objects: borrowing GitObjects
   ) throws(HistoryError) {
-    guard seen.insert(tree).inserted, let bytes = read(tree, .tree, nil, in: repository) else { return }
+    guard seen.insert(tree).inserted, let bytes = read(tree, .tree, nil, in: objects) else { return }
     let entries: [TreeEntry]
     do throws(HistoryError) {
       entries = try bytes.withBytes { bytes throws(HistoryError) in try TreeText.entries(bytes, of: tree) }
@@ -57,19 +57,19 @@ struct ObjectCheck {
     for entry in entries {
       let below = path.isEmpty ? entry.name : path + [UInt8(ascii: "/")] + entry.name
       if entry.isFolder {
-        try lookAtTree(entry.id, below, in: repository)
+        try lookAtTree(entry.id, below, in: objects)
       } else if entry.mode.value != 0o160000, seen.insert(entry.id).inserted {
-        _ = read(entry.id, .blob, below, in: repository)
+        _ = read(entry.id, .blob, below, in: objects)
       }
     }
   }
 
   /// The content of an object if it is what its name says.
   private mutating func read(
-    _ id: ObjectID, _ kind: ObjectKind, _ path: [UInt8]?, in repository: borrowing GitRepository
+    _ id: ObjectID, _ kind: ObjectKind, _ path: [UInt8]?, in objects: borrowing GitObjects
   ) -> [UInt8]? {
     do throws(HistoryError) {
-      guard let object = try repository.rawObject(id) else {
+      guard let object = try objects.raw(id) else {
         // What a partial clone has left with its remote is not missing.
         if !isPartial { note(id, kind, path, isMissing: true) }
         return nil

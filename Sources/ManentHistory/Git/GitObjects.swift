@@ -3,23 +3,70 @@ internal import ManentCore
 
 /// The objects of a repository, loose and packed, through libgit2.
 struct GitObjects: ~Copyable {
-  private let handle: OpaquePointer
-  /// The pack of the newest objects, which libgit2 is spared to look for after each commit.
-  let tail = TailPack()
+  private let store: Store
 
-  private init(_ handle: OpaquePointer) { self.handle = handle }
-
-  /// The objects of `repository`, which keeps them in `folder`.
-  static func of(_ repository: borrowing GitRepository, folder: Path) throws(HistoryError) -> GitObjects {
+  /// libgit2's list of packs as it was when the folder was last looked at.
+  ///
+  /// libgit2 1.5 never lets go of a pack that it has seen, and finds nothing where it thinks that an object is in a pack
+  /// that is gone. So the list is made anew, instead of added to, whenever the folder has changed.
+  private final class Store {
     var handle: OpaquePointer?
-    try GitLibrary.check(git_repository_odb(&handle, repository.handle), "git_repository_odb")
-    guard let handle else { throw HistoryError(.git, "git_repository_odb") }
-    let objects = GitObjects(handle)
-    try LooseObjects.install(in: handle, folder: folder, tail: objects.tail)
-    return objects
+    let repository: OpaquePointer
+    let folder: Path
+    /// The folder of packs when it was listed.
+    var seen: FileStatus?
+
+    init(_ repository: OpaquePointer, _ folder: Path) throws(HistoryError) {
+      self.repository = repository
+      self.folder = folder
+      try open()
+    }
+
+    deinit { git_odb_free(handle) }
+
+    func open() throws(HistoryError) {
+      let now = try status()
+      try PackIndexCheck.requireSound(in: folder)
+      var new: OpaquePointer?
+      try GitLibrary.check(git_odb_open(&new, folder.string), "git_odb_open")
+      guard let new else { throw HistoryError(.git, "git_odb_open", path: folder) }
+      do throws(HistoryError) {
+        try LooseObjects.install(in: new, folder: folder)
+        try GitLibrary.check(git_repository_set_odb(repository, new), "git_repository_set_odb")
+      } catch {
+        git_odb_free(new)
+        throw error
+      }
+      git_odb_free(handle)
+      handle = new
+      seen = now
+    }
+
+    func status() throws(HistoryError) -> FileStatus? {
+      let packs = folder / "pack"
+      return try onFiles { () throws(FileError) in try Files.status(packs) }
+    }
   }
 
-  deinit { git_odb_free(handle) }
+  private var handle: OpaquePointer? { store.handle }
+
+  private init(_ store: Store) { self.store = store }
+
+  /// The objects of `repository`, which keeps them in `folder`; the repository reads them this way from then on.
+  static func of(_ repository: borrowing GitRepository, folder: Path) throws(HistoryError) -> GitObjects {
+    GitObjects(try Store(repository.handle, folder))
+  }
+
+  /// Looks for packs that appeared or are gone.
+  func refresh() throws(HistoryError) {
+    if try isStale() { try store.open() }
+  }
+
+  /// Whether packs appeared or are gone since they were last looked for.
+  func isStale() throws(HistoryError) -> Bool { try store.status() != store.seen }
+
+  /// Forgets all that is in memory.
+  func reopen() throws(HistoryError) { try store.open() }
 
   /// The content of an object, which must be of `kind`.
   func read(_ id: ObjectID, as kind: ObjectKind) throws(HistoryError) -> [UInt8] {
@@ -30,17 +77,43 @@ struct GitObjects: ~Copyable {
   func read<Result>(
     _ id: ObjectID, as kind: ObjectKind, _ body: (UnsafeRawBufferPointer) throws(HistoryError) -> Result
   ) throws(HistoryError) -> Result {
-    var name = git_oid(id)
-    var object: OpaquePointer?
-    do throws(HistoryError) { try GitLibrary.check(git_odb_read(&object, handle, &name), "git_odb_read") } catch {
-      guard error.code == .missing else { throw error }
-      throw HistoryError(.missing, "git_odb_read", reason: "\(kind.name) \(id)", status: error.status)
+    let object: OpaquePointer?
+    do throws(HistoryError) { object = try open(id) } catch {
+      // The pack that it was in may be gone, and the object in another.
+      try store.open()
+      do throws(HistoryError) { object = try open(id) } catch {
+        guard error.code == .missing else { throw error }
+        throw HistoryError(.missing, "git_odb_read", reason: "\(kind.name) \(id)", status: error.status)
+      }
     }
     defer { git_odb_object_free(object) }
     guard git_odb_object_type(object) == kind.type else {
       throw HistoryError(.damaged, "git_odb_read", reason: "\(id) is no \(kind.name)")
     }
     return try body(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
+  }
+
+  /// The content of an object of any kind, with libgit2's number for the kind; `nil` when it is not there.
+  func raw(_ id: ObjectID) throws(HistoryError) -> (kind: Int32, bytes: [UInt8])? {
+    var object: OpaquePointer?
+    do throws(HistoryError) { object = try open(id) } catch {
+      if try isStale() {
+        try store.open()
+        return try raw(id)
+      }
+      if error.code == .missing { return nil }
+      throw error
+    }
+    defer { git_odb_object_free(object) }
+    let content = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+    return (git_odb_object_type(object).rawValue, Array(content))
+  }
+
+  private func open(_ id: ObjectID) throws(HistoryError) -> OpaquePointer? {
+    var name = git_oid(id)
+    var object: OpaquePointer?
+    try GitLibrary.check(git_odb_read(&object, handle, &name), "git_odb_read")
+    return object
   }
 
   /// Whether the object is there; packs that appeared since they were last looked for do not count.
@@ -58,9 +131,6 @@ struct GitObjects: ~Copyable {
     let type = git_odb_object_type(object)
     return ObjectKind(rawValue: UInt8(truncatingIfNeeded: type.rawValue))
   }
-
-  /// Looks for packs that appeared.
-  func refresh() throws(HistoryError) { try GitLibrary.check(git_odb_refresh(handle), "git_odb_refresh") }
 
   /// Writes a loose object unless it is there already.
   func write(_ content: UnsafeRawBufferPointer, as kind: ObjectKind) throws(HistoryError) -> ObjectID {

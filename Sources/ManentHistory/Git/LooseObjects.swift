@@ -1,16 +1,14 @@
 internal import CGit2
 internal import ManentCore
 
-/// Reads loose objects in libgit2's stead, and those of the tail pack that this process has in memory.
+/// Reads loose objects in libgit2's stead.
 ///
 /// libgit2 1.5 goes round for ever on a loose object that is cut short, which is what a power cut can leave behind.
-/// As a backend that is asked before libgit2's own this one protects every call that reads, whoever makes it. And libgit2
-/// never lets go of a pack that it has seen: it must not look for each of the tails that follow each other.
+/// As a backend that is asked before libgit2's own this one protects every call that reads.
 struct LooseObjects {
   /// What libgit2 knows; it has to come first, since libgit2 hands a pointer to it back.
   private var backend: git_odb_backend
   private var folder: UnsafeMutablePointer<CChar>
-  private var tail: Unmanaged<TailPack>
 
   /// An object larger than this is left unread.
   private static let largest = 1 << 32 - 1
@@ -18,18 +16,17 @@ struct LooseObjects {
   private static let priority: Int32 = 3
 
   /// Makes `database` read the loose objects of `folder` this way; it owns what is made here.
-  static func install(in database: OpaquePointer, folder: Path, tail: TailPack) throws(HistoryError) {
+  static func install(in database: OpaquePointer, folder: Path) throws(HistoryError) {
     var backend = git_odb_backend()
     try GitLibrary.check(git_odb_init_backend(&backend, UInt32(GIT_ODB_BACKEND_VERSION)), "git_odb_init_backend")
     backend.read = { content, count, type, backend, id in LooseObjects.read(content, count, type, backend, id) }
     backend.read_header = { count, type, backend, id in LooseObjects.read(nil, count, type, backend, id) }
-    backend.exists = { backend, id in LooseObjects.exists(backend, id) }
     backend.free = { LooseObjects.free($0) }
     let text = Array(folder.string.utf8CString)
     let copy = UnsafeMutablePointer<CChar>.allocate(capacity: text.count)
     copy.initialize(from: text, count: text.count)
     let object = UnsafeMutablePointer<LooseObjects>.allocate(capacity: 1)
-    object.initialize(to: LooseObjects(backend: backend, folder: copy, tail: .passRetained(tail)))
+    object.initialize(to: LooseObjects(backend: backend, folder: copy))
     let pointer = UnsafeMutableRawPointer(object).assumingMemoryBound(to: git_odb_backend.self)
     do throws(HistoryError) {
       try GitLibrary.check(git_odb_add_backend(database, pointer, priority), "git_odb_add_backend")
@@ -43,7 +40,6 @@ struct LooseObjects {
     guard let pointer else { return }
     let object = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: LooseObjects.self)
     object.pointee.folder.deallocate()
-    object.pointee.tail.release()
     object.deallocate()
   }
 
@@ -53,11 +49,7 @@ struct LooseObjects {
     _ id: UnsafePointer<git_oid>?
   ) -> Int32 {
     guard let count, let type, let backend, let id else { return GIT_ERROR.rawValue }
-    let own = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: LooseObjects.self).pointee
-    if let (kind, bytes) = own.tail.takeUnretainedValue().object(ObjectID(id.pointee)) {
-      return give(bytes[...], kind.type, content, count, type, backend)
-    }
-    let folder = own.folder
+    let folder = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: LooseObjects.self).pointee.folder
     let name = ObjectID(id.pointee).description
     let path = Path(String(cString: folder) + "/\(name.prefix(2))/\(name.dropFirst(2))")
     let file: [UInt8]
@@ -86,15 +78,6 @@ struct LooseObjects {
     copy.storeBytes(of: 0, toByteOffset: bytes.count, as: UInt8.self)
     content.pointee = copy
     return 0
-  }
-
-  /// Whether the object is in the tail pack; libgit2's own backend looks for loose ones.
-  private static func exists(
-    _ backend: UnsafeMutablePointer<git_odb_backend>?, _ id: UnsafePointer<git_oid>?
-  ) -> Int32 {
-    guard let backend, let id else { return 0 }
-    let own = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: LooseObjects.self).pointee
-    return own.tail.takeUnretainedValue().contains(ObjectID(id.pointee)) ? 1 : 0
   }
 
   /// The kind of an object and the length of the line that says so; `nil` when it is not as long as it claims.

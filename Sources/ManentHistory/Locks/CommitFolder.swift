@@ -36,21 +36,19 @@ struct CommitFolder: ~Copyable {
   func draft(_ name: String) -> Path { folder / name }
 
   private func sweep(gitFolder: Path, commonFolder: Path) throws(HistoryError) {
-    let leftovers = try onFiles { () throws(FileError) in try Files.list(folder) }.filter {
-      // The notes on shared indexes and on packs stay.
-      $0 != "lock" && !$0.hasPrefix("sharedindex.") && !PackFolder.ownFiles.contains($0)
+    // Folders are no drafts, and the locks and the notes on shared indexes stay.
+    let leftovers = try onFiles { () throws(FileError) in try Files.entries(of: folder) }.filter { name, status in
+      status.kind == .file && !name.hasPrefix("lock") && !name.hasPrefix("sharedindex.") && !name.hasPrefix("noted-")
     }
     guard !leftovers.isEmpty else { return }
     try onFiles { () throws(FileError) in
       var inodes: Set<UInt64> = []
-      for name in leftovers {
-        if let status = try Files.status(folder / name) { inodes.insert(status.inode) }
-      }
+      for (_, status) in leftovers { inodes.insert(status.inode) }
       for path in [gitFolder / "index.lock", gitFolder / "HEAD.lock", commonFolder / "config.lock"] {
         try Self.remove(path, ifOneOf: inodes)
       }
       try Self.removeLocks(below: commonFolder / "refs", ifOneOf: inodes)
-      for name in leftovers { try Files.removeTree(folder / name) }
+      for (name, _) in leftovers { try Files.remove(folder / name) }
     }
   }
 

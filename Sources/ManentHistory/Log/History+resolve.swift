@@ -3,6 +3,6 @@ extension History {
   /// tag; `nil` when it means none.
   public func commit(named name: String) throws(HistoryError) -> CommitID? {
     guard !name.isEmpty, !name.utf8.contains(0), name.utf8.count <= 1024 else { return nil }
-    return try repository.commit(named: name).map { CommitID($0) }
+    return try reading { repository throws(HistoryError) in try repository.commit(named: name).map { CommitID($0) } }
   }
 }

@@ -61,7 +61,9 @@ extension History {
         head: head, gitFolder: gitFolder, new: new, committer: committer,
         subject: action, keepsLog: try configuration.flag("core.logallrefupdates") ?? true)
       switch try publish(update, files, in: folder) {
-      case nil: return .done
+      case nil:
+        releaseHolds()
+        return .done
       case .moved: guard deadline.pause() else { return .deferred(.branchLocked) }
       case .held(let delay): guard deadline.pause() else { return .deferred(delay) }
       }

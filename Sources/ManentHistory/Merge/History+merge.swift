@@ -59,6 +59,7 @@ extension History {
       message: String(message.unicodeScalars.filter { $0.value != 0 }))
     let object = try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) }
     try sink.finish(objects)
+    hold(sink.guarding)
     return CommitID(object)
   }
 

@@ -51,7 +51,6 @@ struct ChangeTree {
       switch node {
       case .file(let id, let mode):
         changed.append(TreeEntry(name: name, mode: mode, id: id))
-        if let old, old.mode.isFile { sink.replace(old.id, by: id) }
       case .removal: if old == nil || old?.isFolder == true { continue }
       case .folder(let below):
         let oldFolder = old.flatMap { $0.isFolder ? $0.id : nil }
@@ -66,8 +65,6 @@ struct ChangeTree {
     entries += changed
     guard !entries.isEmpty else { return nil }
     let bytes = TreeText.bytes(of: entries)
-    let tree = try bytes.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
-    if let base { sink.replace(base, by: tree) }
-    return tree
+    return try bytes.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
   }
 }

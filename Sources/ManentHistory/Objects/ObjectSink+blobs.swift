@@ -7,11 +7,14 @@ extension ObjectSink {
     var content: [UInt8]
   }
 
+  /// From this size on a content is compressed by itself, so that few of them are in memory twice.
+  private static let largeBlob = 8 << 20
+
   /// Takes in many contents; they are compressed by as many threads as there are processors.
   mutating func write(_ blobs: [NamedBlob], _ objects: borrowing GitObjects) throws(HistoryError) {
     var lacking: [NamedBlob] = []
-    for blob in blobs where needs(blob.id, objects) {
-      if packs, blob.content.count < Self.largestPacked {
+    for blob in blobs where needs(blob.id) {
+      if blob.content.count < Self.largeBlob {
         lacking.append(blob)
       } else {
         _ = try blob.content.withBytes { bytes throws(HistoryError) in try write(bytes, as: .blob, objects) }
@@ -25,7 +28,7 @@ extension ObjectSink {
     for result in deflated {
       for bytes in try result.get() {
         let blob = lacking[next]
-        try append(bytes, size: blob.content.count, named: blob.id, objects)
+        try append(bytes, size: blob.content.count, named: blob.id)
         next += 1
       }
     }

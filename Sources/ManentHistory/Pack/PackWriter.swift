@@ -1,8 +1,9 @@
 internal import ManentCore
 
-/// Puts a pack of whole objects together in memory and writes it with its index: for many objects at once.
+/// Puts a pack of whole objects together in memory and writes it with its index.
 ///
-/// Formats: git's `gitformat-pack`, pack version 2 and index version 2.
+/// What is alike in several of them is found by git when packs are put together. Formats: git's `gitformat-pack`, pack
+/// version 2 and index version 2.
 struct PackWriter {
   /// Past this size the pack is written and another begun.
   private static let limit = 32 << 20
@@ -10,7 +11,6 @@ struct PackWriter {
   private let deflaters: Deflaters
   private var bytes: [UInt8] = []
   private var entries: [PackedEntry] = []
-  private var names: Set<ObjectID> = []
 
   /// An empty pack.
   init() throws(HistoryError) {
@@ -21,53 +21,56 @@ struct PackWriter {
   /// Whether the pack should be written before more is added.
   var isFull: Bool { bytes.count >= Self.limit }
 
-  /// Whether the object is in the pack.
-  func contains(_ id: ObjectID) -> Bool { names.contains(id) }
-
   /// Adds an object.
   mutating func append(_ content: UnsafeRawBufferPointer, as kind: ObjectKind, named id: ObjectID) throws(HistoryError)
   {
-    var deflated: [UInt8] = []
-    try deflaters.compress(content, into: &deflated)
-    append(deflated, size: content.count, as: kind, named: id)
+    let start = begin(kind, size: content.count)
+    try deflaters.compress(content, into: &bytes)
+    end(id, from: start)
   }
 
   /// Adds an object that is compressed already.
   ///
   /// - Parameter size: the number of bytes that it had before.
   mutating func append(_ deflated: [UInt8], size: Int, as kind: ObjectKind, named id: ObjectID) {
-    let start = bytes.count
-    PackEntryHeader.append(.whole(kind), size: size, to: &bytes)
+    let start = begin(kind, size: size)
     bytes += deflated
-    let checksum = bytes.withUnsafeBytes { Deflater.checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
-    entries.append(PackedEntry(id: id, offset: start, checksum: checksum))
-    names.insert(id)
+    end(id, from: start)
   }
 
-  /// Writes the pack and its index, forced to disk, and begins a new one; `false` when there was nothing.
-  mutating func write(
-    to folder: PackFolder, unlessPrunedSince last: FileStatus?
-  ) throws(HistoryError) -> Bool {
-    guard !entries.isEmpty else { return false }
+  /// Writes the pack and its index under a guard, forced to disk, and begins a new one.
+  mutating func write(to folder: PackFolder, under guarding: PackGuard) throws(HistoryError) {
+    guard !entries.isEmpty else { return }
     bytes.replaceSubrange(8..<12, with: UInt32(entries.count).bigEndianBytes)
     let trailer = bytes.withUnsafeBytes { SHA1.digest(of: $0) }
     bytes += trailer
     let index = PackIndex.bytes(of: entries, packChecksum: trailer)
-    let lock = try folder.lock()
-    try folder.requireNoPrune(since: last)
-    let found = try folder.list()
-    try folder.clear(found.leftovers)
-    let generation = found.packs.compactMap(\.name?.generation).max() ?? 0
-    try folder.place(bytes, index, as: PackName(.bulk, generation: generation, checksum: trailer).stem)
-    withExtendedLifetime(lock) {}
+    let stem = PackFolder.newStem()
+    try guarding.hold(stem)
+    try folder.place(bytes, index, as: stem)
     begin()
-    return true
   }
 
   private mutating func begin() {
     entries = []
-    names = []
     bytes = Array("PACK".utf8) + UInt32(2).bigEndianBytes + UInt32(0).bigEndianBytes
+  }
+
+  /// Begins an entry: its kind, and its size in 4 and then 7 bits a byte.
+  private mutating func begin(_ kind: ObjectKind, size: Int) -> Int {
+    let start = bytes.count
+    var (byte, rest) = (kind.rawValue << 4 | UInt8(size & 0xF), size >> 4)
+    while rest > 0 {
+      bytes.append(byte | 0x80)
+      (byte, rest) = (UInt8(rest & 0x7F), rest >> 7)
+    }
+    bytes.append(byte)
+    return start
+  }
+
+  private mutating func end(_ id: ObjectID, from start: Int) {
+    let checksum = bytes.withUnsafeBytes { Deflater.checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    entries.append(PackedEntry(id: id, offset: start, checksum: checksum))
   }
 }
 

@@ -1,20 +1,6 @@
 internal import CGit2
 
 extension GitRepository {
-  /// The content of an object of any kind, with libgit2's number for the kind; `nil` when it is not there.
-  func rawObject(_ id: ObjectID) throws(HistoryError) -> (kind: Int32, bytes: [UInt8])? {
-    let objects = try database()
-    defer { git_odb_free(objects) }
-    var name = git_oid(id)
-    var object: OpaquePointer?
-    let status = git_odb_read(&object, objects, &name)
-    if status == GIT_ENOTFOUND.rawValue { return nil }
-    try GitLibrary.check(status, "git_odb_read")
-    defer { git_odb_object_free(object) }
-    let content = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
-    return (git_odb_object_type(object).rawValue, Array(content))
-  }
-
   /// Writes an annotated tag.
   func writeTag(_ bytes: [UInt8]) throws(HistoryError) -> ObjectID {
     let objects = try database()
@@ -23,13 +9,6 @@ extension GitRepository {
     let status = bytes.withUnsafeBytes { git_odb_write(&name, objects, $0.baseAddress, $0.count, GIT_OBJECT_TAG) }
     try GitLibrary.check(status, "git_odb_write")
     return ObjectID(name)
-  }
-
-  /// Looks for packs that appeared or are gone.
-  func refreshObjects() throws(HistoryError) {
-    let objects = try database()
-    defer { git_odb_free(objects) }
-    try GitLibrary.check(git_odb_refresh(objects), "git_odb_refresh")
   }
 
   /// The remotes with their addresses, sorted by name.

@@ -14,7 +14,7 @@ extension History {
     for start in Set(references + logged) {
       var id = start
       for _ in 0..<16 {
-        guard let object = try repository.rawObject(id) else { break }
+        guard let object = try objects.raw(id) else { break }
         if object.kind == Int32(ObjectKind.commit.rawValue) {
           tips.insert(id)
           break

@@ -26,6 +26,7 @@ extension History {
       case nil:
         try replaceReferences(rewriting, in: folder)
         try rewriteLogs(rewriting)
+        releaseHolds()
         return try removeRemains(in: folder)
       case .moved: guard deadline.pause() else { return .branchLocked }
       case .held(let delay): guard deadline.pause() else { return delay }
@@ -59,6 +60,7 @@ extension History {
           try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) })
       }
       try sink.finish(objects)
+      hold(sink.guarding)
       files += written
     }
     guard let new else {
@@ -100,7 +102,7 @@ extension History {
   /// What an object becomes: a commit, or a tag that leads to one. `nil` when nothing is left of it.
   func result(of id: ObjectID, _ rewriting: Rewriting, depth: Int = 0) throws(HistoryError) -> ObjectID? {
     if let known = rewriting.commits[id] { return known }
-    guard depth < 16, let object = try repository.rawObject(id), object.kind == Self.tagKind else { return id }
+    guard depth < 16, let object = try objects.raw(id), object.kind == Self.tagKind else { return id }
     let text = object.bytes
     guard text.starts(with: "object ".utf8), text.count > 48,
       let target = ObjectID(String(decoding: text[7..<47], as: UTF8.self))

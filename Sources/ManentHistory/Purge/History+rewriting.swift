@@ -15,7 +15,7 @@ extension History {
   ) throws(HistoryError) -> Rewriting {
     var rewriting = Rewriting()
     var trees = FilteredTrees(filter, prefix: prefix)
-    var sink = try ObjectSink(for: ObjectSink.packThreshold, commonFolder: commonFolder)
+    var sink = try ObjectSink(for: ObjectSink.manyFiles, commonFolder: commonFolder)
     var newTrees: [ObjectID: ObjectID] = [:]
     let settled = Set(clean.map(\.object))
     var stack = tips.map(\.object).filter { objects.contains($0) }
@@ -48,6 +48,7 @@ extension History {
       try rewrite(commit, id, by: filter, &trees, &newTrees, &sink, into: &rewriting)
     }
     try sink.finish(objects)
+    hold(sink.guarding)
     return rewriting
   }
 

@@ -89,7 +89,7 @@ public struct GitTransport {
   /// when nobody is there to answer.
   private func variables(in folder: Path, _ url: RemoteURL) throws -> [String: String] {
     var variables = environment
-    for name in Self.local { variables[name] = nil }
+    for name in Self.places { variables[name] = nil }
     variables["LC_ALL"] = "C"
     variables["LANGUAGE"] = nil
     if !manner.isInteractive {
@@ -114,7 +114,7 @@ public struct GitTransport {
 
   /// Variables that say where a repository is (`git rev-parse --local-env-vars`, but for those that carry settings): a
   /// hook or an alias of the user's that calls Manent has them.
-  private static let local = [
+  static let places: Set<String> = [
     "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE",
     "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_CONFIG", "GIT_NAMESPACE", "GIT_QUARANTINE_PATH", "GIT_CEILING_DIRECTORIES",

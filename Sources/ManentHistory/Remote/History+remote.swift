@@ -67,7 +67,9 @@ extension History {
 
   /// How many commits lead to `one` and not to `other`, and the other way round.
   public func distance(_ one: CommitID, _ other: CommitID) throws(HistoryError) -> (ahead: Int, behind: Int) {
-    guard try isShallow() else { return try repository.distance(one.object, other.object) }
+    guard try isShallow() else {
+      return try reading { repository throws(HistoryError) in try repository.distance(one.object, other.object) }
+    }
     let commits = try fork(one, other).commits
     return (commits.count { $0.side == .ours }, commits.count { $0.side == .theirs })
   }
@@ -80,7 +82,7 @@ extension History {
 
   /// Whether two commits have an ancestor in common.
   public func areRelated(_ one: CommitID, _ other: CommitID) throws(HistoryError) -> Bool {
-    try repository.areRelated(one.object, other.object)
+    try reading { repository throws(HistoryError) in try repository.areRelated(one.object, other.object) }
   }
 
   /// What the user is in the middle of (a merge, a rebase …); `nil` when commits can be made.

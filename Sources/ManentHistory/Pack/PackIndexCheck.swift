@@ -1,0 +1,75 @@
+internal import ManentCore
+
+/// Looks at the indexes of packs before libgit2 does.
+///
+/// libgit2 1.5 refuses an index whose table makes no sense, and at the next object looks things up in it all the same,
+/// outside of the file.
+enum PackIndexCheck {
+  /// Throws when an index of a pack is damaged, in a folder of objects or in those that it borrows from.
+  static func requireSound(in objects: Path) throws(HistoryError) {
+    var waiting = [objects]
+    var seen: Set<String> = []
+    while let folder = waiting.popLast() {
+      // Git follows five steps from one repository to the next.
+      guard seen.insert(folder.string).inserted, seen.count <= 64 else { continue }
+      for (file, size) in try indexes(in: folder / "pack") { try requireSound(file, size: size) }
+      waiting += try alternates(of: folder)
+    }
+  }
+
+  private static func indexes(in folder: Path) throws(HistoryError) -> [(Path, Int)] {
+    try onFiles { () throws(FileError) in
+      do throws(FileError) {
+        return try Files.entries(of: folder).filter { $0.name.hasSuffix(".idx") && $0.status.kind == .file }
+          .map { (folder / $0.name, $0.status.size) }
+      } catch {
+        guard error.isNotFound else { throw error }
+        return []
+      }
+    }
+  }
+
+  /// The folders that `info/alternates` names.
+  static func alternates(of objects: Path) throws(HistoryError) -> [Path] {
+    let file = objects / "info/alternates"
+    let bytes = try onFiles { () throws(FileError) in
+      try Files.status(file) == nil ? [] : try Files.read(file, limit: 1 << 20)
+    }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { Path(String($0)).absolute(from: objects) }
+  }
+
+  private static func requireSound(_ file: Path, size: Int) throws(HistoryError) {
+    let start: [UInt8]
+    do throws(FileError) { start = try Files.read(file, range: 0..<1032) } catch {
+      // Git has put packs together meanwhile.
+      if error.isNotFound { return }
+      throw HistoryError(.file, error.operation, path: file, reason: error.reason, underlying: error)
+    }
+    guard let fault = fault(of: start, size: size) else { return }
+    throw HistoryError(
+      .damaged, "read pack index", path: file,
+      reason: "\(fault); make it anew: git index-pack \(file.string.dropLast(4)).pack")
+  }
+
+  /// What is wrong with an index of that many bytes which begins like this; `nil` when nothing is.
+  ///
+  /// Version 2 (`gitformat-pack`): 8 bytes, the table of 256 counts, 28 bytes an object, 8 for each offset beyond 2 GiB,
+  /// two checksums. Version 1: the table, 24 bytes an object, two checksums.
+  static func fault(of start: [UInt8], size: Int) -> String? {
+    let isNew = start.starts(with: [0xFF, 0x74, 0x4F, 0x63])
+    if isNew, start.count >= 8, start[4..<8] != [0, 0, 0, 2] { return "it is of an unknown version" }
+    let table = start.dropFirst(isNew ? 8 : 0).prefix(1024)
+    guard table.count == 1024 else { return "it is cut short" }
+    var count = 0
+    for first in stride(from: table.startIndex, to: table.endIndex, by: 4) {
+      let next = table[first..<first + 4].reduce(0) { $0 << 8 | Int($1) }
+      guard next >= count else { return "its table of counts goes down" }
+      count = next
+    }
+    let least = isNew ? 8 + 1024 + count * 28 + 40 : 1024 + count * 24 + 40
+    let isRight =
+      isNew ? size >= least && (size - least) % 8 == 0 && (size - least) / 8 <= max(count - 1, 0) : size == least
+    return isRight ? nil : "its length does not fit the \(count) objects that it tells of"
+  }
+}
