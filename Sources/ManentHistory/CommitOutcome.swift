@@ -26,6 +26,8 @@ public enum CommitDelay: String, Hashable, Sendable {
   case indexLocked
   /// Another program holds the lock of the branch, or moves the branch faster than commits can be made.
   case branchLocked
+  /// Git knows no identity, and its settings (`user.useConfigOnly`) say that none may be guessed.
+  case noIdentity
   /// Another process of Manent commits to this repository for longer than this one is willing to wait.
   case busy
 }

@@ -19,14 +19,21 @@ extension History {
     if let delay = repository.delay { return .deferred(delay) }
     let deadline = Deadline(in: patience)
     guard
-      let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline)
+      let folder = try enterCommitFolder(until: deadline)
     else { return .deferred(.busy) }
 
     try objects.refresh()
     let configuration = try repository.configuration()
     let message = String(message.unicodeScalars.filter { $0.value != 0 })
-    let identity = try Identity(environment: environment, configuration: configuration)
-    var sink = try ObjectSink(for: changes.count, commonFolder: commonFolder)
+    let identity: Identity
+    do throws(HistoryError) {
+      identity = try Identity(environment: environment, configuration: configuration)
+    } catch {
+      guard error.code == .noIdentity else { throw error }
+      return .deferred(.noIdentity)
+    }
+    wantsSignatures = try configuration.flag("commit.gpgsign") == true
+    var sink = try ObjectSink(for: changes.count, in: packFolder)
     let files = try write(changes, at: paths, into: &sink, hasModes: configuration.flag("core.filemode") ?? true)
     while true {
       let head = try headState()

@@ -23,11 +23,11 @@ extension History {
         reason: "its setting extensions.preciousObjects says that no object may be removed")
     }
     let deadline = Deadline(in: patience)
-    guard let entered = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
+    guard let entered = try enterCommitFolder(until: deadline) else {
       throw HistoryError(.busy, "prune", path: gitFolder, reason: "a commit of Manent's is being made in ")
     }
     defer { withExtendedLifetime(entered) {} }
-    let folder = PackFolder(commonFolder: commonFolder)
+    let folder = packFolder
     let packing = try folder.waitForPacking()
     defer { withExtendedLifetime(packing) {} }
     releaseHolds()

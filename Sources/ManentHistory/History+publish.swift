@@ -22,6 +22,7 @@ extension History {
     let shared = try draftIndex(with: files, seen, at: indexDraft)
     defer { try? Files.remove(indexDraft) }
     try update.draft(at: branchDraft)
+    try share([indexDraft, branchDraft])
     defer { try? Files.remove(branchDraft) }
 
     guard let indexLock = try LockedFile.take(index, draft: indexDraft) else { return .held(.indexLocked) }
@@ -31,7 +32,7 @@ extension History {
     }
     guard try headState() == update.head else { return .moved }
     try indexLock.commit()
-    try update.log()
+    try update.log(sharing)
     try branchLock.commit()
     try onFiles { () throws(FileError) in try Files.syncFolder(update.head.file.parent) }
     if let shared { try SharedIndex.removeUnused(except: shared, in: gitFolder, at: Clock.system.now()) }
@@ -68,7 +69,8 @@ extension History {
     switch try repository.configuration().flag("core.splitindex") {
     case true?: .always
     case false?: .never
-    case nil: prefix.isEmpty ? .whenLarge : .asItIs
+    // One that was split is joined: other programs than git cannot read it. In a larger repository it is its user's.
+    case nil: prefix.isEmpty ? .never : .asItIs
     }
   }
 
@@ -86,5 +88,30 @@ extension History {
     let notes = gitFolder / "manent" / path.name
     try Files.remove(notes)
     try Files.writeNew(shared.notes, to: notes, sync: false)
+  }
+
+  /// Gives files and folders of the repository the permissions that they are to have where it is shared.
+  func share(_ paths: [Path]) throws(HistoryError) {
+    guard let sharing else { return }
+    try onFiles { () throws(FileError) in try sharing.apply(to: paths) }
+  }
+
+  /// The packs of the repository.
+  var packFolder: PackFolder { PackFolder(commonFolder: commonFolder, sharing: sharing) }
+
+  /// Whether a commit was to be signed, was not, and it is the first time that this is asked.
+  public func isFirstUnsigned() throws(HistoryError) -> Bool {
+    guard wantsSignatures else { return false }
+    let mark = gitFolder / "manent/noted-unsigned"
+    return try onFiles { () throws(FileError) in
+      guard try Files.status(mark) == nil else { return false }
+      try Files.writeAtomically([], to: mark)
+      return true
+    }
+  }
+
+  /// Takes the lock of commits; `nil` when another process holds it for too long.
+  func enterCommitFolder(until deadline: Deadline) throws(HistoryError) -> CommitFolder? {
+    try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, sharing: sharing, until: deadline)
   }
 }

@@ -57,6 +57,10 @@ extension History {
     _ tree: ObjectID, below name: [UInt8], depth: Int, into files: inout [[UInt8]: TreeEntry]
   ) throws(HistoryError) {
     // As deep as a path can be: no workspace has such folders, and a hostile repository may.
+    try Interruption.checkInHistory()
+    guard files.count < 5_000_000 else {
+      throw HistoryError(.damaged, "read tree", reason: "tree \(tree) holds more files than any repository does")
+    }
     guard depth < 1024 else { throw HistoryError(.damaged, "read tree", reason: "tree \(tree) is nested without end") }
     let entries = try objects.read(tree, as: .tree) { bytes throws(HistoryError) in
       try TreeText.entries(bytes, of: tree)

@@ -20,6 +20,12 @@ public final class History {
   private(set) var objects: GitObjects
   /// The commits at which a shallow clone ends, once they were read.
   var boundary: Set<ObjectID>?
+  /// Git's index when its `.gitattributes` were last looked for.
+  var attributesSeen: FileStatus?
+  /// Whether the user's settings want commits signed (`commit.gpgSign`), which Manent does not do; set by a commit.
+  var wantsSignatures = false
+  /// Who may do what with the files of the repository, where it is shared (`core.sharedRepository`).
+  let sharing: SharedPermissions?
   /// Keep what was written until a reference leads to it.
   private var holds: [PackGuard] = []
 
@@ -37,6 +43,7 @@ public final class History {
     prefix = below.isEmpty ? "" : below + "/"
     self.environment = environment
     self.patience = patience
+    sharing = SharedPermissions(try repository.configuration().text("core.sharedrepository"))
     objects = try GitObjects.of(repository, folder: common / "objects")
     self.repository = repository
   }
@@ -77,16 +84,19 @@ public final class History {
   ///
   /// - Parameters:
   ///   - folder: the workspace.
-  ///   - environment: where `GIT_AUTHOR_NAME` and its like are looked up.
+  ///   - environment: where `GIT_DIR`, `GIT_AUTHOR_NAME` and their like are looked up.
   ///   - patience: how long a commit waits for a lock that another program holds.
   public static func open(
     containing folder: Path, environment: [String: String] = Platform.environment, patience: Duration = .seconds(2)
   ) throws(HistoryError) -> History? {
     let place = try onFiles { () throws(FileError) in try Files.resolvingLinks(folder) }
+    let found = try onFiles { () throws(FileError) in
+      try GitPlace.find(containing: place, environment: environment)
+    }
     var candidate = place
     while true {
-      if try onFiles({ () throws(FileError) in try Files.status(candidate / ".git") }) != nil {
-        let repository = try GitRepository.open(workTree: candidate)
+      if let found, found.workTree == candidate {
+        let repository = try GitRepository.open(workTree: candidate, gitFolder: found.gitFolder)
         return try History(repository, workspace: place, environment: environment, patience: patience)
       }
       if ["HEAD", "objects", "refs"].allSatisfy({ Files.exists(candidate / $0) }) {

@@ -24,6 +24,8 @@ public struct HistoryError: ManentError, Equatable {
     public static let busy = Code(name: "busy")
     /// The user has asked to stop.
     public static let interrupted = Code(name: "interrupted")
+    /// Git's settings say that no identity is to be guessed, and give none.
+    public static let noIdentity = Code(name: "noIdentity")
     /// A path that git cannot or must not keep.
     public static let invalidPath = Code(name: "invalidPath")
     /// No branch is checked out.
@@ -76,6 +78,9 @@ public struct HistoryError: ManentError, Equatable {
     case .missing: "\(reason) is not in the git repository\(place)"
     case .busy: "another program is at work on the git repository: \(reason)\(place)"
     case .interrupted: "interrupted"
+    case .noIdentity:
+      "git knows no identity for commits, and user.useConfigOnly says that none may be guessed; "
+        + "set user.name and user.email (git config --global user.email YOU@EXAMPLE.ORG)"
     case .invalidPath: "git cannot keep the path '\(path?.string ?? "")': \(reason)"
     case .detached: "no branch is checked out (HEAD is detached); choose one: git switch BRANCH"
     case let code where code.advice != nil:

@@ -50,6 +50,9 @@ struct Identity {
     var email = acceptable(environment[variable + "EMAIL"])
     if email == nil { email = acceptable(try configuration.text("\(role).email")) }
     if email == nil { email = acceptable(try configuration.text("user.email")) }
+    if name == nil || email == nil, try configuration.flag("user.useconfigonly") == true {
+      throw HistoryError(.noIdentity, "commit")
+    }
     if email == nil { email = acceptable(environment["EMAIL"]) }
     let login = Platform.loginName
     return (

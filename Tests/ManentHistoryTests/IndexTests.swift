@@ -18,8 +18,12 @@ import Testing
         try git("update-index", "--index-version", "3")
         try git("update-index", "--skip-worktree", "kept/skipped")
       case .four: try git("update-index", "--index-version", "4")
-      case .split: try git("update-index", "--split-index")
-      case .fourSplit: try git("update-index", "--index-version", "4", "--split-index")
+      case .split:
+        try git("config", "core.splitIndex", "true")
+        try git("update-index", "--split-index")
+      case .fourSplit:
+        try git("config", "core.splitIndex", "true")
+        try git("update-index", "--index-version", "4", "--split-index")
       }
     }
   }

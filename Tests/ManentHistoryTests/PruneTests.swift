@@ -207,6 +207,18 @@ import TurnSupport
     #expect(try git.status() == "")
   }
 
+  @Test func `Objects that are declared precious are not removed`() throws {
+    let (git, _, canary) = try repository()
+    try git("config", "core.repositoryFormatVersion", "1")
+    try git("config", "extensions.preciousObjects", "true")
+    let history = try History.of(folder)
+    let error = #expect(throws: HistoryError.self) { try history.prune(keepingReflogs: false) { _, _ in } }
+    #expect(error?.description.contains("extensions.preciousObjects") == true)
+    #expect(try has(canary, git))
+    #expect(try history.save([("goes.txt", "on")]).commit != nil)
+    #expect(try git.faults() == "")
+  }
+
   @Test func `Who had the repository open writes again what was removed`() throws {
     let (git, history, canary) = try repository()
     let other = try History.of(folder)

@@ -40,7 +40,13 @@ import Testing
     try Git(folder: folder)("init", "-q", "--object-format=sha256")
     let error = #expect(throws: HistoryError.self) { try History.open(containing: folder) }
     #expect(error?.code == .unsupported)
-    #expect(error?.description.contains("objectformat") == true)
+    #expect(error?.description.contains("named by SHA-256 (extensions.objectFormat)") == true)
+    try Files.removeTree(folder)
+    let git = try Git.repository(at: folder, arguments: ["core.repositoryFormatVersion=1"])
+    try git.write(".git/config", "[core]\nrepositoryformatversion = 1\n[extensions]\nrefStorage = reftable\n")
+    let other = #expect(throws: HistoryError.self) { try History.open(containing: folder) }
+    #expect(other?.code == .unsupported)
+    #expect(other?.description.contains("reftable (extensions.refStorage)") == true)
   }
 
   @Test(.enabled(if: geteuid() == 0, "only root can give a folder away"))

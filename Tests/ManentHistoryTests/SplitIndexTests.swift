@@ -25,9 +25,38 @@ import Testing
 
   private var indexSize: Int { get throws { try Files.status(folder / ".git/index")?.size ?? 0 } }
 
-  @Test func `A large index is split, a commit then writes little of it, and git goes on with it`() throws {
+  @Test func `An index is never split unless the user's git asks for it, and one that is split is joined`() throws {
     let history = try History.create(at: folder, environment: somebody)
     let git = Git(folder: folder)
+    let paths = try save(0..<800, in: history)
+    #expect(try shared() == [])
+    try git("config", "core.splitIndex", "true")
+    try history.save([(paths[1], "split")])
+    #expect(try shared().count == 1)
+    // What attributes say is known whatever form the index has.
+    #expect(try history.attribute("merge", of: "a.jsonl") == .unspecified)
+    try git.write(".gitattributes", "*.jsonl merge=union\n")
+    try git("add", ".gitattributes")
+    try Files.remove(folder / ".gitattributes")
+    #expect(try history.attribute("merge", of: "a.jsonl") == .text("union"))
+    try git("rm", "-q", "--cached", ".gitattributes")
+    try git("config", "--unset", "core.splitIndex")
+    try history.save([(paths[2], "joined")])
+    #expect(try indexSize > 90_000)
+    #expect(try git.status() == "")
+    #expect(try git.faults() == "")
+    // What is left of the other file goes with a later packing.
+    for path in try shared() { try git.setTime(of: path, to: 1_700_000_000) }
+    #expect(try history.pack() == .packed)
+    #expect(try shared() == [])
+    #expect(try git.status() == "")
+  }
+
+  @Test func `A split index stays so where it is wanted, a commit writes little of it, and git goes on with it`() throws
+  {
+    let history = try History.create(at: folder, environment: somebody)
+    let git = Git(folder: folder)
+    try git("config", "core.splitIndex", "true")
     let paths = try save(0..<800, in: history)
     #expect(try shared().count == 1)
     #expect(try git("ls-files").split(separator: "\n").count == 800)

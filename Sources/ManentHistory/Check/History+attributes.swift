@@ -1,3 +1,5 @@
+internal import ManentCore
+
 /// What `.gitattributes` say of a path.
 public enum AttributeValue: Hashable, Sendable {
   /// The attribute is set.
@@ -13,9 +15,30 @@ public enum AttributeValue: Hashable, Sendable {
 extension History {
   /// What git's attributes say of a path of the workspace, whether there is such a file or not.
   public func attribute(_ name: String, of path: String) throws(HistoryError) -> AttributeValue {
-    try repository.attribute(name, of: prefix + path)
+    try renewAttributeFiles()
+    return try repository.attribute(name, of: prefix + path)
   }
 
   /// Whether git passes a path of the workspace over.
   public func isIgnored(_ path: String) throws(HistoryError) -> Bool { try repository.isIgnored(prefix + path) }
+
+  /// Tells libgit2 what the index holds of `.gitattributes` files: it reads no index itself.
+  private func renewAttributeFiles() throws(HistoryError) {
+    let index = gitFolder / "index"
+    let now = try onFiles { () throws(FileError) in try Files.status(index) }
+    guard now != attributesSeen else { return }
+    let wanted = Array(".gitattributes".utf8)
+    var files: [(name: [UInt8], id: ObjectID)] = []
+    let table = try GitIndex(in: gitFolder).flattened()
+    try table.walk(from: table.place(at: 0)) { place, bytes, span in
+      let name = bytes[span.name]
+      guard span.stage == 0, name.count == wanted.count || name.dropLast(wanted.count).last == UInt8(ascii: "/"),
+        name.suffix(wanted.count).elementsEqual(wanted)
+      else { return true }
+      files.append((Array(name), IndexEntry(bytes, at: place.offset).id))
+      return true
+    }
+    try repository.setAttributeFiles(files)
+    attributesSeen = now
+  }
 }

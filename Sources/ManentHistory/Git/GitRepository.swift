@@ -18,10 +18,22 @@ struct GitRepository: ~Copyable {
   deinit { git_repository_free(handle) }
 
   /// Opens the repository of a work tree; folders above are not tried.
-  static func open(workTree: Path) throws(HistoryError) -> GitRepository {
+  ///
+  /// - Parameters:
+  ///   - workTree: the folder.
+  ///   - folder: the folder of the repository itself, when the environment names it (`GIT_DIR`).
+  static func open(workTree: Path, gitFolder folder: Path? = nil) throws(HistoryError) -> GitRepository {
     try GitLibrary.start()
     var handle: OpaquePointer?
-    let status = git_repository_open_ext(&handle, workTree.string, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
+    var flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    if folder != nil { flags |= GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue }
+    let place = folder ?? workTree
+    var status = git_repository_open_ext(&handle, place.string, flags, nil)
+    if status == GIT_EOWNER.rawValue || status == GIT_ENOTFOUND.rawValue, try trustsEverything() {
+      _ = manent_git_set_owner_validation(0)
+      status = git_repository_open_ext(&handle, place.string, flags, nil)
+      _ = manent_git_set_owner_validation(1)
+    }
     do throws(HistoryError) { try GitLibrary.check(status, "git_repository_open_ext") } catch {
       var failure = error.at(workTree)
       if failure.code == .missing {
@@ -33,6 +45,11 @@ struct GitRepository: ~Copyable {
     }
     guard let handle else { throw HistoryError(.git, "git_repository_open_ext", path: workTree) }
     let repository = GitRepository(handle)
+    if folder != nil {
+      try GitLibrary.check(git_repository_set_workdir(handle, workTree.string, 0), "git_repository_set_workdir")
+    }
+    try repository.addSettingsOfWorkTree()
+    try repository.hideIndex()
     guard git_repository_is_bare(handle) == 0 else {
       throw HistoryError(.bare, "git_repository_is_bare", path: workTree)
     }
@@ -89,6 +106,46 @@ struct GitRepository: ~Copyable {
       git_repository_config_snapshot(&handle, self.handle), "git_repository_config_snapshot")
     guard let handle else { throw HistoryError(.git, "git_repository_config_snapshot") }
     return GitConfiguration(handle)
+  }
+
+  /// Adds the settings that this work tree has for itself (`config.worktree`), which libgit2 1.5 does not read; they win.
+  private func addSettingsOfWorkTree() throws(HistoryError) {
+    guard let folder = gitFolder, try configuration().flag("extensions.worktreeconfig") == true else { return }
+    var settings: OpaquePointer?
+    try GitLibrary.check(git_repository_config(&settings, handle), "git_repository_config")
+    defer { git_config_free(settings) }
+    let file = folder / "config.worktree"
+    try GitLibrary.check(
+      git_config_add_file_ondisk(settings, file.string, GIT_CONFIG_LEVEL_APP, handle, 0), "git_config_add_file_ondisk")
+  }
+
+  /// Gives libgit2 an index of its own in memory: it cannot read one that the user's git has split or made sparse, and
+  /// wants one before it looks at any attribute.
+  private func hideIndex() throws(HistoryError) {
+    var index: OpaquePointer?
+    try GitLibrary.check(git_index_new(&index), "git_index_new")
+    defer { git_index_free(index) }
+    try GitLibrary.check(git_repository_set_index(handle, index), "git_repository_set_index")
+  }
+
+  /// Whether the user's own settings trust the repositories of everybody (`safe.directory=*`), which libgit2 1.5 takes for
+  /// the name of a folder.
+  private static func trustsEverything() throws(HistoryError) -> Bool {
+    var handle: OpaquePointer?
+    try GitLibrary.check(git_config_open_default(&handle), "git_config_open_default")
+    defer { git_config_free(handle) }
+    var values: OpaquePointer?
+    let status = git_config_multivar_iterator_new(&values, handle, "safe.directory", nil)
+    if status == GIT_ENOTFOUND.rawValue { return false }
+    try GitLibrary.check(status, "git_config_multivar_iterator_new")
+    defer { git_config_iterator_free(values) }
+    var isTrusting = false
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    while git_config_next(&entry, values) == 0, let value = entry?.pointee.value {
+      // An empty value takes back what was said before it.
+      isTrusting = strcmp(value, "") != 0 && (isTrusting || strcmp(value, "*") == 0)
+    }
+    return isTrusting
   }
 
   private static func isOwn(_ workTree: Path) -> Bool {

@@ -3,12 +3,10 @@ internal import ManentCore
 extension GitIndex {
   /// When an index is kept in two files, so that a commit writes only what differs from the large one.
   enum Splitting {
-    /// Never (`core.splitIndex` is false).
+    /// Never.
     case never
     /// When it is already: the repository holds more than a workspace, and its user's other tools may not know of it.
     case asItIs
-    /// When it is large.
-    case whenLarge
     /// Always (`core.splitIndex` is true).
     case always
   }
@@ -19,10 +17,8 @@ extension GitIndex {
     var shared: (id: ObjectID, bytes: [UInt8], notes: [UInt8])?
   }
 
-  /// From this many bytes on an index is large: what differs from a shared one is never much more.
-  static let largeBytes = 64 << 10
   /// What differs from a shared index may always be this large before a new one is written.
-  private static let leastDifference = largeBytes
+  private static let leastDifference = 64 << 10
 
   /// The bytes of the index as it is now.
   func content(_ splitting: Splitting) throws(HistoryError) -> Content {
@@ -33,9 +29,7 @@ extension GitIndex {
       if !isToBeFolded, bytes.count <= max(Self.leastDifference, base.end / 200) { return Content(index: bytes) }
       return try folded()
     }
-    let bytes = added.reduce(base.end) { $0 + IndexLayout.fixedLength + $1.name.count }
-    let isLarge = splitting == .whenLarge && bytes > Self.largeBytes
-    return isLarge || splitting == .always ? try folded() : Content(index: try plain())
+    return splitting == .always ? try folded() : Content(index: try plain())
   }
 
   /// All entries in their order, in the layout of version 3.
@@ -51,7 +45,7 @@ extension GitIndex {
       let table = try IndexTable(scanning: .bytes(bytes), count: count, limit: bytes.count)
       bytes = IndexLayout.header(version: 4, count: count) + (try CompressedNames.compress(table))
     }
-    return finished(&bytes, trees: file.trees?.bytes(isShort: false))
+    return finished(&bytes, trees: file.trees?.bytes(isShort: false), count: count)
   }
 
   /// A new shared index with all entries, and an index that differs in nothing from it.
@@ -94,9 +88,15 @@ extension GitIndex {
   }
 
   /// Adds the other extensions and the checksum.
-  private func finished(_ bytes: inout [UInt8], trees: [UInt8]?) -> [UInt8] {
+  ///
+  /// - Parameter count: how many entries there are, where all are in this file.
+  private func finished(_ bytes: inout [UInt8], trees: [UInt8]?, count: Int? = nil) -> [UInt8] {
     if let trees { IndexLayout.appendExtension("TREE", trees, to: &bytes) }
     if let resolved = file.resolved { IndexLayout.appendExtension("REUC", resolved, to: &bytes) }
+    if let untracked = file.untracked { IndexLayout.appendExtension("UNTR", untracked, to: &bytes) }
+    if let token = file.monitor, let count {
+      IndexLayout.appendExtension("FSMN", MonitoredFiles.bytes(token: token, count: count), to: &bytes)
+    }
     bytes +=
       file.skipsChecksum ? [UInt8](repeating: 0, count: ObjectID.length) : bytes.withUnsafeBytes { SHA1.digest(of: $0) }
     return bytes

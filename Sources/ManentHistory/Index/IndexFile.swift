@@ -12,6 +12,10 @@ struct IndexFile {
   var trees: CachedTrees?
   /// The conflicts that were resolved (extension `REUC`), for `git checkout --merge`.
   var resolved: [UInt8]?
+  /// How git keeps track of untracked files (extension `UNTR`), without what it has found so far.
+  var untracked: [UInt8]?
+  /// The token of the program that watches the files (extension `FSMN`).
+  var monitor: [UInt8]?
   /// Whether the checksum is left out (`index.skipHash`).
   var skipsChecksum = false
 
@@ -77,6 +81,8 @@ struct IndexFile {
       switch name {
       case "TREE": trees = CachedTrees(content)
       case "REUC": resolved = Array(content)
+      case "UNTR": untracked = UntrackedFiles.emptied(content)
+      case "FSMN": monitor = MonitoredFiles.token(content)
       case "link": link = try Self.link(content)
       default:
         // Git's rule: one whose name begins with a capital may be overlooked. What they say of entries, by position or

@@ -63,10 +63,10 @@ enum SharedIndex {
   ///
   /// One that was used within ten minutes stays: a program that read `index` before it was replaced may be about to
   /// open it. What other programs left is git's to remove, after two weeks.
-  static func removeUnused(except current: ObjectID, in gitFolder: Path, at now: Timestamp) throws(HistoryError) {
+  static func removeUnused(except current: ObjectID?, in gitFolder: Path, at now: Timestamp) throws(HistoryError) {
     try onFiles { () throws(FileError) in
       for name in try Files.list(gitFolder / "manent")
-      where name.hasPrefix("sharedindex.") && !name.hasSuffix(current.description) {
+      where name.hasPrefix("sharedindex.") && !(current.map { name.hasSuffix($0.description) } ?? false) {
         let file = gitFolder / name
         if let status = try Files.status(file) {
           guard status.modified < (now.milliseconds - 600_000) * 1_000_000 else { continue }

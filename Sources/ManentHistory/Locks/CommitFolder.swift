@@ -12,13 +12,14 @@ struct CommitFolder: ~Copyable {
 
   /// Takes the lock, and clears away what a killed process left; `nil` when another process holds it for too long.
   static func enter(
-    gitFolder: Path, commonFolder: Path, until deadline: Deadline
+    gitFolder: Path, commonFolder: Path, sharing: SharedPermissions?, until deadline: Deadline
   ) throws(HistoryError) -> CommitFolder? {
     let folder = gitFolder / "manent"
     try onFiles { () throws(FileError) in try Files.makeFolders(folder) }
     while true {
       let lock = try onFiles { () throws(FileError) in try FileLock.takeIfFree(folder / "lock") }
       if let lock {
+        try onFiles { () throws(FileError) in try sharing?.apply(to: [folder, folder / "lock"]) }
         let entered = CommitFolder(folder: folder, lock: lock)
         try entered.sweep(gitFolder: gitFolder, commonFolder: commonFolder)
         return entered

@@ -34,7 +34,7 @@ extension History {
   ) throws(HistoryError) -> Advance {
     if let delay { return .deferred(delay) }
     let deadline = Deadline(in: patience)
-    guard let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
+    guard let folder = try enterCommitFolder(until: deadline) else {
       return .deferred(.busy)
     }
     let configuration = try repository.configuration()

@@ -33,7 +33,7 @@ extension History {
     at time: Timestamp
   ) throws(HistoryError) -> CommitID {
     let identity = try Identity(environment: environment, configuration: repository.configuration())
-    var sink = try ObjectSink(for: changes.count, commonFolder: commonFolder)
+    var sink = try ObjectSink(for: changes.count, in: packFolder)
     var nodes = ChangeTree()
     // What goes makes room for what comes: a file where a folder was, or a folder where a file was.
     for change in changes { if case .removal = change.outcome { try set(change, in: &nodes, &sink) } }

@@ -19,9 +19,9 @@ struct ObjectSink: ~Copyable {
   private(set) var guarding: PackGuard?
 
   /// A sink for about `count` new files.
-  init(for count: Int, commonFolder: Path) throws(HistoryError) {
+  init(for count: Int, in folder: PackFolder) throws(HistoryError) {
     pack = try PackWriter()
-    folder = PackFolder(commonFolder: commonFolder)
+    self.folder = folder
     isMany = count >= Self.manyFiles
   }
 

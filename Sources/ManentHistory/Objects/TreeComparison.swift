@@ -4,6 +4,8 @@ internal import ManentCore
 struct TreeComparison {
   /// Folders nested deeper than this are the work of somebody who wants to see a program fall over.
   private static let deepest = 1000
+  /// More files than this are in no repository: a few trees that name each other's contents many times.
+  private static let most = 5_000_000
 
   private(set) var changes: [PathChange] = []
   /// What each of the changed files held before, in the same order.
@@ -18,6 +20,10 @@ struct TreeComparison {
     guard depth < Self.deepest else {
       throw HistoryError(.damaged, "compare trees", reason: "folders are nested more than \(Self.deepest) deep")
     }
+    guard changes.count < Self.most else {
+      throw HistoryError(.damaged, "compare trees", reason: "more than \(Self.most) files differ")
+    }
+    try Interruption.checkInHistory()
     depth += 1
     defer { depth -= 1 }
     let before = try entries(of: old, in: objects)

@@ -15,8 +15,12 @@ struct PackFolder: Sendable {
   /// The folder of Manent's own files in the repository's common folder.
   let own: Path
 
+  /// Who may do what with the files, where the repository is shared.
+  private let sharing: SharedPermissions?
+
   /// The packs of the repository with this common folder.
-  init(commonFolder: Path) {
+  init(commonFolder: Path, sharing: SharedPermissions? = nil) {
+    self.sharing = sharing
     path = commonFolder / "objects" / "pack"
     own = commonFolder / "manent"
   }
@@ -91,9 +95,13 @@ struct PackFolder: Sendable {
         removeDrafts(of: stem)
         throw error
       }
+      try share([own, drafts, path] + ["pack", "idx"].map { path / "\(stem).\($0)" })
       try Files.syncFolder(path)
     }
   }
+
+  /// Gives files and folders the permissions that they are to have in a shared repository.
+  func share(_ paths: [Path]) throws(FileError) { try sharing?.apply(to: paths) }
 
   /// Removes a pack with all that belongs to it.
   func remove(_ stem: String) throws(FileError) {

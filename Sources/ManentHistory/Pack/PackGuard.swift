@@ -32,6 +32,7 @@ final class PackGuard {
       try Files.makeFolders(folder.guards)
       try Self.sweep(folder)
       guard let lock = try FileLock.takeIfFree(note) else { throw FileError("lock", note, code: EEXIST) }
+      try folder.share([folder.own, folder.guards, note])
       return lock
     }
   }

@@ -18,7 +18,7 @@ extension History {
   ///
   /// Not while another process is at it, and not for ten minutes after it has failed.
   public func isPackingDue() throws(HistoryError) -> Bool {
-    let folder = PackFolder(commonFolder: commonFolder)
+    let folder = packFolder
     let packs = try packCount(in: folder)
     if packs < Self.manyPacks, try looseSample() < Self.manyLoose { return false }
     return try onFiles { () throws(FileError) in
@@ -38,7 +38,7 @@ extension History {
   /// Where there is no git, with `gc.auto` at 0, and in a partial clone only packs of Manent's own are put together, as
   /// they are. Killed anywhere, it leaves all objects in place.
   public func pack() throws(HistoryError) -> Packing {
-    let folder = PackFolder(commonFolder: commonFolder)
+    let folder = packFolder
     guard let lock = try folder.lockForPacking() else { return .busy }
     defer { withExtendedLifetime(lock) {} }
     do throws(HistoryError) {
@@ -57,6 +57,7 @@ extension History {
       throw error
     }
     try expireLogs()
+    try removeUnusedIndexes()
     try objects.refresh()
     return .packed
   }
@@ -90,6 +91,13 @@ extension History {
     try onFiles { () throws(FileError) in try Files.writeAtomically([], to: mark) }
     let outcome = try git.run(["reflog", "expire", "--all", "--expire-unreachable=never"], in: self)
     guard outcome.succeeded else { throw UserGit.failure("reflog expire", outcome, in: self) }
+  }
+
+  /// Removes shared indexes of before; `index` has held all entries itself for a while then.
+  private func removeUnusedIndexes() throws(HistoryError) {
+    guard try repository.configuration().flag("core.splitindex") != true else { return }
+    let current = try GitIndex(in: gitFolder).shared
+    try SharedIndex.removeUnused(except: current, in: gitFolder, at: Clock.system.now())
   }
 
   private var packingFailure: Path { commonFolder / "manent/noted-failure" }

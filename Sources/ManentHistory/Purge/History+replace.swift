@@ -18,7 +18,7 @@ extension History {
   ) throws(HistoryError) -> CommitDelay? {
     if let delay = repository.delay { return delay }
     let deadline = Deadline(in: patience)
-    guard let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
+    guard let folder = try enterCommitFolder(until: deadline) else {
       return .busy
     }
     while true {
@@ -46,7 +46,7 @@ extension History {
     var new = base
     var files = try leaving(rewriting, of: head.commit)
     if !changes.isEmpty {
-      var sink = try ObjectSink(for: changes.count, commonFolder: commonFolder)
+      var sink = try ObjectSink(for: changes.count, in: packFolder)
       let paths = try changes.map { change throws(HistoryError) in try WorkspacePath(change.path, below: prefix) }
       let written = try write(
         changes, at: paths, into: &sink, hasModes: configuration.flag("core.filemode") ?? true)

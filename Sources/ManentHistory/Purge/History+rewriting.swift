@@ -15,7 +15,7 @@ extension History {
   ) throws(HistoryError) -> Rewriting {
     var rewriting = Rewriting()
     var trees = FilteredTrees(filter, prefix: prefix)
-    var sink = try ObjectSink(for: ObjectSink.manyFiles, commonFolder: commonFolder)
+    var sink = try ObjectSink(for: ObjectSink.manyFiles, in: packFolder)
     var newTrees: [ObjectID: ObjectID] = [:]
     let settled = Set(clean.map(\.object))
     var stack = tips.map(\.object).filter { objects.contains($0) }

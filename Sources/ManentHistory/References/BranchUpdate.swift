@@ -18,7 +18,7 @@ struct BranchUpdate {
   var keepsLog: Bool
 
   /// Writes the lines into the logs: before the branch moves, as git does.
-  func log() throws(HistoryError) {
+  func log(_ sharing: SharedPermissions?) throws(HistoryError) {
     guard keepsLog else { return }
     let kind = head.commit == nil ? "commit (initial)" : "commit"
     let line = "\(head.commit?.object ?? .zero) \(new) \(committer.line)\t\(kind): \(subject)\n"
@@ -34,6 +34,7 @@ struct BranchUpdate {
           do throws(FileError) { try file.write(bytes) } catch { failure = error }
         }
         if let failure { throw failure }
+        try sharing?.apply(to: [path.parent, path])
       }
     }
   }

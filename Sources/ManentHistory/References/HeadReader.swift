@@ -14,9 +14,18 @@ public enum HeadReader {
   ///
   /// The `.git` may be a folder, or the file that a linked work tree or a submodule has; what it leads to is not
   /// checked.
-  public static func gitFolder(containing folder: Path) -> (root: Path, gitFolder: Path)? {
-    guard let start = try? Files.resolvingLinks(folder), let root = nearest(from: start) else { return nil }
-    return (try? location(of: root)).map { (root, $0) }
+  ///
+  /// - Parameters:
+  ///   - folder: where to look.
+  ///   - environment: where `GIT_DIR` and `GIT_WORK_TREE` are looked up.
+  public static func gitFolder(
+    containing folder: Path, environment: [String: String] = Platform.environment
+  ) -> (root: Path, gitFolder: Path)? {
+    guard let start = try? Files.resolvingLinks(folder),
+      let place = try? GitPlace.find(containing: start, environment: environment)
+    else { return nil }
+    if let folder = place.gitFolder { return (place.workTree, folder) }
+    return (try? location(of: place.workTree)).map { (place.workTree, $0) }
   }
 
   /// The nearest folder with a `.git` at or above `folder`.

@@ -26,7 +26,7 @@ extension History {
   func note(_ tip: CommitID, as tracking: String) throws(HistoryError) {
     guard try repository.commit(of: tracking) != tip else { return }
     let deadline = Deadline(in: patience)
-    guard let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
+    guard let folder = try enterCommitFolder(until: deadline) else {
       return
     }
     let draft = folder.draft("tracking")

@@ -7,7 +7,7 @@ extension History {
   /// that a process killed on the way leaves no lock. Comments, order and permissions of the file stay.
   func configure(_ settings: [(key: String, value: String?)]) throws(HistoryError) {
     let deadline = Deadline(in: patience)
-    guard let folder = try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, until: deadline) else {
+    guard let folder = try enterCommitFolder(until: deadline) else {
       throw locked()
     }
     let target = try onFiles { () throws(FileError) in try Files.resolvingLinks(commonFolder / "config") }

@@ -21,7 +21,12 @@ extension Workspace {
     let outcome = try locked(.history) {
       try commitLocked(paths, contents: contents, removing: removed, message: message)
     }
-    if case .committed = outcome { tidyHistory() }
+    if case .committed = outcome {
+      tidyHistory()
+      if try history().isFirstUnsigned() {
+        surroundings.notify("git's setting commit.gpgSign is on, but Manent's commits are not signed")
+      }
+    }
     return outcome
   }
 
@@ -165,6 +170,8 @@ extension CommitDelay {
     case .applyingPatches: "patches are being applied"
     case .indexLocked: "another program holds git's index.lock"
     case .branchLocked: "another program holds the branch"
+    case .noIdentity:
+      "git knows no identity, and user.useConfigOnly says that none may be guessed: set user.name and user.email with 'git config --global'"
     case .busy: "another process is committing"
     }
   }
