@@ -1,5 +1,13 @@
 internal import ManentCore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Looks at the indexes of packs before libgit2 does.
 ///
 /// libgit2 1.5 refuses an index whose table makes no sense, and at the next object looks things up in it all the same,
@@ -12,16 +20,15 @@ enum PackIndexCheck {
     while let folder = waiting.popLast() {
       // Git follows five steps from one repository to the next.
       guard seen.insert(folder.string).inserted, seen.count <= 64 else { continue }
-      for (file, size) in try indexes(in: folder / "pack") { try requireSound(file, size: size) }
+      for file in try indexes(in: folder / "pack") { try requireSound(file) }
       waiting += try alternates(of: folder)
     }
   }
 
-  private static func indexes(in folder: Path) throws(HistoryError) -> [(Path, Int)] {
+  private static func indexes(in folder: Path) throws(HistoryError) -> [Path] {
     try onFiles { () throws(FileError) in
       do throws(FileError) {
-        return try Files.entries(of: folder).filter { $0.name.hasSuffix(".idx") && $0.status.kind == .file }
-          .map { (folder / $0.name, $0.status.size) }
+        return try Files.list(folder).filter { $0.hasSuffix(".idx") }.map { folder / $0 }
       } catch {
         guard error.isNotFound else { throw error }
         return []
@@ -39,9 +46,9 @@ enum PackIndexCheck {
       .map { Path(String($0)).absolute(from: objects) }
   }
 
-  private static func requireSound(_ file: Path, size: Int) throws(HistoryError) {
-    let start: [UInt8]
-    do throws(FileError) { start = try Files.read(file, range: 0..<1032) } catch {
+  private static func requireSound(_ file: Path) throws(HistoryError) {
+    let (start, size): ([UInt8], Int)
+    do throws(FileError) { (start, size) = try read(file) } catch {
       // Git has put packs together meanwhile.
       if error.isNotFound { return }
       throw HistoryError(.file, error.operation, path: file, reason: error.reason, underlying: error)
@@ -50,6 +57,21 @@ enum PackIndexCheck {
     throw HistoryError(
       .damaged, "read pack index", path: file,
       reason: "\(fault); make it anew: git index-pack \(file.string.dropLast(4)).pack")
+  }
+
+  /// The beginning of a file, and how long it is.
+  private static func read(_ path: Path) throws(FileError) -> (start: [UInt8], size: Int) {
+    let file = try OwnedDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK)
+    let status = try file.status()
+    guard status.kind == .file else { throw FileError("read", path, code: FileError.notRegularCode) }
+    var failure: Int32 = 0
+    let start = [UInt8](unsafeUninitializedCapacity: min(1032, status.size)) { buffer, count in
+      let read = pread(file.number, buffer.baseAddress, min(1032, status.size), 0)
+      if read < 0 { failure = errno }
+      count = max(0, read)
+    }
+    guard failure == 0 else { throw FileError("read", path, code: failure) }
+    return (start, status.size)
   }
 
   /// What is wrong with an index of that many bytes which begins like this; `nil` when nothing is.
