@@ -95,7 +95,7 @@ import WorkspaceSupport
       "as no chats do")
     try refuse(
       inner + "y.writestr('conversations.json', c); y.close()\nd = io.BytesIO(); x = zipfile.ZipFile(d, 'w'); "
-        + "x.writestr('b.zip', b.getvalue()); x.close(); z.writestr('a.zip', d.getvalue())", "archive in an archive")
+        + "x.writestr('b.zip', b.getvalue()); x.close(); z.writestr('a.zip', d.getvalue())", "no conversations.json")
     #expect(try sample.tree() == tree)
   }
 

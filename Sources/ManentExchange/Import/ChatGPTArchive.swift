@@ -29,12 +29,8 @@ struct ChatGPTArchive {
       let archive = ZipArchive(bytes, path: path)
       let entries = try archive.entries().sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
       let conversations = entries.filter { Self.isConversations(Path($0.name).name) }
-      let archives = conversations.isEmpty ? entries.filter { Path($0.name).fileExtension == "zip" } : []
-      guard depth < Self.deepest || archives.isEmpty else {
-        throw ImportError(
-          .unsupported, archives[0].name, "an archive in an archive in an archive",
-          advice: "unpack it and import what is in it")
-      }
+      let isOpened = conversations.isEmpty && depth < Self.deepest
+      let archives = isOpened ? entries.filter { Path($0.name).fileExtension == "zip" } : []
       try archive.refuseBombs(conversations + archives, &budget, isInner: depth > 0)
       var count = 0
       for entry in conversations {

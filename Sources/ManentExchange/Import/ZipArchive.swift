@@ -42,7 +42,8 @@ struct ZipArchive {
         compressed: Int(try integer(position + 20, UInt32.self)), size: Int(try integer(position + 24, UInt32.self)),
         offset: Int(try integer(position + 42, UInt32.self)))
       try widen(&entry, by: nameEnd..<(nameEnd + extraLength))
-      guard entry.compressed <= bytes.count, entry.offset <= bytes.count else { throw damaged("its directory") }
+      // No file is as long, and sums of these cannot overflow.
+      guard (entry.compressed | entry.offset) >> 48 == 0 else { throw damaged("its directory") }
       entries.append(entry)
       position = nameEnd + extraLength + commentLength
     }
@@ -59,12 +60,11 @@ struct ZipArchive {
     for entry in entries { try budget.take(entry, isInner: isInner) }
     var end = 0
     for entry in entries.sorted(by: { $0.offset < $1.offset }) {
-      // The local header takes 30 bytes and repeats the name.
-      let (next, isTooLarge) = entry.offset.addingReportingOverflow(30 + entry.name.utf8.count + entry.compressed)
-      guard entry.offset >= end, !isTooLarge else {
+      guard entry.offset >= end else {
         throw ImportError(.malformed, entry.name, "it lies in the bytes of another entry of the archive")
       }
-      end = next
+      // The local header takes 30 bytes and repeats the name.
+      end = entry.offset + 30 + entry.name.utf8.count + entry.compressed
     }
   }
 
