@@ -1,4 +1,4 @@
-public import ManentCore
+import ManentCore
 
 /// What is left out of a folder whose files are added: by the defaults, by `.gitignore` and `.manentignore` in it and,
 /// up to the top of its repository, above it, and by the user's own patterns. The last line that fits decides.
