@@ -21,7 +21,7 @@ import WorkspaceSupport
     let sample = try ImportSample()
     let source = try sample.fixture("chatgpt/conversations.json")
     let summary = try sample.take(source)
-    #expect(summary.format == .chatgpt && summary.chats.added == 2 && summary.chats.messages == 15)
+    #expect(summary.format == .chatgpt && summary.chats.added == 2 && summary.chats.messages == 14)
     #expect(summary.chats.failed.map(\.chat) == ["conversations.json, chat 4"])
     try Golden.expect(sample.readable(), matches: "import-chatgpt.json")
     let all = texts(try JSON(parsing: sample.export())).joined(separator: "\n")

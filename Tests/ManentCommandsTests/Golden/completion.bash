@@ -85,8 +85,26 @@ _sample_offer() {
         while IFS= read -r word; do
           word=${word%%$'\t'*}
           [[ $word == "$current"* ]] || continue
-          if [[ -n $quote ]]; then printf '%s\n' "$word"; else printf '%q\n' "$word"; fi
+          _sample_quoted "$word"
         done ;;
+  esac
+}
+
+# Prints a value so that the shell takes it as it is, where the quote that was typed is still open.
+_sample_quoted() {
+  local word=$1 index character result=''
+  case $quote in
+    \') printf '%s\n' "${word//\'/\'\\\'\'}" ;;
+    \")
+      # What stands for an earlier command is obeyed in double quotes, and cannot be quoted there.
+      [[ $word == *'!'* ]] && return
+      for (( index = 0; index < ${#word}; index++ )); do
+        character=${word:index:1}
+        case $character in [\\\"\$\`]) result+=\\ ;; esac
+        result+=$character
+      done
+      printf '%s\n' "$result" ;;
+    *) printf '%q\n' "$word" ;;
   esac
 }
 
@@ -139,7 +157,10 @@ _sample() {
   fi
 
   case $current in
-    [\'\"]*) quote=${current:0:1} current=${current:1} ;;
+    \'*) quote="'" current=${current:1} ;;
+    \"*)
+      quote='"' current=${current:1}
+      for word in '\"' '\$' '\`' '\\'; do current=${current//"$word"/"${word:1}"}; done ;;
     *) current=${current//\\/} ;;
   esac
   [[ $kind == words* ]] && options="$options ${kind#words}"
