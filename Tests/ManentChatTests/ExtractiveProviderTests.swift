@@ -62,12 +62,6 @@ import Testing
     #expect(try answer("What does the propeller turn?", [manual]).content.contains("in a circle."))
   }
 
-  @Test(arguments: ["Tell me more", "Why?", "Go on.", "and how?", "Erkläre das genauer", "MORE!"])
-  func `A message that asks for more is a follow-up`(message: String) { #expect(FollowUp.isOne(message)) }
-
-  @Test(arguments: ["Hello", "Thanks!", "", "Good morning", "Tschüss", "moreover", "42"])
-  func `Greetings and thanks are none`(message: String) { #expect(!FollowUp.isOne(message)) }
-
   @Test func `A provider that nobody knows is told with those that are known`() {
     let error = #expect(throws: ChatError.self) { try Providers().provider(named: "gpt") }
     #expect(error == ChatError(.noProvider, "no provider is called 'gpt'; there is 'extractive'"))

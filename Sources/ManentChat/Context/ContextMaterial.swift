@@ -1,5 +1,6 @@
 import ManentFormats
 import ManentPlugins
+import ManentWorkspace
 
 /// What a chat has for a question, before it is cut to what the model takes.
 struct ContextMaterial {
@@ -7,6 +8,8 @@ struct ContextMaterial {
   struct Item {
     var turn: AnswerRequest.Turn
     var isPinned = false
+    /// The message as it is kept; `nil` for one that is not.
+    var message: Message?
     /// About how many tokens it has.
     var tokens: Int { turn.tokens }
   }

@@ -72,7 +72,7 @@ extension Conversation {
     let pinned = Set(chat.settings.pinned)
     material.instructions = chat.settings.instructions
     material.recent = messages.filter(\.isContext).map {
-      .init(turn: AnswerRequest.Turn($0), isPinned: pinned.contains($0.id))
+      .init(turn: AnswerRequest.Turn($0), isPinned: pinned.contains($0.id), message: $0)
     }
     let before = pinned.subtracting((messages + [asked].compactMap(\.self)).map(\.id))
     guard !before.isEmpty else { return }

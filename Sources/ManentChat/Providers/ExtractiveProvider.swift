@@ -18,6 +18,11 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
 
   /// Answers the last message of the request by quotations from its passages.
   public func answer(_ request: AnswerRequest, emit: (String) throws -> Void) throws -> Answer {
+    if let reply = request.reply {
+      try emit(reply)
+      return Answer(content: reply)
+    }
+    if let answer = try elaborate(request, emit: emit) { return answer }
     guard !request.passages.isEmpty else {
       return try refuse(
         "No document holds anything about this. Add documents with: manent add PATH",
@@ -33,7 +38,7 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
     guard choice.isAnswer else { return try refuse(choice, texts, emit) }
     var content = ""
     var quotes: [Answer.Quote] = []
-    for quotation in choice.quotations {
+    for quotation in fresh(choice.quotations, of: texts, for: request, plan) {
       let text = texts[quotation.passage]
       let piece =
         (content.isEmpty ? "" : "\n") + QuotationText.introduction(quotation, in: text)

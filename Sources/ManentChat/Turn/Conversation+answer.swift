@@ -27,15 +27,14 @@ extension Conversation {
     var before: JSON?
     var sent: [AnswerRequest.Turn] = []
     do {
-      let found = try find(for: request, context: material.messages)
-      let chosen = try choose(material, found?.passages ?? [], by: answerer, for: chat)
+      let ground = try ground(of: request, material, for: provider)
+      let chosen = try choose(material, ground.passages, by: answerer, for: chat)
       passages = chosen.passages
       context = chosen.figures
       sent = chosen.messages
       before = try state(of: chat, for: provider, leavingOut: old)
       listener.began(TurnStart(provider, chat: chat, context: context))
-      var question = AnswerRequest(
-        messages: sent, passages: passages, plan: found?.plan, state: before, model: answerer.model)
+      var question = ground.request(sent, passages, state: before, model: answerer.model)
       question.options = request.options
       // Who reads may have gone away (`| head`); the answer is kept whole all the same.
       func tell(_ body: () throws -> Void) throws {

@@ -21,11 +21,10 @@ extension Conversation {
     _ request: TurnRequest, in chat: Chat?, for answerer: Answerer
   ) throws -> (request: AnswerRequest, context: ContextFigures) {
     let material = try material(of: chat, for: request)
-    let found = try find(for: request, context: material.messages)
-    let chosen = try choose(material, found?.passages ?? [], by: answerer, for: chat)
+    let ground = try ground(of: request, material, for: answerer.provider)
+    let chosen = try choose(material, ground.passages, by: answerer, for: chat)
     let state = try request.state ?? state(of: chat, for: answerer.provider)
-    var asked = AnswerRequest(
-      messages: chosen.messages, passages: chosen.passages, plan: found?.plan, state: state, model: answerer.model)
+    var asked = ground.request(chosen.messages, chosen.passages, state: state, model: answerer.model)
     asked.options = request.options
     return (asked, chosen.figures)
   }

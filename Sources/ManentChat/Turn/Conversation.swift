@@ -250,16 +250,4 @@ public struct Conversation {
       if !tags.contains(tag) { tags.append(tag) }
     }
   }
-
-  /// The passages for a question.
-  func find(for request: TurnRequest, context: [AnswerRequest.Turn]) throws -> Finding? {
-    guard request.usesDocuments, !request.message.isEmpty else { return nil }
-    let limit = request.topK ?? workspace.settings.topK
-    let found = try workspace.find(request.message, limit: limit, documents: request.documents)
-    // Nothing in a message such as «Tell me more» can be looked up: then it goes on with the question before it.
-    guard found.plan.terms.allSatisfy(\.isCommon), FollowUp.isOne(request.message),
-      let before = context.dropLast().last(where: { $0.role == "user" })
-    else { return found }
-    return try workspace.find("\(before.content) \(request.message)", limit: limit, documents: request.documents)
-  }
 }

@@ -83,9 +83,12 @@ public struct AnswerChoice: Sendable {
   ) -> [Scored] {
     let weights = AnswerWeights.current
     let expected = ExpectedAnswer(plan)
+    // Of a question that goes on with another, something of its own must be there: the rest was answered before.
+    let asked = plan.terms.contains(where: \.isEarlier) ? plan.terms.indices.filter { plan.terms[$0].isAsked } : nil
     var scored: [Scored] = []
     for (index, passage) in passages.enumerated() {
       for reading in reader.read(passage) where !reading.isEcho && reading.share > 0 {
+        guard asked?.contains(where: { reading.held[$0] > 0 }) ?? true else { continue }
         let unit = passage.outline.units[reading.unit]
         let score = weights.score(of: reading, unit, passage: scores[index], expecting: expected)
         scored.append(Scored(passage: index, reading: reading, score: score))

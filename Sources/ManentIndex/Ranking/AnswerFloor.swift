@@ -15,7 +15,7 @@ struct AnswerFloor {
     self.plan = plan
     let rarest = plan.terms.map(\.weight).max() ?? 0
     weights = plan.terms.map { term in
-      if term.isCommon { return 0 }
+      if !term.isAsked { return 0 }
       return term.chunks == 0 && term.script == .spaced ? max(rarest, TermWeight.unknown) : term.weight
     }
   }

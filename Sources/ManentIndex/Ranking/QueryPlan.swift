@@ -9,11 +9,11 @@
 /// ```
 public struct QueryPlan: Sendable {
   /// The distinct terms in the order of the question, ``longest`` at most.
-  public private(set) var terms: [QueryTerm]
+  public internal(set) var terms: [QueryTerm]
   /// The question, folded.
   let text: FoldedText
   /// The weights of all terms together; more than 0 when there are terms.
-  let totalWeight: Float
+  var totalWeight: Float
 
   /// Terms that are looked at; a longer question is a pasted text, whose beginning tells what it is about.
   public static let longest = 128

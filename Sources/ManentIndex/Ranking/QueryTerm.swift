@@ -8,6 +8,8 @@ public struct QueryTerm: Sendable, Hashable {
   public internal(set) var surface: String
   /// Whether the word says nothing about a subject: "what", "the", "please".
   public let isCommon: Bool
+  /// Whether it comes from an earlier question that this one goes on with, and counts less.
+  public internal(set) var isEarlier = false
   /// How many chunks hold the term.
   public internal(set) var chunks: Int
   /// For a term that no chunk holds: terms of the index that may be meant, the nearest first.
@@ -21,6 +23,9 @@ public struct QueryTerm: Sendable, Hashable {
   var hasLikenesses: Bool {
     script == .spaced && !isCommon && word.unicodeScalars.count >= WordSimilarity.shortest && !isCode
   }
+
+  /// Whether the question at hand asks for it: a word with a meaning, and none of an earlier question.
+  public var isAsked: Bool { !isCommon && !isEarlier }
 
   /// Whether it is a number or has digits in it: an article, a version, the code of an error. No slip makes another of
   /// it.

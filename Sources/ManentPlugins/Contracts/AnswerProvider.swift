@@ -85,6 +85,11 @@ public struct AnswerRequest: Sendable {
   /// What the passages were looked up by. It knows how rare the question's terms are in all documents, which passages
   /// cannot tell; it is handed to providers in this process only, and one must do without it.
   public var plan: QueryPlan?
+  /// What is to be said without any look at the passages, to a message that asks them nothing; for the provider in this
+  /// process that talks so.
+  public var reply: String?
+  /// How the question goes on with what was answered before; handed to providers in this process only, as the plan is.
+  public var continuation: Continuation?
   /// The chat's state.
   public var state: JSON?
   /// The model to use, where the provider has several.

@@ -19,20 +19,34 @@ extension Workspace {
   ///   - question: any text.
   ///   - limit: at most how many passages.
   ///   - pattern: the pattern that the names of documents must match; `nil` for all.
-  public func find(_ question: String, limit: Int, documents pattern: String? = nil) throws -> Finding {
+  ///   - names: the documents that are looked into; `nil` for all.
+  ///   - earlier: the question that this one goes on with; its words count less.
+  public func find(
+    _ question: String, limit: Int, documents pattern: String? = nil, among names: Set<String>? = nil,
+    following earlier: String? = nil
+  ) throws -> Finding {
     try refreshDocuments()
-    return try catalog().reading { try findInCatalog(question, limit: limit, documents: pattern) }
+    return try catalog().reading {
+      try findInCatalog(question, limit: limit, documents: pattern, among: names, following: earlier)
+    }
   }
 
-  private func findInCatalog(_ question: String, limit: Int, documents pattern: String?) throws -> Finding {
+  private func findInCatalog(
+    _ question: String, limit: Int, documents pattern: String?, among names: Set<String>?, following earlier: String?
+  ) throws -> Finding {
     let catalog = try catalog()
-    let plan = try QueryPlan(question, chunkCount: catalog.passageCount(), vocabulary: CatalogVocabulary(catalog))
-    let allowed = try pattern.map { pattern in
-      let glob = Glob(pattern)
-      return Set(try catalog.documents().filter { glob.matches($0.name) }.map(\.id))
-    }
+    let plan = try plan(question, following: earlier)
+    let question = earlier.map { "\(question) \($0)" } ?? question
+    let glob = pattern.map { Glob($0) }
+    let allowed =
+      glob == nil && names == nil
+      ? nil
+      : Set(
+        try catalog.documents().filter {
+          (glob?.matches($0.name) ?? true) && (names?.contains($0.name) ?? true)
+        }.map(\.id))
     if let allowed, allowed.isEmpty {
-      surroundings.notify("no document is called like '\(pattern ?? "")'")
+      if let pattern, names == nil { surroundings.notify("no document is called like '\(pattern)'") }
       return Finding(passages: [], plan: plan)
     }
     var lookup = Lookup(allowed: allowed, plan: plan, query: try query(question, plan))
@@ -43,6 +57,13 @@ extension Workspace {
     for row in (byWords ?? []) + byVectors { try add(row, to: &lookup) }
     let ranked = plan.rank(lookup.candidates)
     return Finding(passages: try chooseAmong(ranked, lookup.places, lookup.candidates, plan, limit: limit), plan: plan)
+  }
+
+  private func plan(_ question: String, following earlier: String?) throws -> QueryPlan {
+    let catalog = try catalog()
+    let (count, vocabulary) = (try catalog.passageCount(), CatalogVocabulary(catalog))
+    guard let earlier else { return try QueryPlan(question, chunkCount: count, vocabulary: vocabulary) }
+    return try QueryPlan(question, following: earlier, chunkCount: count, vocabulary: vocabulary)
   }
 
   /// What is gathered while a question is looked up.
