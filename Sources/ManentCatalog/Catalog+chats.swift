@@ -26,11 +26,13 @@ public struct ChatRow: Sendable, Equatable {
   public var template: String?
   /// Whether no retention policy may forget it.
   public var isKept: Bool
+  /// The providers that answered in it, in order.
+  public var providers: [String]
 
   /// A row from its parts.
   public init(
     path: String, id: String, title: String, tags: [String], created: Timestamp, activity: Timestamp, messages: Int,
-    bytes: Int, stamp: String, lastPart: Int, template: String? = nil, isKept: Bool = false
+    bytes: Int, stamp: String, lastPart: Int, template: String? = nil, isKept: Bool = false, providers: [String] = []
   ) {
     self.path = path
     self.id = id
@@ -44,6 +46,7 @@ public struct ChatRow: Sendable, Equatable {
     self.lastPart = lastPart
     self.template = template
     self.isKept = isKept
+    self.providers = providers
   }
 }
 
@@ -91,11 +94,12 @@ extension Catalog {
     try database.run(
       """
       INSERT OR REPLACE INTO chats(\(Self.chatColumns), state, last_message)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, .text(chat.path),
       .text(chat.id), .text(chat.title), .text(chat.tags.joined(separator: "\n")), .integer(chat.created.milliseconds),
       .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
-      Value(chat.lastPart), Value(chat.template), .integer(chat.isKept ? 1 : 0), Value(state?.text),
+      Value(chat.lastPart), Value(chat.template), .integer(chat.isKept ? 1 : 0),
+      .text(chat.providers.joined(separator: "\n")), Value(state?.text),
       Value(state?.lastMessage))
   }
 
@@ -105,11 +109,13 @@ extension Catalog {
   public func noteGrowth(of chat: ChatRow, state: ChatState? = nil) throws(CatalogError) {
     try database.run(
       """
-      UPDATE chats SET activity = ?, messages = ?, bytes = ?, stamp = ?, last_part = ?, state = ?, last_message = ?
+      UPDATE chats SET activity = ?, messages = ?, bytes = ?, stamp = ?, last_part = ?, providers = ?, state = ?,
+        last_message = ?
       WHERE path = ?
       """,
       .integer(chat.activity.milliseconds), Value(chat.messages), Value(chat.bytes), .text(chat.stamp),
-      Value(chat.lastPart), Value(state?.text), Value(state?.lastMessage), .text(chat.path))
+      Value(chat.lastPart), .text(chat.providers.joined(separator: "\n")), Value(state?.text),
+      Value(state?.lastMessage), .text(chat.path))
   }
 
   /// The state of the chat in that folder; `nil` when it is not known.
@@ -122,6 +128,7 @@ extension Catalog {
   /// Forgets a chat. One that is not there is no error.
   public func removeChat(at path: String) throws(CatalogError) {
     try database.run("DELETE FROM chats WHERE path = ?", .text(path))
+    try removeMessages(of: path)
   }
 
   /// How many chats, messages and bytes there are.
@@ -132,7 +139,7 @@ extension Catalog {
   }
 
   private static let chatColumns =
-    "path, id, title, tags, created, activity, messages, bytes, stamp, last_part, template, kept"
+    "path, id, title, tags, created, activity, messages, bytes, stamp, last_part, template, kept, providers"
 
   private static func chat(_ row: Statement) -> ChatRow {
     ChatRow(
@@ -140,6 +147,7 @@ extension Catalog {
       tags: row.text(3).split(separator: "\n").map(String.init),
       created: Timestamp(milliseconds: Int64(row.integer(4))), activity: Timestamp(milliseconds: Int64(row.integer(5))),
       messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8), lastPart: row.integer(9),
-      template: row.isNull(10) ? nil : row.text(10), isKept: row.integer(11) != 0)
+      template: row.isNull(10) ? nil : row.text(10), isKept: row.integer(11) != 0,
+      providers: row.text(12).split(separator: "\n").map(String.init))
   }
 }

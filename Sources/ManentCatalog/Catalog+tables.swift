@@ -55,12 +55,27 @@ extension Catalog {
       last_part INTEGER NOT NULL,
       template TEXT,
       kept INTEGER NOT NULL,
+      -- Who answered, a name a line.
+      providers TEXT NOT NULL,
       -- The fold of the patches to the chat's state, and the id of the message that is read last; NULL when not known.
       state TEXT,
       last_message TEXT) WITHOUT ROWID;
     CREATE INDEX chats_by_id ON chats(id);
     CREATE INDEX chats_by_ending ON chats(substr(id, -8));
     CREATE INDEX chats_by_activity ON chats(activity, id);
+
+    -- The messages that chats show: where their lines are, and in full text. A row without a chat is of one that is gone.
+    CREATE TABLE chat_numbers(number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+    CREATE TABLE messages(
+      id INTEGER PRIMARY KEY,
+      chat INTEGER,
+      hash INTEGER NOT NULL,
+      role INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      length INTEGER NOT NULL);
+    CREATE INDEX messages_of_chat ON messages(chat) WHERE chat NOTNULL;
+    CREATE VIRTUAL TABLE said USING fts5(body, content='', columnsize=0, tokenize="\(tokenizer)");
 
     -- Paths that are being written, or were written and are not committed yet, and the mark of the process that does it.
     CREATE TABLE pending(path TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;

@@ -43,7 +43,7 @@ enum ExitCode: Int32 {
   private static func status(of code: WorkspaceError.Code) -> ExitCode {
     switch code {
     case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting, .noChatTemplate: .notFound
-    case .badName, .ambiguous, .badSetting: .usage
+    case .badName, .ambiguous, .badSetting, .badQuery: .usage
     case .exists, .protected, .forgotten, .purged, .secret, .notAgreed, .otherHistory, .farReaching: .refused
     default: .failed
     }

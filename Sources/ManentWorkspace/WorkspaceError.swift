@@ -61,6 +61,8 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let badSetting = Code(rawValue: "bad setting")
     /// A setting that has no value.
     public static let noSetting = Code(rawValue: "no setting")
+    /// A filter of a search whose value means nothing.
+    public static let badQuery = Code(rawValue: "bad query")
     /// The workspace can only be read.
     public static let readOnly = Code(rawValue: "read only")
     /// There is no commit yet.

@@ -5,25 +5,41 @@ import ManentWorkspace
 
 /// `manent chats`: lists the chats.
 enum ChatsCommand {
+  static let text = Arguments<String>(
+    "TEXT", help: "only chats with this in their title or messages; written as for 'manent search'")
   static let tags = RepeatedOption<String>(
     "tag", value: "TAG", completion: .tag, help: "only chats that have this tag")
   static let count = Option<Int>("count", short: "n", value: "N", help: "only the latest N")
+  static let since = Option<TimePoint>(
+    "since", value: "TIME", help: "only chats in which something was said since then: \(TimePoint.grammar)")
+  static let provider = Option<String>(
+    "provider", short: "p", value: "NAME", help: "only chats in which this provider has answered")
 
   static var command: Command {
     Command(
       "chats", group: "Chats", summary: "list the chats, latest activity first",
       examples: [
         Example("manent chats", "list them"),
+        Example("manent chats invoice --since 30d", "those of the last month with that word in them"),
         Example("manent chats --tag work --json | jq -r '.[].title'", "the titles of some"),
       ],
-      parameters: [tags, count, GlobalOptions.json], run: run)
+      parameters: [text, tags, count, since, provider, GlobalOptions.utc, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
-    var chats = try session.workspace().chats()
-    session.finishProgress()
+    let times = TimeDisplay(invocation)
+    let workspace = try session.workspace()
+    var chats = try workspace.chats()
     let all = chats.count
+    let query = invocation[text].joined(separator: " ")
+    if !query.isEmpty {
+      let found = try workspace.chats(matching: MessageQuery(query, calendar: times.calendar))
+      chats = chats.filter { found.contains($0.path) }
+    }
+    if let since = invocation[since].map(times.moment) { chats = chats.filter { $0.activity >= since } }
+    if let provider = invocation[provider] { chats = chats.filter { $0.providers.contains(provider) } }
+    session.finishProgress()
     let wanted = Set(invocation[tags])
     if !wanted.isEmpty { chats = chats.filter { wanted.isSubset(of: $0.tags) } }
     if let count = invocation[count] {
@@ -33,15 +49,17 @@ enum ChatsCommand {
     if session.wantsJSON { return try session.print(.array(chats.map(json))) }
     if all == 0 { return try session.say("no chats yet; 'manent chat \"Hello\"' begins one") }
     if chats.isEmpty {
-      guard !wanted.isEmpty, invocation[count] != 0 else { return }
+      guard invocation[count] != 0 else { return }
+      guard !wanted.isEmpty, query.isEmpty, invocation[since] == nil, invocation[provider] == nil else {
+        return try session.say("no chat fits")
+      }
       return try session.say("no chat has the tag " + wanted.sorted().map { "'\($0)'" }.joined(separator: " and "))
     }
     var table = Table(["id", "last activity", "messages", "title"], rightAligned: [2])
     for chat in chats {
-      let time = chat.activity.description
       let tags = chat.tags.isEmpty ? "" : "  #" + chat.tags.joined(separator: " #")
       table.add([
-        String(chat.id.suffix(8)), time.prefix(10) + " " + time.dropFirst(11).prefix(5), String(chat.messages),
+        String(chat.id.suffix(8)), times.text(chat.activity), String(chat.messages),
         chat.title + tags,
       ])
     }

@@ -28,7 +28,7 @@ extension SlashCommand {
 
   private static let chats = [
     SlashCommand("new", help: "begin a new chat with the next message") { prompt, _ in prompt.beginAnew() },
-    SlashCommand("chats", "[--tag TAG] [-n N]", help: "list the chats, latest activity first") {
+    SlashCommand("chats", "[TEXT] [--tag TAG] [-n N]", help: "list the chats, latest activity first") {
       try $0.call(["chats"] + ($1.isEmpty ? ["--count", "20"] : SlashWords.split($1)))
     },
     SlashCommand("switch", "CHAT", help: "go on with another chat", completion: .chat) { try $0.change(to: $1) },
@@ -60,7 +60,9 @@ extension SlashCommand {
 
   private static let sources = [
     SlashCommand("sources", help: "say what the last answer was made from") { prompt, _ in try prompt.tellSources() },
-    SlashCommand("search", "QUERY", help: "find passages in the documents", completion: .document) { prompt, text in
+    SlashCommand(
+      "search", "QUERY", help: "find passages in the documents and messages in the chats", completion: .document
+    ) { prompt, text in
       try prompt.call(["search", "--top-k", "5", "--"] + (text.isEmpty ? [] : [text]))
     },
     SlashCommand("attach", "PATH…", help: "copy files into the documents, to be asked about", completion: .file) {

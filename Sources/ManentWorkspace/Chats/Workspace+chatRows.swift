@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentFormats
 import ManentHistory
 
 extension Workspace {
@@ -40,11 +41,13 @@ extension Workspace {
     guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return try catalog.removeChat(at: path) }
     let (chat, transcript): (Chat, Transcript)
     let (stamp, lastPart): (ChatStamp, Int)
+    let files: ChatFiles
     do {
       // Before the files are read: what is appended meanwhile is seen by the next look.
       (stamp, lastPart) = try ChatStamp.of(root / path)
       chat = try self.chat(at: path)
-      let lines = try self.files(of: chat).readAll().messages
+      files = try self.files(of: chat)
+      let lines = try files.readAll().messages
       transcript = Transcript(lines, clearedBefore: chat.settings.clearedBefore)
     } catch {
       surroundings.notify("cannot read \(path): \(error)")
@@ -56,7 +59,9 @@ extension Workspace {
       ChatRow(
         path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
         activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart,
-        template: chat.settings.template, isKept: chat.settings.isKept), state: ChatState(of: transcript))
+        template: chat.settings.template, isKept: chat.settings.isKept,
+        providers: Set(messages.compactMap(\.provider)).sorted()), state: ChatState(of: transcript))
+    try indexMessages(of: chat, files, transcript)
   }
 
   /// Notes in the catalog that a message was appended to a chat, without looking at what was there before.
@@ -66,16 +71,24 @@ extension Workspace {
       let number = WorkspaceLayout.partNumber(appended.part),
       let status = try Files.status(root / chat.path / appended.part)
     else { return try reloadChat(chat.path) }
+    // One that stands in for another takes it out of sight.
+    guard message.replaces == nil else { return try reloadChat(chat.path) }
     stamp.parts.count += number > row.lastPart ? 1 : 0
     stamp.parts.bytes += appended.bytes
     stamp.parts.modified = max(stamp.parts.modified, status.modified)
-    // One that stands in for another takes its place.
-    row.messages += message.replaces == nil ? 1 : 0
+    row.messages += 1
+    if let provider = message.provider, !row.providers.contains(provider) {
+      row.providers = (row.providers + [provider]).sorted()
+    }
     row.activity = Chat.activity(of: max(row.activity, message.createdAt), last: message.createdAt)
     row.bytes = stamp.bytes
     row.stamp = "\(stamp)"
     row.lastPart = max(row.lastPart, number)
     try catalog.noteGrowth(of: row, state: catalog.chatState(at: chat.path)?.followed(by: message))
+    var line: [UInt8] = []
+    message.json.append(to: &line)
+    try catalog.addMessage(
+      MessageEntry(message, line: line[...], part: number, start: status.size - line.count - 1), to: chat.path)
   }
 
   /// Notes in the catalog that a chat's settings were changed from what they were, without reading its messages.

@@ -9,6 +9,8 @@ struct StagedChat: Sendable {
   var files: [(name: String, bytes: [UInt8])]
   /// What the catalog will know of it; its path is empty until it has a place.
   var row: ChatRow
+  /// Its messages as the catalog takes them in.
+  var entries: [MessageEntry]
   /// The credentials that were found in it.
   var secrets: [SecretFinding]
 
@@ -43,7 +45,10 @@ struct StagedChat: Sendable {
     let row = ChatRow(
       path: "", id: settings.id, title: settings.title, tags: settings.tags, created: settings.createdAt,
       activity: Chat(path: "", settings: settings).activity(of: shown), messages: shown.count, bytes: stamp.bytes,
-      stamp: "\(stamp)", lastPart: lastPart, template: settings.template, isKept: settings.isKept)
-    return .staged(StagedChat(chat: chat, folder: folder, files: files, row: row, secrets: secrets))
+      stamp: "\(stamp)", lastPart: lastPart, template: settings.template, isKept: settings.isKept,
+      providers: Set(shown.compactMap(\.provider)).sorted())
+    let entries = MessageEntry.entries(of: files, showing: Set(shown.map(\.id)))
+    return .staged(
+      StagedChat(chat: chat, folder: folder, files: files, row: row, entries: entries, secrets: secrets))
   }
 }

@@ -27,7 +27,12 @@ extension Workspace {
         throw error
       }
       // All are on the disk: from here on only the cache can lag behind, and it catches up by itself.
-      try? catalog.transaction { for chat in planned { try catalog.put(chat.row) } }
+      try? catalog.transaction {
+        for chat in planned {
+          try catalog.put(chat.row)
+          try catalog.putMessages(of: chat.row.path, chat.entries)
+        }
+      }
       return planned
     }
   }

@@ -1,0 +1,141 @@
+import ManentCatalog
+import ManentCore
+import ManentFormats
+import ManentIndex
+
+extension Workspace {
+  /// Of how many matches, the newest ones, the best are chosen: what this costs is bounded, however common a word is.
+  private static let ranked = 1000
+  /// Bytes beyond which a message is not read for a search.
+  private static let longestLine = 4 << 20
+
+  /// The messages of all chats that fit a query. What was cleared, replaced, forgotten or purged is not among them.
+  ///
+  /// Of more than 1,000 matches, the best of the newest 1,000 are given.
+  ///
+  /// - Parameters:
+  ///   - query: what to look for.
+  ///   - limit: at most how many.
+  ///   - order: which come first.
+  public func messages(matching query: MessageQuery, limit: Int, order: SearchOrder = .best) throws -> [FoundMessage] {
+    _ = try chats()
+    return try catalog().reading { try findMessages(query, limit: limit, order: order) }
+  }
+
+  /// The folders of the chats that a query finds, by their titles or by one of their messages.
+  public func chats(matching query: MessageQuery) throws -> Set<String> {
+    let rows = try chats()
+    return try catalog().reading {
+      let words = query.wanted.flatMap(\.words)
+      var found: Set<String> = []
+      if !words.isEmpty, !query.hasFilters {
+        found = Set(
+          rows.lazy.filter { row in words.allSatisfy { row.title.lowercased().range(of: $0) != nil } }.map(\.path))
+      }
+      guard let search = try search(for: query) else { return found }
+      let scorer = MessageScorer(query)
+      let globs = query.documents.map { Glob($0) }
+      var cleared: [String: String?] = [:]
+      try catalog().messages(search) { place in
+        try Interruption.check()
+        guard !found.contains(place.chat), let message = try message(at: place),
+          try isShown(message, of: place.chat, &cleared), scorer.score(message.content) != nil,
+          globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } })
+        else { return true }
+        found.insert(place.chat)
+        return found.count < rows.count
+      }
+      return found
+    }
+  }
+
+  private func findMessages(_ query: MessageQuery, limit: Int, order: SearchOrder) throws -> [FoundMessage] {
+    let catalog = try catalog()
+    guard let search = try search(for: query) else { return [] }
+    var candidates: [(place: MessagePlace, message: Message, score: Double)] = []
+    let most = order == .newest || query.wanted.isEmpty ? limit : Self.ranked
+    var cleared: [String: String?] = [:]
+    let scorer = MessageScorer(query)
+    let globs = query.documents.map { Glob($0) }
+    try catalog.messages(search) { place in
+      try Interruption.check()
+      guard let message = try message(at: place), try isShown(message, of: place.chat, &cleared) else { return true }
+      guard globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } }) else { return true }
+      guard let score = scorer.score(message.content) else { return true }
+      candidates.append((place, message, score))
+      return candidates.count < most
+    }
+    if order == .best {
+      candidates.sort { ($1.score, $1.place.key) < ($0.score, $0.place.key) }
+    }
+    let sought = Excerpt.Sought(query)
+    return try candidates.prefix(limit).compactMap { candidate in
+      guard let chat = try catalog.chat(at: candidate.place.chat) else { return nil }
+      return FoundMessage(
+        chat: chat, message: candidate.message, score: candidate.score,
+        excerpt: Excerpt(of: candidate.message.content, sought))
+    }
+  }
+
+  /// What the catalog is asked; `nil` when no chat fits.
+  private func search(for query: MessageQuery) throws -> MessageSearch? {
+    var search = MessageSearch()
+    if !query.wanted.isEmpty { search.expression = query.wanted.map(\.expression).joined(separator: " AND ") }
+    // What only the text can decide is left to it.
+    let without = query.unwanted.filter { !$0.needsText }
+    if !without.isEmpty { search.without = without.map(\.expression).joined(separator: " OR ") }
+    if !query.roles.isEmpty { search.roles = Set(query.roles.map(\.number)) }
+    search.since = query.since
+    search.until = query.until
+    if !query.tags.isEmpty || !query.chats.isEmpty {
+      let rows = try catalog().chats().filter { row in
+        query.tags.isSubset(of: row.tags) && query.chats.allSatisfy { row.isNamed($0) }
+      }
+      guard !rows.isEmpty else { return nil }
+      search.chats = Set(rows.map(\.path))
+    }
+    return search
+  }
+
+  /// The message of a line; `nil` when something else stands there by now.
+  private func message(at place: MessagePlace) throws -> Message? {
+    guard place.range.count <= Self.longestLine, let line = try line(at: place) else { return nil }
+    // Whatever wrote over it since is seen by the next look at the chats.
+    return (try? JSON(parsing: line)).flatMap { Message($0) }
+  }
+
+  private func line(at place: MessagePlace) throws -> [UInt8]? {
+    do {
+      return try Files.read(root / place.chat / WorkspaceLayout.part(place.part), range: place.range)
+    } catch {
+      guard error.isNotFound else { throw error }
+      return nil
+    }
+  }
+
+  private func isShown(_ message: Message, of path: String, _ cleared: inout [String: String?]) throws -> Bool {
+    if cleared[path] == nil { cleared[path] = .some(try chat(at: path).settings.clearedBefore) }
+    guard let border = cleared[path] ?? nil else { return true }
+    return message.id >= border
+  }
+}
+
+extension ChatRow {
+  /// Whether a word means the chat: a part of its id of four characters or more, or of its title.
+  func isNamed(_ word: String) -> Bool {
+    (word.utf8.count >= 4 && id.range(of: word) != nil) || id == word
+      || title.lowercased().range(of: word.lowercased()) != nil
+  }
+}
+
+extension Message.Role {
+  /// How the catalog counts them.
+  var number: Int {
+    switch self {
+    case .system: 0
+    case .user: 1
+    case .assistant: 2
+    case .tool: 3
+    }
+  }
+}
