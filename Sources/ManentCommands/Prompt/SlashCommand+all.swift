@@ -61,7 +61,7 @@ extension SlashCommand {
   private static let sources = [
     SlashCommand("sources", help: "say what the last answer was made from") { prompt, _ in try prompt.tellSources() },
     SlashCommand(
-      "search", "QUERY", help: "find passages in the documents and messages in the chats", completion: .document
+      "search", "QUERY", help: "find passages in documents and messages in chats", completion: .document
     ) { prompt, text in
       try prompt.call(["search", "--top-k", "5", "--"] + (text.isEmpty ? [] : [text]))
     },
