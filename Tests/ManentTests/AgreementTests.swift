@@ -35,7 +35,7 @@ import Testing
     for command in [["chat", "Hi"], ["chat", "--new", "-n", "Hi"], ["chat", "--cid", "c7", "Hi"]] {
       let outcome = try manent.run(["-w", "work"] + command)
       outcome.expectFailure(
-        4, saying: "hands your messages and passages of the documents to 'openai'",
+        4, saying: "would hand your messages and passages of the documents to 'openai'",
         "'manent -w \(root) config trust openai' does")
       #expect(outcome.output == "")
     }
@@ -83,7 +83,7 @@ import Testing
     try manent.write("diary.txt", "My private diary.\n")
     for command in [["add", "diary.txt"], ["search", "my illness"], ["index", "rebuild"]] {
       try manent.run(["-w", "work"] + command)
-        .expectFailure(4, saying: "hands the texts of its documents and your questions to 'openai:ok'")
+        .expectFailure(4, saying: "would hand the texts of its documents and your questions to 'openai:ok'")
     }
     #expect(try manent("-w", "work", "status").status == 0)
     #expect(try server.requests().isEmpty)

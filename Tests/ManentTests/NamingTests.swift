@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A chat` {
+@Suite(.temporaryFolder) struct `The name of a chat` {
   private let manent: Tool
   private let root: Path
   private let ids: [String]

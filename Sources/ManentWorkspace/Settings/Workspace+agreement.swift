@@ -21,7 +21,7 @@ extension Workspace {
       return try agree(on: target)
     }
     throw WorkspaceError(
-      .notAgreed, place, "hands \(what) to '\(target)', and nobody on this machine has agreed to that",
+      .notAgreed, place, "would hand \(what) to '\(target)', and nobody on this machine has agreed to that",
       advice: "'manent -w \(root) config trust \(target)' does")
   }
 
