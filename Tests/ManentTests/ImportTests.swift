@@ -66,7 +66,7 @@ import Testing
     try manent.write("chats.jsonl", chats(1) + "{\n")
     let outcome = try manent("-w", "work", "import", "chats.jsonl")
     #expect(
-      outcome.status == 1 && outcome.output.contains("1 chats added") && outcome.complaints.count == 1, "\(outcome)")
+      outcome.status == 1 && outcome.output.contains("1 chat added") && outcome.complaints.count == 1, "\(outcome)")
     try manent("-w", "work", "import", "chats.jsonl", "--tag", "two words").expectFailure(2, saying: "not a tag")
   }
 

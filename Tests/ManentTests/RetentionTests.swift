@@ -64,7 +64,7 @@ import Testing
     let plan = try manent.write(
       "plan.json", manent.succeed("-w", "work", "retention", "plan", "--keep-last", "3", "--json"))
     #expect(
-      try manent.succeed("retention", "apply", "--yes", "--plan", "plan.json").contains("work: forgot 1 chats"))
+      try manent.succeed("retention", "apply", "--yes", "--plan", "plan.json").contains("work: forgot 1 chat"))
     #expect(try manent.commits(root) == commits + 1)
     #expect(try manent.uncommitted(root) == "" && manent.faults(root) == [])
     let again = try manent("retention", "apply", "--yes", "--plan", "plan.json", "--json")

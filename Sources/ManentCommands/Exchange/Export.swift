@@ -94,7 +94,7 @@ enum ExportCommand {
       try Files.statusFollowingLinks(path)?.kind == .folder
       ? exporter.export(chats, as: format, toFolder: path) : exporter.export(chats, as: format, toFile: path)
     session.finishProgress()
-    session.terminal.report("manent: exported \(report.chats) chats to \(output)")
+    session.terminal.report("manent: exported \(report.chats.counted("chat")) to \(output)")
     return report
   }
 }

@@ -100,12 +100,12 @@ enum ImportCommand {
   private static func say(_ summary: ImportSummary, _ isRehearsal: Bool, in session: Session) throws {
     let chats = summary.chats
     var parts = [
-      "\(chats.added) chats \(isRehearsal ? "would be " : "")added", "\(chats.extended) extended",
+      "\(chats.added.counted("chat")) \(isRehearsal ? "would be " : "")added", "\(chats.extended) extended",
       "\(chats.unchanged) unchanged",
     ]
     if chats.forgotten > 0 { parts.append("\(chats.forgotten) were forgotten here and stay so") }
     if !chats.failed.isEmpty { parts.append("\(chats.failed.count) failed") }
-    try session.say("\(summary.format.rawValue): " + parts.joined(separator: ", ") + "; \(chats.messages) messages")
+    try session.say("\(summary.format.rawValue): " + parts.joined(separator: ", ") + "; \(chats.messages.counted("message"))")
     guard let legacy = summary.legacy else { return }
     try session.say(
       "documents: \(legacy.copies) copies are \(legacy.documents) documents, \(legacy.added) of them new; "

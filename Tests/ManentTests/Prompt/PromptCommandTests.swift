@@ -77,7 +77,7 @@ import Testing
     try prompt.enter("Hello", awaiting: "1 message ·")
     try prompt.enter("/export", awaiting: "## You")
     try prompt.window.waitForPrompt()
-    try prompt.enter("/export html chat.html", awaiting: "exported 1 chats to chat.html")
+    try prompt.enter("/export html chat.html", awaiting: "exported 1 chat to chat.html")
     try prompt.enter("/export a b c", awaiting: "say a form and a file")
     try prompt.capture()
     try prompt.expect("exporting")
