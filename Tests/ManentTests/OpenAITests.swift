@@ -219,7 +219,10 @@ import Testing
       #"{"jsonrpc":"2.0","id":4,"method":"shutdown"}"#,
     ]
     let outcome = try Program(in: manent.folder, environment: manent.environment)
-      .run([program.string], input: Array((lines.joined(separator: "\n") + "\n").utf8), seconds: 60)
+      // The host stays until the plugin has answered: one that goes away wants no answer.
+      .run(
+        ["bash", "-c", "(cat; sleep 20) | \"$0\"", program.string],
+        input: Array((lines.joined(separator: "\n") + "\n").utf8), seconds: 60)
     let said = try outcome.output.split(separator: "\n").map { try JSON(parsing: String($0)) }
     let pieces = said.filter { $0["method"] == "answer/tool_call" }.compactMap { $0["params"]?["call"] }
     #expect(pieces.first?["id"] == "call_1" && pieces.first?["function"]?["name"] == "weather")

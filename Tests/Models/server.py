@@ -329,7 +329,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.say(self.event({"refusal": "I will not "}), self.event({"refusal": "say that."}), self.event(finish="stop"))
 
     def fail_nothing(self, body):
-        self.say(self.event({"content": " \n"}), self.event(finish="stop"))
+        self.say(self.event({"content": ""}), self.event(finish="stop"))
 
     def fail_filtered(self, body):
         self.say(self.event(finish="content_filter"))

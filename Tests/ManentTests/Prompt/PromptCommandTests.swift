@@ -119,11 +119,12 @@ import Testing
     try prompt.enter("Second", awaiting: "3 messages ·")
     try prompt.enter("/session", awaiting: "echo:large", times: 3)
     try prompt.enter("/provider extractive:large", awaiting: "has no models")
-    try prompt.enter("/provider echo", awaiting: "* echo\n")
+    // The chat stays with the model that it was begun with.
+    try prompt.enter("/provider echo", awaiting: "* echo:small\n")
     try prompt.enter("Third", awaiting: "5 messages ·")
     #expect(try prompt.window.screen().contains("answered by echo:small."))
     let answers = try manent.lines(root).filter { $0["role"] == "assistant" }
-    #expect(answers.map { $0["model"]?.string } == ["small", "small", "large", nil])
+    #expect(answers.map { $0["model"]?.string } == ["small", "small", "large", "small"])
   }
 
   @Test func `a chat is begun from a template, whose variables are asked for`() throws {
