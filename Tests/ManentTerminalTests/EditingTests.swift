@@ -101,7 +101,10 @@ import Testing
     #expect(LineEditor.canEdit(["TERM": terminal]) == expected && !LineEditor.canEdit([:]))
   }
 
-  @Test(.temporaryFolder) func `What was typed in a chat leaves the history with the chat, and nothing else does`() throws {
+  @Test(.temporaryFolder)
+  func `What was typed in a chat leaves the history with the chat, and nothing else does`()
+    throws
+  {
     let history = LineHistory(at: TemporaryFolder.current / "state/history")
     history.add("of no chat")
     history.add("of a\tchat\nof two lines", in: "c1")

@@ -105,7 +105,8 @@ enum ImportCommand {
     ]
     if chats.forgotten > 0 { parts.append("\(chats.forgotten) were forgotten here and stay so") }
     if !chats.failed.isEmpty { parts.append("\(chats.failed.count) failed") }
-    try session.say("\(summary.format.rawValue): " + parts.joined(separator: ", ") + "; \(chats.messages.counted("message"))")
+    try session.say(
+      "\(summary.format.rawValue): " + parts.joined(separator: ", ") + "; \(chats.messages.counted("message"))")
     guard let legacy = summary.legacy else { return }
     try session.say(
       "documents: \(legacy.copies) copies are \(legacy.documents) documents, \(legacy.added) of them new; "
