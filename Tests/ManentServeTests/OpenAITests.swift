@@ -1,3 +1,4 @@
+import ManentAccess
 import ManentCore
 import ManentFormats
 import ManentHTTP
@@ -97,12 +98,13 @@ import WorkspaceSupport
     #expect(try server("GET", "/api/v1/chats/editor-1").json["message_count"] == 4)
   }
 
-  @Test(arguments: [
-    (["n": 2], "n"), (["logprobs": true], "logprobs"), (["messages": []], "messages"),
-    (["messages": [["role": "robot", "content": "x"]]], "messages.0.role"),
-    (["messages": [["role": "user", "content": [["type": "image_url"]]]]], "messages.0.content.0"),
-    (["messages": [["role": "user", "content": " "]]], "messages"), (["model": "nobody"], "model"),
-  ] as [(JSONObject, String)])
+  @Test(
+    arguments: [
+      (["n": 2], "n"), (["logprobs": true], "logprobs"), (["messages": []], "messages"),
+      (["messages": [["role": "robot", "content": "x"]]], "messages.0.role"),
+      (["messages": [["role": "user", "content": [["type": "image_url"]]]]], "messages.0.content.0"),
+      (["messages": [["role": "user", "content": " "]]], "messages"), (["model": "nobody"], "model"),
+    ] as [(JSONObject, String)])
   func `what cannot be done names what is wrong`(change: JSONObject, parameter: String) throws {
     let server = try TestServer()
     var body: JSONObject = ["model": "extractive", "messages": [asked]]

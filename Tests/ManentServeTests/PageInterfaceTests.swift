@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -26,7 +26,7 @@ final class RawClient {
 
   func send(_ text: String) { send(Array(text.utf8)) }
 
-  func send(_ bytes: [UInt8]) { _ = Foundation.send(number, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) }
+  func send(_ bytes: [UInt8]) { _ = Foundation.send(number, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
   /// All that comes until the other end closes, or until a text has come.
   func read(until text: String? = nil) -> String {

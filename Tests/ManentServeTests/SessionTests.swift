@@ -1,6 +1,8 @@
+import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

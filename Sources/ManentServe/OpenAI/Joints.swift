@@ -11,8 +11,6 @@ final class Joints: Sendable {
   private struct Made: Sendable {
     var turn: Turn
     var at: Timestamp
-    /// Whether its answer has reached a client.
-    var isDelivered = false
   }
 
   private struct State {
@@ -43,7 +41,7 @@ final class Joints: Sendable {
     let now = Timestamp.now
     return state.withLock { state in
       state.made = state.made.filter { now.milliseconds - $0.value.at.milliseconds < Self.window }
-      guard let made = state.made[key], !made.isDelivered else { return nil }
+      guard let made = state.made[key] else { return nil }
       switch made.turn.ending {
       case nil: return made.turn.stop.isUp ? nil : made.turn
       case .done?: return made.turn
@@ -55,7 +53,7 @@ final class Joints: Sendable {
   func note(_ turn: Turn, for key: String) { state.withLock { $0.made[key] = Made(turn: turn, at: .now) } }
 
   /// Notes that an answer has reached a client: who asks the same again wants another one.
-  func noteDelivery(of key: String) { state.withLock { $0.made[key]?.isDelivered = true } }
+  func noteDelivery(of key: String) { _ = state.withLock { $0.made.removeValue(forKey: key) } }
 
   func chat(for beginning: String) -> String? { state.withLock { $0.chats[beginning] } }
 
@@ -93,7 +91,11 @@ extension Workspace {
           404, "there is no answer '\(id.prefix(80))'", parameter: "previous_response_id",
           code: "previous_response_not_found")
       }
-      return Junction(chat: found.chat, last: found.message)
+      // The id names the question; its newest whole answer is gone on with.
+      let answer = try transcript(of: found.chat).messages.last {
+        $0.parent == found.message.id && $0.role == .assistant && $0.status == nil
+      }
+      return Junction(chat: found.chat, last: answer ?? found.message)
     }
     guard request.messages.count > 1, let first = request.messages.first else { return Junction() }
     let beginning = SHA256.hex(of: "\(root)\n\(request.instructions ?? "")\n\(first.role.rawValue)\n\(first.content)")

@@ -16,11 +16,9 @@ struct ResponsesDialect: OpenAIDialect {
 
   func writer(_ turn: Turn) -> any OpenAIWriter { Writer(request, turn) }
 
-  /// The id of an answer: it names the message, so that it can be gone on with for ever.
-  private static func id(_ result: TurnResult?, _ turn: Turn) -> String {
-    guard let message = result?.message, !message.id.isEmpty else { return "resp_\(turn.id)" }
-    return "resp_\(message.id)"
-  }
+  /// The id of an answer, which is known before the answer is: it names the question, so that it can be gone on with for
+  /// ever.
+  private static func id(_ turn: Turn) -> String { "resp_\(turn.question?.id ?? turn.id)" }
 
   static func response(
     _ request: OpenAIRequest, _ turn: Turn, status: String, result: TurnResult?, error: ServeError?
@@ -28,7 +26,7 @@ struct ResponsesDialect: OpenAIDialect {
     var output: [JSON] = []
     if let result { output.append(item(result.message.content, turn, isWhole: true)) }
     var object: JSONObject = [
-      "id": .string(id(result, turn)), "object": "response", "created_at": JSON(Int(turn.beganAt.seconds)),
+      "id": .string(id(turn)), "object": "response", "created_at": JSON(Int(turn.beganAt.seconds)),
       "status": .string(status), "error": error?.body ?? .null, "incomplete_details": .null,
       "instructions": request.instructions.map(JSON.string) ?? .null, "model": .string(request.model),
       "output": .array(output), "parallel_tool_calls": true,

@@ -12,6 +12,7 @@ final class Turn: Sendable {
     var wakers: [@Sendable () -> Void] = []
     var beginnings: [@Sendable () -> Void] = []
     var chat: Chat?
+    var question: Message?
     var readers = 0
     var endedAt: Timestamp?
   }
@@ -35,7 +36,10 @@ final class Turn: Sendable {
     let wakers = state.update { state -> [@Sendable () -> Void] in
       guard state.events.last?.isLast != true else { return [] }
       state.events.append(event)
-      if case .began(let beginning) = event { state.chat = beginning.chat ?? state.chat }
+      if case .began(let beginning) = event {
+        state.chat = beginning.chat ?? state.chat
+        state.question = beginning.question ?? state.question
+      }
       if case .done(let result) = event { state.chat = result.chat ?? state.chat }
       if event.isLast { state.endedAt = .now }
       var woken = state.wakers
@@ -71,6 +75,9 @@ final class Turn: Sendable {
 
   /// The chat, once it is known.
   var chat: Chat? { state.withLock { $0.chat } }
+
+  /// The message that is answered, once it is on the disk.
+  var question: Message? { state.withLock { $0.question } }
 
   /// Waits for the end.
   func waitForEnd(atMost seconds: Double? = nil) -> TurnEvent? {

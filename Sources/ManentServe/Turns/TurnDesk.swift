@@ -20,6 +20,8 @@ final class TurnDesk: Sendable {
 
   /// For how long a turn can be read after its end, in milliseconds.
   private static let memory: Int64 = 600_000
+  /// How many turns are remembered at most; the oldest go first.
+  private static let memoryLimit = 1000
 
   private let state = Monitor(State())
   private let workspaces: WorkspacePool
@@ -59,6 +61,10 @@ final class TurnDesk: Sendable {
       guard !state.isClosed else { return true }
       state.turns = state.turns.filter { _, turn in
         turn.endedAt.map { now.milliseconds - $0.milliseconds < Self.memory } ?? true
+      }
+      if state.turns.count > Self.memoryLimit {
+        let over = state.turns.values.filter { $0.endedAt != nil }.sorted { $0.beganAt < $1.beganAt }
+        for turn in over.prefix(state.turns.count - Self.memoryLimit) { state.turns[turn.id] = nil }
       }
       if let key, state.busy.contains(key) {
         guard state.waiting.values.reduce(0, { $0 + $1.count }) < queueLimit else { return true }
