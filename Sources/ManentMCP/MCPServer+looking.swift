@@ -92,10 +92,9 @@ extension MCPServer {
       if result.passages.indices.contains(index) { object["text"] = .string(result.passages[index].text) }
       return .object(object)
     }
-    let hasQuotes = result.message.sources.contains { !$0.quotes.isEmpty }
     return [
       "answer": .string(result.message.content),
-      "answered": JSON(hasQuotes || result.message.provider != "extractive"), "sources": .array(sources),
+      "answered": JSON(result.answered), "sources": .array(sources),
       "provider": result.message.provider.map(JSON.string) ?? .null,
     ]
   }

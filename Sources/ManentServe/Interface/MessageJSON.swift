@@ -48,8 +48,3 @@ enum ServeJSON {
       })
   }
 }
-
-extension TurnResult {
-  /// Whether the question was answered; an answer that quotes nothing because no document holds one is none.
-  var isAnswered: Bool { message.provider != "extractive" || message.sources.contains { !$0.quotes.isEmpty } }
-}

@@ -31,7 +31,7 @@ extension TurnResult {
 
   /// Why the answer ends, in OpenAI's words.
   var finishReason: String {
-    message.metadata?["finish_reason"]?.string ?? "stop"
+    message.metadata?["finish_reason"]?.string ?? (message.toolCalls.isEmpty ? "stop" : "tool_calls")
   }
 
   /// The sources, which OpenAI's interface has no place for: clients that do not know them pass them over.
@@ -45,15 +45,20 @@ struct ChatCompletionsDialect: OpenAIDialect {
   init(_ request: OpenAIRequest) { self.request = request }
 
   func whole(_ result: TurnResult, _ turn: Turn) -> JSON {
+    let calls = result.message.toolCalls
+    var message: JSONObject = [
+      "role": "assistant",
+      "content": calls.isEmpty || !result.message.content.isEmpty ? .string(result.message.content) : .null,
+      "refusal": .null,
+    ]
+    if !calls.isEmpty { message["tool_calls"] = .array(calls) }
     var object: JSONObject = [
       "id": .string("chatcmpl-\(turn.id)"), "object": "chat.completion", "created": JSON(Int(turn.beganAt.seconds)),
       "model": .string(request.model),
       "choices": [
         [
           "index": 0,
-          "message": [
-            "role": "assistant", "content": .string(result.message.content), "refusal": .null,
-          ], "logprobs": .null, "finish_reason": .string(result.finishReason),
+          "message": .object(message), "logprobs": .null, "finish_reason": .string(result.finishReason),
         ]
       ], "usage": result.usage,
     ]

@@ -13,9 +13,12 @@ struct OpenAIMessage: Sendable, Equatable {
   /// Whether two say the same: white space at the ends does not count, for clients trim it.
   func isSame(as other: Message) -> Bool {
     role == other.role && content[...].trimmed == other.content[...].trimmed
+      && toolCalls.compactMap { $0["id"]?.string } == other.toolCalls.compactMap { $0["id"]?.string }
   }
 
-  var turn: AnswerRequest.Turn { AnswerRequest.Turn(role: role.rawValue, content: content) }
+  var turn: AnswerRequest.Turn {
+    AnswerRequest.Turn(role: role.rawValue, content: content, toolCalls: toolCalls, toolCallID: toolCallID)
+  }
 }
 
 /// A request for an answer: what both of OpenAI's interfaces come to.
@@ -85,6 +88,16 @@ struct OpenAIRequest: Sendable {
   /// A request of responses.
   init(responses body: JSONObject, _ call: Call) throws {
     try self.init(common: body, call)
+    tools = tools.map(Self.nested)
+    if let name = toolChoice?["name"]?.string {
+      toolChoice = ["type": "function", "function": ["name": .string(name)]]
+    }
+    if let format = responseFormat, format["type"] == "json_schema", format["json_schema"] == nil {
+      var schema = format.object ?? [:]
+      schema["type"] = nil
+      responseFormat = ["type": "json_schema", "json_schema": .object(schema)]
+    }
+    if responseFormat?["type"] == "text" { responseFormat = nil }
     instructions = try body.text("instructions")
     previous = try body.text("previous_response_id")
     switch body["input"] {
@@ -113,6 +126,13 @@ struct OpenAIRequest: Sendable {
     default: throw ServeError(400, "'input' must be a text or a list of items", parameter: "input")
     }
     try check("input")
+  }
+
+  /// A tool in the shape of chat completions, whose members of a function stand in an object of their own.
+  private static func nested(_ tool: JSON) -> JSON {
+    guard tool["type"] == "function", tool["function"] == nil, var function = tool.object else { return tool }
+    function["type"] = nil
+    return ["type": "function", "function": .object(function)]
   }
 
   private mutating func add(_ message: OpenAIMessage) {
@@ -164,6 +184,16 @@ struct OpenAIRequest: Sendable {
       }.joined()
     default: throw ServeError(400, "the content must be a text or a list of parts", parameter: place)
     }
+  }
+
+  /// What is wanted of a model beside an answer.
+  var options: AnswerOptions {
+    var options = AnswerOptions()
+    options.tools = tools
+    options.toolChoice = toolChoice
+    options.responseFormat = responseFormat
+    options.parameters = parameters
+    return options
   }
 
   /// Whom the model means, and whether documents are looked at: `extractive`, `PROVIDER`, `PROVIDER:MODEL`, each also

@@ -24,7 +24,13 @@ struct ResponsesDialect: OpenAIDialect {
     _ request: OpenAIRequest, _ turn: Turn, status: String, result: TurnResult?, error: ServeError?
   ) -> JSON {
     var output: [JSON] = []
-    if let result { output.append(item(result.message.content, turn, isWhole: true)) }
+    if let result {
+      let calls = result.message.toolCalls
+      if calls.isEmpty || !result.message.content.isEmpty {
+        output.append(item(result.message.content, turn, isWhole: true))
+      }
+      output += calls.map(self.call)
+    }
     var object: JSONObject = [
       "id": .string(id(turn)), "object": "response", "created_at": JSON(Int(turn.beganAt.seconds)),
       "status": .string(status), "error": error?.body ?? .null, "incomplete_details": .null,
@@ -52,6 +58,15 @@ struct ResponsesDialect: OpenAIDialect {
     [
       "id": .string("msg_\(turn.id)"), "type": "message", "role": "assistant",
       "status": isWhole ? "completed" : "in_progress", "content": isWhole ? [part(text)] : [],
+    ]
+  }
+
+  /// A call of a tool as an item of the output.
+  static func call(_ call: JSON) -> JSON {
+    let id = call["id"] ?? .null
+    return [
+      "id": .string("fc_\(id.string ?? "")"), "type": "function_call", "status": "completed", "call_id": id,
+      "name": call["function"]?["name"] ?? .null, "arguments": call["function"]?["arguments"] ?? "",
     ]
   }
 
@@ -102,11 +117,31 @@ struct ResponsesDialect: OpenAIDialect {
         return event("response.output_text.done", whole) + event("response.content_part.done", ended)
           + event(
             "response.output_item.done", ["output_index": 0, "item": ResponsesDialect.item(text, turn, isWhole: true)])
+          + calls(result)
           + event(
             "response.completed",
             ["response": ResponsesDialect.response(request, turn, status: "completed", result: result, error: nil)])
       case .failed(let error, _): return failure(error)
       case .interrupted: return failure(ServeError(503, "the answer was interrupted", code: "interrupted"))
+      }
+    }
+
+    /// The calls of tools, each whole.
+    private func calls(_ result: TurnResult) -> [UInt8] {
+      result.message.toolCalls.enumerated().flatMap { index, call -> [UInt8] in
+        let item = ResponsesDialect.call(call)
+        let place: JSONObject = ["item_id": item["id"] ?? .null, "output_index": JSON(index + 1)]
+        var (delta, done) = (place, place)
+        delta["delta"] = item["arguments"]
+        done["arguments"] = item["arguments"]
+        done["name"] = item["name"]
+        var begun = item.object ?? [:]
+        begun["status"] = "in_progress"
+        begun["arguments"] = ""
+        return event("response.output_item.added", ["output_index": JSON(index + 1), "item": .object(begun)])
+          + event("response.function_call_arguments.delta", delta)
+          + event("response.function_call_arguments.done", done)
+          + event("response.output_item.done", ["output_index": JSON(index + 1), "item": item])
       }
     }
 

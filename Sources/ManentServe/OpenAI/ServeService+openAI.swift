@@ -125,18 +125,24 @@ struct OpenAITurn {
     asked.instructions = request.instructions
     asked.said = request.messages.dropLast().map(\.turn)
     asked.isKept = request.isKept
+    asked.options = request.options
+    let listener = TurnListener(
+      began: { turn.note($0, in: workspace) }, emit: { turn.add(.delta($0)) }, called: { turn.add(.call($0)) })
     asked.destination = .new
     if !request.isKept {
-      return try conversation.take(asked, began: { turn.note($0, in: workspace) }, emit: { turn.add(.delta($0)) })
+      return try conversation.take(asked, telling: listener)
     }
     // Who is asked is known before anything is written, so that a wrong name leaves nothing behind.
     let name = try conversation.answererName(for: asked, in: nil)
     _ = try handle.providers.provider(for: name)
+    try conversation.requireAgreement(for: asked)
     let junction = try workspace.junction(of: request, joints)
     if request.previous != nil, let chat = junction.chat, let last = junction.last {
       let before = try workspace.transcript(of: chat).branch(to: last.id, limit: workspace.settings.window)
       asked.said =
-        before.filter(\.isContext).map { .init(role: $0.role.rawValue, content: $0.content) } + (asked.said ?? [])
+        before.filter(\.isContext).map {
+          .init(role: $0.role.rawValue, content: $0.content, toolCalls: $0.toolCalls, toolCallID: $0.toolCallID)
+        } + (asked.said ?? [])
     }
     if request.chat != nil, request.messages.count == 1, junction.last != nil {
       // A client that names the chat and says one thing leaves it to the chat what was said before.
@@ -145,7 +151,8 @@ struct OpenAITurn {
     }
     let (chat, question) = try place(junction, in: workspace)
     turn.add(.began(.init(chat: chat, question: question, provider: name.provider)))
-    return try conversation.answer(question, in: chat, as: asked) { turn.add(.delta($0)) }
+    let quiet = TurnListener(emit: listener.emit, called: listener.called)
+    return try conversation.answer(question, in: chat, as: asked, telling: quiet)
   }
 
   /// Puts what the chat has not yet on the disk.
@@ -171,6 +178,8 @@ struct OpenAITurn {
     let author = message.role == .user ? caller.user : nil
     return Workspace.Draft(parent: last?.id, role: message.role, content: message.content) { made in
       made.author = author
+      made.toolCalls = message.toolCalls
+      made.toolCallID = message.toolCallID
       made.metadata = message.role == .assistant ? ["from": "client"] : nil
     }
   }

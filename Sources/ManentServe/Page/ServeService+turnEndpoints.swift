@@ -165,7 +165,8 @@ enum PageTurn {
       return Events.event(
         "done",
         [
-          "message": result.message.json, "sources": sources, "answered": JSON(result.isAnswered),
+          "message": result.message.json, "sources": sources, "answered": JSON(result.answered),
+          "reason": result.reason.map(JSON.string) ?? .null,
           "chat": result.chat.map { .string($0.id) } ?? .null,
           "title": result.chat.map { .string($0.settings.title) } ?? .null,
           "state": result.state ?? result.message.state ?? .null,

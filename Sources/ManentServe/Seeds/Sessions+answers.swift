@@ -42,7 +42,7 @@ extension ServeService {
     if dialect == .query { object["answer"] = text }
     object["session_id"] = result.chat.map { .string($0.id) } ?? .null
     object["sources"] = ServeJSON.sources(result.message, result.passages)
-    object["answered"] = JSON(result.isAnswered)
+    object["answered"] = JSON(result.answered)
     if let previous = place.previous { object["previous_session"] = .string(previous) }
     object["message_id"] = .string(result.message.id)
     if dialect == .query, let chat = result.chat {
@@ -67,7 +67,7 @@ extension ServeService {
       let sources: JSON = ["type": "sources", "sources": ServeJSON.sources(result.message, result.passages)]
       let done: JSON = [
         "type": "done", "session_id": result.chat.map { .string($0.id) } ?? .null,
-        "answered": JSON(result.isAnswered), "message_id": .string(result.message.id),
+        "answered": JSON(result.answered), "message_id": .string(result.message.id),
       ]
       return Events.data(sources) + Events.data(done)
     case .failed(let error, _): return Events.data(["type": "error", "error": error.body])

@@ -43,6 +43,7 @@ extension ServeError {
     case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting, .noChatTemplate: 404
     case .badName, .ambiguous, .badSetting, .badDocument, .noText: 400
     case .exists, .protected, .forgotten, .purged, .otherHistory, .farReaching, .nothingToDo, .misplaced: 409
+    case .notAgreed: 403
     case .secret: 422
     case .busy: 503
     case .readOnly: 507
