@@ -71,8 +71,8 @@ public struct HistoryError: ManentError, Equatable {
       "the git repository\(place) belongs to another user; if you trust it: "
         + "git config --global --add safe.directory '\(path?.string ?? "")'"
     case .unsupported where reason.contains("objectformat"):
-      "the git repository\(place) names its objects by SHA-256, which Manent cannot use; it needs one that was made with "
-        + "'git init --object-format=sha1'"
+      "the git repository\(place) names its objects by SHA-256 (extensions.objectformat), which Manent cannot use; it "
+        + "needs one that was made with 'git init --object-format=sha1'"
     case .unsupported: "the git repository\(place) has a format that Manent cannot use: \(reason)"
     case .damaged: "the git repository\(place) is damaged: \(reason)"
     case .missing: "\(reason) is not in the git repository\(place)"

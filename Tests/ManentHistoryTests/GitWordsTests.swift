@@ -15,6 +15,15 @@ import Testing
         "ssh: Could not resolve hostname nowhere: Name or service not known\nfatal: Could not read from remote repository.",
         .unreachable, "Could not resolve hostname nowhere: Name or service not known"
       ),
+      (
+        "client_loop: send disconnect: Broken pipe\nfatal: Could not read from remote repository.\n\nPlease make sure "
+          + "you have the correct access rights\nand the repository exists.\nerror: failed to push some refs to 'box:r'\n",
+        .unreachable, "client_loop: send disconnect: Broken pipe"
+      ),
+      (
+        "fatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights\nand the "
+          + "repository exists.\n", .transport, "git gave no reason"
+      ),
       ("ERROR: Repository not found.\nfatal: Could not read", .noRepository, "Repository not found"),
       ("remote: Enumerating objects: 5, done.\rfatal: early EOF\n", .unreachable, "early EOF"),
       (
