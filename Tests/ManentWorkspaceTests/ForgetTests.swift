@@ -106,6 +106,7 @@ import WorkspaceSupport
     }
     #expect(taken?.code == .forgotten)
     try workspace.locked(.chats) {
+      try workspace.agree(to: ["a"])
       try workspace.append(workspace.makeTombstones(.purge, of: ["a"], after: workspace.tombstones()))
     }
     for attempt in [{ _ = try workspace.restore(chat: "a") }, { try turn(workspace, "a", "New") }] {

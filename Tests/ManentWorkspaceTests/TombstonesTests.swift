@@ -33,6 +33,16 @@ import WorkspaceSupport
     #expect(!fold([entries[0], entries[1]]).isGone("a"))
   }
 
+  @Test func `A restore that names the purge withdraws it, in any order, and no other one`() {
+    let (purge, forget) = (entry(2, "a", .purge), entry(5, "a", .forget))
+    var restore = entry(3, "a", .restore)
+    restore.over = purge.id
+    for order in [[purge, restore], [restore, purge]] { #expect(fold(order).state(of: "a") == .restore) }
+    for order in [[purge, restore, forget], [forget, restore, purge]] { #expect(fold(order).state(of: "a") == .forget) }
+    let second = entry(4, "a", .purge)
+    for order in [[purge, restore, second], [second, restore, purge]] { #expect(fold(order).state(of: "a") == .purge) }
+  }
+
   @Test func `A purge is final, also when a restore comes later`() {
     let entries = [entry(1, "a", .forget), entry(2, "a", .purge), entry(3, "a", .restore), entry(4, "a", .forget)]
     for order in [entries, entries.reversed()] {

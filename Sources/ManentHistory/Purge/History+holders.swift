@@ -28,6 +28,11 @@ extension History {
     return tips.sorted().map { CommitID($0) }
   }
 
+  /// The commits that references and `HEAD`s lead to now.
+  public func referenceTips() throws(HistoryError) -> [CommitID] {
+    try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder).targets.map { CommitID($0) }
+  }
+
   /// What of the user's own a rewriting would change: branches other than the one that is checked out, tags, notes,
   /// signatures, linked work trees.
   public func ownWork(changedBy rewriting: Rewriting) throws(HistoryError) -> [String] {

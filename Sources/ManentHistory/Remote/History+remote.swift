@@ -74,9 +74,12 @@ extension History {
     return (commits.count { $0.side == .ours }, commits.count { $0.side == .theirs })
   }
 
+  /// Whether a commit is in the repository.
+  public func holds(_ commit: CommitID) -> Bool { objects.contains(commit.object) }
+
   /// Whether a commit is among those that lead to another.
   public func isAncestor(_ one: CommitID, of other: CommitID) throws(HistoryError) -> Bool {
-    guard objects.contains(one.object) else { return false }
+    guard holds(one) else { return false }
     return try distance(one, other).ahead == 0
   }
 

@@ -29,14 +29,17 @@ extension Workspace {
     }
   }
 
-  /// The chats that were forgotten, the last one first, with what history knows of them.
+  /// The chats that were forgotten, or purged by another machine alone, the last one first, with what history knows of
+  /// them.
   public func restorableChats() throws -> [RestorableChat] {
     try refreshChats(thoroughly: false)
-    let forgotten = try tombstones().forgotten
+    let tombstones = try tombstones()
+    let purged = try tombstones.latest.values.filter { try $0.action == .purge && isKept($0.chat) }
+    let forgotten = (tombstones.forgotten + purged).sorted { $0.id > $1.id }
     guard !forgotten.isEmpty else { return [] }
     let versions = ChatVersions(try history(), report: surroundings.report)
     let found = try versions.find(Set(forgotten.map(\.chat)))
-    return try forgotten.map { tombstone in
+    return try forgotten.filter { $0.action == .forget || found[$0.chat] != nil }.map { tombstone in
       let version = found[tombstone.chat]?.first
       return RestorableChat(
         tombstone: tombstone, title: version?.settings?.title,

@@ -30,7 +30,10 @@ extension Workspace {
       problems.append(
         Problem(
           path: row.path,
-          problem: isToPurge ? "the chat was purged, and is there" : "the chat was forgotten, and is there",
+          problem: isToPurge
+            ? "the chat was purged, and is there"
+            : tombstones.state(of: row.id) == .purge
+              ? "another machine has purged the chat, and it is there" : "the chat was forgotten, and is there",
           repair: isToPurge
             ? isRepaired ? "purged" : "manent purge \(row.id)"
             : isRepaired ? "removed; 'manent restore' brings it back" : "removed with --repair; git keeps it",

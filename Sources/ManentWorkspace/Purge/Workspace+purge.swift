@@ -48,7 +48,7 @@ extension Workspace {
   }
 
   /// Notes that this machine's user wants chats to be purged.
-  private func agree(to chats: Set<String>) throws {
+  func agree(to chats: Set<String>) throws {
     var consent = try beginConsent()
     consent.agreed.formUnion(chats)
     try consent.write()
@@ -100,7 +100,8 @@ extension Workspace {
   private func finishPurge(of filter: ChatFilter) throws -> PurgeReport {
     let paths = settings.commit == .manual ? [] : [WorkspaceLayout.tombstones]
     try letGoOfKept()
-    let tips = try history().allTips()
+    // Where references are now is asked for first by the next sync.
+    let tips = try history().referenceTips() + history().allTips()
     let rewriting = try rewrite(
       filter, committing: paths, message: Self.purgeMessage(filter.chats, surroundings.device))
     try note(rewriting, of: tips, purging: filter.chats)

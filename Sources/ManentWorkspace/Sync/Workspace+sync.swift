@@ -68,10 +68,11 @@ extension Workspace {
         .nothingCommitted, "\(root)", "there is no commit to push", advice: "commit something with git first")
     }
     if head == known { return true }
-    let count = try known.map { try history.distance(head, $0).ahead } ?? history.commitCount()
+    // What the remote still has of before a purge is not here any more.
+    let count = try known.map { history.holds($0) ? try history.distance(head, $0).ahead : nil } ?? nil
     switch try transport.push(head, to: remote, replacing: replaced, in: history) {
     case .done:
-      attempt.report.pushed += count
+      attempt.report.pushed += try count ?? history.commitCount()
       if replaced != nil { try noteReplaced(&attempt) }
       return true
     case .beaten(let reason):
