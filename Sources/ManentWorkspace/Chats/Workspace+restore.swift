@@ -38,7 +38,11 @@ extension Workspace {
     let forgotten = (tombstones.forgotten + purged).sorted { $0.id > $1.id }
     guard !forgotten.isEmpty else { return [] }
     let versions = ChatVersions(try history(), report: surroundings.report)
-    let found = try versions.find(Set(forgotten.map(\.chat)))
+    var found = try versions.find(Set(forgotten.map(\.chat)))
+    for tombstone in purged where found[tombstone.chat] == nil {
+      let kept = try self.versions(of: tombstone.chat, at: nil, versions)
+      if !kept.isEmpty { found[tombstone.chat] = kept }
+    }
     return try forgotten.filter { $0.action == .forget || found[$0.chat] != nil }.map { tombstone in
       let version = found[tombstone.chat]?.first
       return RestorableChat(

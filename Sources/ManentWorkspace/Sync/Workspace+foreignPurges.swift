@@ -16,6 +16,7 @@ extension Workspace {
   /// The titles of chats, by their ids, of those that are there.
   func titles(of chats: Set<String>) throws -> [String: String] {
     guard !chats.isEmpty else { return [:] }
+    try refreshChats(thoroughly: true)
     let rows = try catalog().chats().filter { chats.contains($0.id) }
     return Dictionary(rows.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
   }

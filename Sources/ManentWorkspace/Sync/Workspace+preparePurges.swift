@@ -1,4 +1,5 @@
 import ManentCore
+import ManentFormats
 import ManentHistory
 
 extension Workspace {
@@ -24,9 +25,12 @@ extension Workspace {
   func preparePurges(theirs: CommitID, policy: PurgePolicy? = nil) throws -> PurgedHistory {
     let history = try history()
     var consent = try beginConsent()
-    var chats = try purgedChats(in: theirs)
-    if let head = try history.head() { chats.formUnion(try purgedChats(in: head)) }
-    for (chat, tombstone) in try tombstones().latest where tombstone.action == .purge { chats.insert(chat) }
+    // Either side may have withdrawn what the other has purged.
+    var known = try tombstones()
+    for commit in [theirs] + (try history.head().map { [$0] } ?? []) {
+      for entry in try entries(in: commit) { known.add(entry) }
+    }
+    let chats = Set(known.latest.values.filter { $0.action == .purge }.map(\.chat))
     guard !chats.isEmpty else { return PurgedHistory(theirs: theirs, replacesRemote: false) }
     if try policy ?? purgePolicy == .accept, !chats.isSubset(of: consent.agreed) {
       consent.agreed.formUnion(chats)
@@ -136,6 +140,15 @@ extension Workspace {
 
   /// The note that objects are left to be removed.
   private var pruneNote: Path { cacheFolder / "prune" }
+
+  /// The entries of `forgotten.jsonl` in a commit.
+  private func entries(in commit: CommitID) throws -> [Tombstone] {
+    guard let bytes = try history().content(at: WorkspaceLayout.tombstones, in: commit) else { return [] }
+    return JSONLines(bytes).compactMap { line in
+      guard case .success(let json) = line.result else { return nil }
+      return Tombstone(json)
+    }
+  }
 
   /// The chats that `forgotten.jsonl` of a commit says are purged.
   func purgedChats(in commit: CommitID) throws -> Set<String> {
