@@ -28,7 +28,8 @@ import WorkspaceSupport
     let tags = Set(page.matches(of: /<\/?([A-Za-z!][A-Za-z0-9]*)/).map { String($0.1) })
     #expect(
       tags == [
-        "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "article", "h1", "h3", "p", "time", "code",
+        "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "article", "h1", "h3", "p", "time",
+        "code",
         "span", "section", "header", "b", "div", "pre", "strong", "a", "ol", "li",
       ])
     #expect(!page.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x202A...0x202E).contains($0.value) })
