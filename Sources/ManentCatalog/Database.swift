@@ -122,6 +122,9 @@ public final class Database {
     }
   }
 
+  /// Whether a transaction is under way.
+  public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   /// Runs `body`, which only reads, as one transaction; inside another one it is a part of that.
   func reading<Result>(_ body: () throws -> Result) throws -> Result {
     guard sqlite3_get_autocommit(handle) != 0 else { return try body() }

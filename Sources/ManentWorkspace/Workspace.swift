@@ -37,12 +37,15 @@ public final class Workspace {
   let told = ToldOnce()
   /// The parts of chats that were read lately.
   let partCache = PartCache()
-  private var openCatalog: Catalog?
+  private(set) var openCatalog: Catalog?
   /// What a write would fail at, where it is known.
   private var obstacle: String?
   private var openHistory: History?
   private var identifiers: IDGenerator
-  private var heldLocks: Set<Lock> = []
+  /// The locks that this process holds.
+  var heldLocks: Set<Lock> = []
+  /// How a lock is treated that is asked for out of order.
+  var lockOrder = LockOrder.standard
   private var ownMark: ProcessMark?
 
   private init(
@@ -216,36 +219,6 @@ public final class Workspace {
   /// A new id, greater than every one that this workspace has made and than `newest`.
   func nextID(after newest: UUIDv7?) -> UUIDv7 { identifiers.next(after: newest) }
 
-  /// What processes take turns at.
-  enum Lock: String {
-    /// Appending to chats.
-    case chats
-    /// Changing documents and their index.
-    case documents
-    /// Committing.
-    case history
-    /// Talking to the remote.
-    case sync
-  }
-
-  /// Runs `body` while no other process does the same; the same process may do so again inside.
-  func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
-    if heldLocks.contains(lock) || leavesNothing { return try body() }
-    let file = try FileLock.wait(for: lockFile(lock))
-    heldLocks.insert(lock)
-    defer { heldLocks.remove(lock) }
-    return try file.during(body)
-  }
-
-  /// Runs `body` if no other process does the same now.
-  func lockedIfFree(_ lock: Lock, _ body: () throws -> Void) throws {
-    if heldLocks.contains(lock) || leavesNothing { return try body() }
-    guard let file = try FileLock.takeIfFree(lockFile(lock)) else { return }
-    heldLocks.insert(lock)
-    defer { heldLocks.remove(lock) }
-    try file.during(body)
-  }
-
   /// What the names of folders begin with whose content is on its way into place; the mark of the process follows.
   static let stagingPrefix = "new-"
 
@@ -270,7 +243,7 @@ public final class Workspace {
     !isOwn(mark) && ProcessMark.isAlive(mark, in: cacheFolder / "locks")
   }
 
-  private func lockFile(_ lock: Lock) -> Path { cacheFolder / "locks" / lock.rawValue }
+  func lockFile(_ lock: Lock) -> Path { cacheFolder / "locks" / lock.rawValue }
 
   /// Forgets the open repository, so that the next use opens it anew.
   func closeHistory() { openHistory = nil }

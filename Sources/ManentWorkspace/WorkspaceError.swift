@@ -45,6 +45,8 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let nothingToDo = Code(rawValue: "nothing to do")
     /// Git cannot take a commit now, and nothing may be done without one.
     public static let busy = Code(rawValue: "busy")
+    /// A lock was asked for out of order: a mistake in this program.
+    public static let lockOrder = Code(rawValue: "lock order")
     /// There is no such commit.
     public static let noCommit = Code(rawValue: "no commit")
     /// The other side of a merge is no workspace.

@@ -34,6 +34,9 @@ public struct Tool: Sendable {
   /// The folder of workspaces.
   public var home: Path { base / "workspaces" }
 
+  /// Where the tool keeps its journals and locks of a workspace that is a repository of its own.
+  public func stateFolder(_ root: Path) -> Path { root / ".manent" }
+
   /// Runs a command line of the tool, whatever comes of it.
   ///
   /// - Parameters:

@@ -97,10 +97,14 @@ extension Workspace {
   }
 
   /// Finishes what a killed command left: files on their way into place, and paths that were written and not committed.
+  ///
+  /// In the middle of work of its own a process does not: it has done so before, and what is left takes locks that come
+  /// before those that it holds.
   public func recoverInterruptedWork() throws {
     try tellLeftOut()
-    guard !isReadOnly else { return }
+    guard !isReadOnly, !isAtWork else { return }
     try recoverMerge()
+    try recoverImports()
     let staging = cacheFolder / "staging"
     if Files.exists(staging), try !Files.list(staging).isEmpty {
       // Whoever holds the lock is at work there; then nothing was left.

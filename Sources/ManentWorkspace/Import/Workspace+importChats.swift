@@ -29,9 +29,9 @@ extension Workspace {
       try produce { try work.take($0) }
       return work.report
     }
-    // Whoever finds the folder of this import without the lock removes it as the remains of a killed process.
-    return try locked(.documents) {
-      let staging = cacheFolder / "staging" / "import-\(UInt64.random(in: 0...UInt64.max))"
+    // Whoever finds the folder of an import while nobody holds the lock removes it as the remains of a killed process.
+    return try locked(.imports) {
+      let staging = importsFolder / String(UInt64.random(in: 0...UInt64.max), radix: 16)
       try Files.makeFolders(staging)
       defer { try? Files.removeTree(staging) }
       let work = try ChatImport(into: self, from: source, staging: staging)
@@ -45,6 +45,17 @@ extension Workspace {
       }
       try work.land()
       return work.report
+    }
+  }
+
+  /// Where imports write chats aside.
+  private var importsFolder: Path { cacheFolder / "imports" }
+
+  /// Removes what killed imports had written aside: none of it has its place yet.
+  func recoverImports() throws {
+    guard try Files.status(importsFolder) != nil, try !Files.list(importsFolder).isEmpty else { return }
+    try lockedIfFree(.imports) {
+      for name in try Files.list(importsFolder) { try Files.removeTree(importsFolder / name) }
     }
   }
 }

@@ -20,7 +20,10 @@ extension Workspace {
     let above = try Files.makeMissingFolders(root.parent)
     let lock = root.parent / ".\(root.name).making"
     do {
-      let workspace = try FileLock.wait(for: lock).during {
+      let workspace = try FileLock.wait(
+        for: lock,
+        overdue: { _ in surroundings.notify("waiting for another process, which makes \(root); Ctrl-C gives up") }
+      ).during {
         try createLocked(at: root, from: template, surroundings: surroundings)
       }
       try? Files.remove(lock)

@@ -36,7 +36,10 @@ extension Workspace {
     let above = try Files.makeMissingFolders(root.parent)
     let lock = root.parent / ".\(root.name).making"
     do {
-      try FileLock.wait(for: lock).during {
+      try FileLock.wait(
+        for: lock,
+        overdue: { _ in surroundings.notify("waiting for another process, which makes \(root); Ctrl-C gives up") }
+      ).during {
         try requireFree(root, surroundings)
         try clone(url, branch: branch, over: transport, to: root, surroundings)
       }
