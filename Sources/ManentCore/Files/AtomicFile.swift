@@ -17,7 +17,11 @@ public final class AtomicFile {
   private let file: OwnedDescriptor
 
   /// Begins a file that is to be at `target`.
-  public init(at target: Path) throws(FileError) {
+  ///
+  /// - Parameters:
+  ///   - target: the file.
+  ///   - mode: the permissions of one that is not there yet.
+  public init(at target: Path, mode: UInt32 = 0o644) throws(FileError) {
     let status = try Files.statusFollowingLinks(target)
     if let status, status.kind != .file {
       self.target = target
@@ -28,7 +32,7 @@ public final class AtomicFile {
     self.target = status == nil ? target : try Files.resolvingLinks(target)
     let temporary = Files.temporaryPath(beside: self.target)
     self.temporary = temporary
-    file = try OwnedDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: status?.mode ?? 0o644)
+    file = try OwnedDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: status?.mode ?? mode)
   }
 
   /// Adds text.

@@ -169,9 +169,11 @@ public enum Files {
   /// Adds bytes at the end of a file and forces them to disk before returning; makes the file when it is missing.
   ///
   /// A write that fails half way is taken back, so that no part of it stays. A link is not followed.
-  public static func append(_ bytes: [UInt8], to path: Path) throws(FileError) {
+  ///
+  /// - Parameter mode: the permissions of a file that is made.
+  public static func append(_ bytes: [UInt8], to path: Path, mode: UInt32 = 0o644) throws(FileError) {
     let isNew = try status(path) == nil
-    let file = try OwnedDescriptor(openingFile: path, flags: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW)
+    let file = try OwnedDescriptor(openingFile: path, flags: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, mode: mode)
     let length = try file.status().size
     do throws(FileError) {
       try write(bytes, to: file)

@@ -24,13 +24,14 @@ struct PluginLog {
   /// Appends what the plugin has said. A log that cannot be written must not keep anybody from an answer.
   func append(_ words: [UInt8]) {
     guard !words.isEmpty else { return }
-    try? Files.makeFolders(path.parent)
+    try? Files.makeFolders(path.parent, mode: 0o700)
     if let size = (try? Files.status(path))??.size, size + words.count > Self.limit,
       let bytes = try? Files.read(path, limit: 4 * Self.limit)
     {
-      try? Files.writeAtomically(Array(bytes.suffix(Self.limit / 2)) + words.suffix(Self.limit / 2), to: path)
+      try? Files.writeAtomically(
+        Array(bytes.suffix(Self.limit / 2)) + words.suffix(Self.limit / 2), to: path, mode: 0o600)
     } else {
-      try? Files.append(Array(words.suffix(Self.limit / 2)), to: path)
+      try? Files.append(Array(words.suffix(Self.limit / 2)), to: path, mode: 0o600)
     }
   }
 }
