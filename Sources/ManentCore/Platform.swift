@@ -24,6 +24,9 @@ public enum Platform {
     return String(cString: name)
   }
 
+  /// The number of the effective user.
+  public static var userID: UInt32 { UInt32(geteuid()) }
+
   /// The home folder of the effective user as the system records it, for when `HOME` is unset.
   public static var homeFolder: Path {
     guard let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir else { return "/" }

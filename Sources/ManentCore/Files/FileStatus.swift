@@ -32,6 +32,8 @@ public struct FileStatus: Hashable, Sendable {
   public var inode: UInt64
   /// The permission bits.
   public var mode: UInt32
+  /// The number of the user that it belongs to.
+  public var owner: UInt32
 
   init(_ buffer: stat) {
     switch buffer.st_mode & S_IFMT {
@@ -50,5 +52,6 @@ public struct FileStatus: Hashable, Sendable {
     changed = Int64(change.tv_sec) * 1_000_000_000 + Int64(change.tv_nsec)
     inode = UInt64(buffer.st_ino)
     mode = UInt32(buffer.st_mode & 0o7777)
+    owner = UInt32(buffer.st_uid)
   }
 }

@@ -17,6 +17,15 @@ struct GitConfiguration: ~Copyable {
 
   deinit { git_config_free(handle) }
 
+  /// The settings of the user and of the system, as they are now.
+  static func ofMachine() throws(HistoryError) -> GitConfiguration {
+    try GitLibrary.start()
+    var handle: OpaquePointer?
+    try GitLibrary.check(git_config_open_default(&handle), "git_config_open_default")
+    guard let handle else { throw HistoryError(.git, "git_config_open_default") }
+    return try GitConfiguration(handle).snapshot()
+  }
+
   /// The settings as they are now; text can only be read from a snapshot.
   func snapshot() throws(HistoryError) -> GitConfiguration {
     var copy: OpaquePointer?

@@ -156,9 +156,6 @@ struct GitRepository: ~Copyable {
   }
 
   private static func defaultBranch() throws(HistoryError) -> String {
-    var handle: OpaquePointer?
-    try GitLibrary.check(git_config_open_default(&handle), "git_config_open_default")
-    guard let handle else { throw HistoryError(.git, "git_config_open_default") }
-    return try GitConfiguration(handle).snapshot().text("init.defaultbranch") ?? "main"
+    try GitConfiguration.ofMachine().text("init.defaultbranch") ?? "main"
   }
 }
