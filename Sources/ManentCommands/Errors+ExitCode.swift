@@ -44,7 +44,7 @@ enum ExitCode: Int32 {
     switch code {
     case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting, .noChatTemplate: .notFound
     case .badName, .ambiguous, .badSetting, .badQuery: .usage
-    case .exists, .protected, .forgotten, .purged, .secret, .notAgreed, .otherHistory, .farReaching: .refused
+    case .exists, .protected, .forgotten, .purged, .secret, .notAgreed, .otherHistory, .farReaching, .notOwned: .refused
     default: .failed
     }
   }

@@ -19,8 +19,8 @@ public final class Workspace {
   public private(set) var isReadOnly: Bool
   /// Whether nothing shall be written, not even to this machine's own folder or a temporary one.
   public let leavesNothing: Bool
-  /// Where this machine's own files are: `.manent`, or a temporary folder when the workspace can only be read.
-  private(set) var cacheFolder: Path
+  /// Where this machine's own files are: in git's folder, or in a temporary one when the workspace can only be read.
+  private var machine: MachineFolder
   /// Who embeds, once it is known.
   private var chosenEmbedder: ChosenEmbedder?
   let extractors: ExtractorDirectory
@@ -50,14 +50,14 @@ public final class Workspace {
 
   private init(
     _ root: Path, _ settings: WorkspaceSettings, _ surroundings: Surroundings,
-    cache: (folder: Path, isTemporary: Bool), leavesNothing: Bool = false
+    machine: (folder: MachineFolder, isTemporary: Bool), leavesNothing: Bool = false
   ) {
     self.root = root
     self.settings = settings
     self.surroundings = surroundings
     extractors = ExtractorDirectory(environment: surroundings.environment)
-    cacheFolder = cache.folder
-    isReadOnly = cache.isTemporary || leavesNothing
+    self.machine = machine.folder
+    isReadOnly = machine.isTemporary || leavesNothing
     self.leavesNothing = leavesNothing
     if leavesNothing { obstacle = "nothing of this is to be kept" }
     identifiers = IDGenerator(clock: surroundings.clock)
@@ -76,73 +76,91 @@ public final class Workspace {
     _ root: Path, surroundings: Surroundings, leavingNothing leavesNothing: Bool = false
   ) throws -> Workspace {
     let file = root / WorkspaceLayout.settingsFile
-    guard try Files.statusFollowingLinks(file)?.kind == .file else {
-      throw WorkspaceError(.noWorkspace, "\(root)", "not a workspace (it has no workspace.yaml)")
+    try Ownership(environment: surroundings.environment).requireOwn(workspace: root)
+    switch try Files.status(file)?.kind {
+    case .file?: break
+    case .link?:
+      throw WorkspaceError(.misplaced, "\(file)", "a link, which is not followed", advice: "replace it by a file")
+    default: throw WorkspaceError(.noWorkspace, "\(root)", "not a workspace (it has no workspace.yaml)")
     }
-    let bytes = SettingsMerge.resolved(try Files.read(file, limit: 1 << 20), file: file.string)
+    let bytes = SettingsMerge.resolved(try Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
     let settings = try WorkspaceSettings(parsing: bytes, file: file.string)
     if leavesNothing {
-      let cache = root / WorkspaceLayout.cache
-      try refuseMisplaced(in: cache)
-      return Workspace(root, settings, surroundings, cache: (cache, false), leavesNothing: true)
+      let machine = try MachineFolder.of(root)
+      do { try machine?.refuseMisplaced() } catch let error as FileError {
+        // What this user may not look at is not looked at later either.
+        guard error.isPermission else { throw error }
+      }
+      // Without a repository there is nothing that could be looked at.
+      return Workspace(
+        root, settings, surroundings, machine: (machine ?? MachineFolder(base: root / ".git/manent"), false),
+        leavesNothing: true)
     }
-    return Workspace(root, settings, surroundings, cache: try cacheFolder(of: root, surroundings))
+    return Workspace(root, settings, surroundings, machine: try machineFolder(of: root, surroundings))
   }
 
-  /// This machine's own folder in a workspace, made when it is missing; a temporary one when the workspace can only
-  /// be read.
-  private static func cacheFolder(of root: Path, _ surroundings: Surroundings) throws -> (
-    folder: Path, isTemporary: Bool
-  ) {
-    let cache = root / WorkspaceLayout.cache
-    try refuseMisplaced(in: cache)
-    if try canWrite(cache) { return (cache, false) }
-    return (try passingFolder(surroundings), true)
+  /// This machine's own folder of a workspace, made when it is missing; a temporary one when the workspace can only be
+  /// read.
+  private static func machineFolder(
+    of root: Path, _ surroundings: Surroundings
+  ) throws -> (folder: MachineFolder, isTemporary: Bool) {
+    if let machine = try MachineFolder.of(root), try canWrite(machine, root) {
+      try FormerFolder(root: root, machine: machine, surroundings: surroundings).takeOver()
+      return (machine, false)
+    }
+    return (try MachineFolder.passing(surroundings), true)
   }
 
-  /// A cache for the length of this process.
-  private static func passingFolder(_ surroundings: Surroundings) throws -> Path {
-    let folder = try Files.makeTemporaryFolder(prefix: "manent-", environment: surroundings.environment)
+  /// Makes a repository for a workspace that is in none, and has this machine's own files lie in it from here on.
+  private func makeRepository() throws {
+    surroundings.notify("\(root) was in no git repository; made one")
+    openHistory = try History.create(at: root, environment: surroundings.environment)
+    let (folder, isTemporary) = try Self.machineFolder(of: root, surroundings)
+    closeCatalog()
+    // What was read off the files meanwhile is read again.
+    try? Files.removeTree(machine.base)
+    machine = folder
+    isReadOnly = isTemporary
+  }
+
+  /// Whether the workspace can only be read because there is no repository, which the first thing that writes makes.
+  private func lacksRepository() throws -> Bool {
+    try isReadOnly && !leavesNothing && obstacle == nil && Files.isWritable(root)
+      && History.open(containing: root, environment: surroundings.environment) == nil
+  }
+
+  private static func canWrite(_ machine: MachineFolder, _ root: Path) throws -> Bool {
     do {
-      try Files.makeFolders(folder / "locks")
-    } catch {
-      try? Files.removeTree(folder)
-      throw error
-    }
-    return folder
-  }
-
-  /// What a stranger's workspace brings must neither lead this machine's own files to another place nor make it wait.
-  private static func refuseMisplaced(in cache: Path) throws {
-    try refuseMisplaced(cache)
-    for folder in [cache, cache / "locks"] where Files.exists(folder) {
-      for name in try Files.list(folder) { try refuseMisplaced(folder / name) }
-    }
-  }
-
-  private static func refuseMisplaced(_ path: Path) throws {
-    let found: String
-    switch try Files.status(path)?.kind {
-    case .link?: found = "a link"
-    case .other?: found = "a pipe, a socket or a device"
-    case .file?, .folder?, nil: return
-    }
-    throw WorkspaceError(
-      .misplaced, "\(path)", "\(found), where a file or folder of this machine's own belongs", advice: "remove it")
-  }
-
-  private static func canWrite(_ cache: Path) throws -> Bool {
-    do {
-      try Files.makeFolders(cache / "locks")
-      return Files.isWritable(cache)
-    } catch  where error.isPermission {
+      try machine.refuseMisplaced()
+      if !machine.isComplete {
+        let history = try History.open(containing: root)
+        try machine.makeFolders(mode: history?.privateFolderMode() ?? 0o700)
+      }
+      return Files.isWritable(machine.cache) && Files.isWritable(machine.locks)
+    } catch let error as FileError where error.isPermission {
       return false
     }
   }
 
+  /// Where this machine keeps its own files of the workspace in a folder: what can be deleted at any time, and what must
+  /// stay; `nil` when there is no workspace in a repository.
+  public static func machineFolders(of root: Path) throws -> (cache: Path, state: Path)? {
+    guard try Files.statusFollowingLinks(root)?.kind == .folder else { return nil }
+    return try MachineFolder.of(root).map { ($0.cache, $0.state) }
+  }
+
+  /// What can be deleted at any time.
+  var cacheFolder: Path { machine.cache }
+
+  /// What must stay: journals, locks, what was set aside.
+  var stateFolder: Path { machine.state }
+
+  /// Where a file of this machine's own lies, as people and scripts are told.
+  func shown(_ path: Path) -> String { path.relative(to: root) ?? path.string }
+
   deinit {
     openCatalog = nil
-    if isReadOnly, !leavesNothing { try? Files.removeTree(cacheFolder) }
+    if isReadOnly, !leavesNothing { try? Files.removeTree(machine.base) }
   }
 
   /// The workspace's name: what its settings say, else its folder's.
@@ -169,7 +187,7 @@ public final class Workspace {
       failure = error
     }
     guard failure.code == .full || failure.code == .inputOutput, !isReadOnly else { throw failure }
-    cacheFolder = try Self.passingFolder(surroundings)
+    machine = try MachineFolder.passing(surroundings)
     isReadOnly = true
     obstacle = failure.description
     return try Catalog.open(at: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
@@ -183,7 +201,7 @@ public final class Workspace {
       return found
     }
     try requireWritable()
-    surroundings.notify("\(root) was in no git repository; made one")
+    if let openHistory { return openHistory }
     let made = try History.create(at: root, environment: surroundings.environment)
     openHistory = made
     return made
@@ -209,7 +227,10 @@ public final class Workspace {
   func choose(_ embedder: ChosenEmbedder) { chosenEmbedder = embedder }
 
   /// Throws when the workspace can only be read.
+  ///
+  /// Where there is no repository, one is made.
   public func requireWritable() throws {
+    if try lacksRepository() { try makeRepository() }
     _ = try catalog()
     guard isReadOnly else { return }
     throw WorkspaceError(
@@ -225,12 +246,12 @@ public final class Workspace {
   /// What this workspace notes its unfinished work under, for other processes to see that it is being done.
   func mark() throws -> String {
     if let ownMark { return ownMark.name }
-    let made = try ProcessMark(in: cacheFolder / "locks")
+    let made = try ProcessMark(in: machine.locks)
     ownMark = made
     // What killed processes had not put into place.
-    for name in try Files.list(cacheFolder) where name.hasPrefix(Self.stagingPrefix) {
-      guard !isElsewhere(String(name.dropFirst(Self.stagingPrefix.count))) else { continue }
-      try? Files.removeTree(cacheFolder / name)
+    for name in try Files.list(stateFolder) where name.hasPrefix(Self.stagingPrefix) {
+      guard try !isElsewhere(String(name.dropFirst(Self.stagingPrefix.count))) else { continue }
+      try? Files.removeTree(stateFolder / name)
     }
     return made.name
   }
@@ -239,11 +260,16 @@ public final class Workspace {
   func isOwn(_ mark: String) -> Bool { ownMark?.name == mark }
 
   /// Whether another process is at work on what is noted under a mark.
-  func isElsewhere(_ mark: String) -> Bool {
-    !isOwn(mark) && ProcessMark.isAlive(mark, in: cacheFolder / "locks")
+  ///
+  /// - Throws: `FileError` when that cannot be told.
+  func isElsewhere(_ mark: String) throws -> Bool {
+    try !isOwn(mark) && ProcessMark.isAlive(mark, in: machine.locks)
   }
 
-  func lockFile(_ lock: Lock) -> Path { cacheFolder / "locks" / lock.rawValue }
+  func lockFile(_ lock: Lock) -> Path { machine.locks / lock.rawValue }
+
+  /// The lock of the one process that watches the remote.
+  public var watchLock: Path { machine.locks / "watch" }
 
   /// Forgets the open repository, so that the next use opens it anew.
   func closeHistory() { openHistory = nil }

@@ -47,6 +47,10 @@ public struct WorkspaceError: ManentError, Equatable {
     public static let busy = Code(rawValue: "busy")
     /// A lock was asked for out of order: a mistake in this program.
     public static let lockOrder = Code(rawValue: "lock order")
+    /// Something that says how things stand is there and cannot be read.
+    public static let unreadable = Code(rawValue: "unreadable")
+    /// It belongs to another user, and the user's git does not trust it.
+    public static let notOwned = Code(rawValue: "not owned")
     /// There is no such commit.
     public static let noCommit = Code(rawValue: "no commit")
     /// The other side of a merge is no workspace.

@@ -18,7 +18,7 @@ import WorkspaceSupport
     let empty = [.csv, .openai].contains(format) ? 1 : 0
     #expect(report.chats == 2 - empty && report.leftOut == empty && report.failures.isEmpty)
     #expect(try chats.export(format, chats.choices.reversed()).text == text)
-    try Files.removeTree(chats.sample.root / ".manent")
+    try Files.removeTree(chats.sample.root / ".git/manent/cache")
     #expect(try chats.export(format).text == text)
   }
 

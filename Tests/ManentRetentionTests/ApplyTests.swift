@@ -45,7 +45,7 @@ import WorkspaceSupport
     let files = left.filter { $0.hasPrefix("chats/") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".jsonl")) }
     #expect(
       files.count == 6 && files.allSatisfy { name in ["chat-3-", "chat-4-", "chat-5-"].contains { name.contains($0) } })
-    #expect(!left.contains { $0.contains(".manent/steps/") })
+    #expect(!left.contains { $0.contains(".git/manent/state/steps/") })
   }
 
   @Test func `that is empty touches nothing`() throws {

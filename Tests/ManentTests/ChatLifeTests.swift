@@ -118,6 +118,8 @@ import Testing
     #expect(next.status == 0)
     #expect(try part.text.hasSuffix("\n"))
     #expect(try manent.json("-w", "work", "show", "c1", "--json")["messages"]?.array?.count == 4)
-    #expect(try manent.shell("grep", "-rl", "\"id\":\"01\",\"role\":\"us", ".manent/torn", in: root).isEmpty == false)
+    #expect(
+      try manent.shell("grep", "-rl", "\"id\":\"01\",\"role\":\"us", ".git/manent/state/torn", in: root).isEmpty
+        == false)
   }
 }

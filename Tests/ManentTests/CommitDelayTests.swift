@@ -70,7 +70,7 @@ import Testing
     #expect(outcome.complaints.count == (begin == "rebase side" ? 1 : 0), "\(outcome)")
     try expectCommitted()
     #expect(try manent.lines(root).count == 4)
-    #expect(!Files.exists(root / ".manent/waiting"))
+    #expect(!Files.exists(root / ".git/manent/state/waiting"))
   }
 
   @Test(arguments: [

@@ -57,7 +57,7 @@ import Testing
     #expect(try asked() == settled + 1)
     #expect(try manent.succeed("-w", "work", "doctor").isEmpty == false)
     // Another machine takes the vectors as they are.
-    try Files.removeTree(root / ".manent")
+    try Files.removeTree(root / ".git/manent/cache")
     _ = try first("wind")
     #expect(try asked() == settled + 3)
   }
@@ -167,7 +167,8 @@ import Testing
     try manent("-w", "work", "add", "bread.md").expectFailure(1, saying: "is no embedding (0 vectors for 1 texts)")
     try name("ok")
     try manent.write(
-      "\(root)/.manent/embedder.json", #"{"embedder":"openai:local/embed-64","model":"embed-64","dimensions":32}"#)
+      "\(root)/.git/manent/cache/embedder.json",
+      #"{"embedder":"openai:local/embed-64","model":"embed-64","dimensions":32}"#)
     try manent("-w", "work", "add", "bread.md").expectFailure(
       1, saying: "'manent index rebuild' embeds everything anew")
     try manent.succeed("-w", "work", "index", "rebuild")

@@ -27,7 +27,7 @@ import Testing
     #expect(try export("work", format) == first)
     try manent.shell("git", "clone", "-q", root.string, (manent.home / "copy").string)
     #expect(try export("copy", format) == first)
-    try Files.removeTree(root / ".manent")
+    try Files.removeTree(root / ".git/manent/cache")
     #expect(try export("work", format) == first)
     try manent.succeed("-w", "work", "export", "--all", "--format", format, "-o", "out.txt")
     #expect(try (manent.folder / "out.txt").text == first)

@@ -20,6 +20,8 @@ struct FaultSweep {
     case broken = "error=EIO"
     case killed = "signal=KILL"
     case interrupted = "signal=INT"
+    case starved = "error=EMFILE"
+    case denied = "error=EACCES"
   }
 
   /// A workspace with a chat, and three files to add.
@@ -63,6 +65,16 @@ struct FaultSweep {
       ])
   }
 
+  /// Runs a command on what is there, with a fault at every call of a kind that names a path.
+  func run(_ command: [String], _ fault: Fault, of calls: String, on path: Path) throws -> Program.Outcome {
+    try manent.run(
+      command,
+      under: [
+        "strace", "-f", "-qq", "-o", "/dev/null", "-P", path.string, "-e", "trace=\(calls)", "-e", "signal=none", "-e",
+        "inject=\(calls):\(fault.rawValue)",
+      ])
+  }
+
   /// Expects that the next command finds a whole workspace and that nothing acknowledged is lost.
   ///
   /// - Parameter place: names the fault in messages.
@@ -77,14 +89,15 @@ struct FaultSweep {
     // A file that cannot be read is named, and the others are added.
     let isWhole = added == 0 || added == 3 || outcome.errors.contains("cannot add")
     #expect(isWhole, "\(place): \(added) of 3 documents")
-    let left = try FileTree(of: root, passingOver: [".manent"]).entries.keys.filter { name in
+    let left = try FileTree(of: root, passingOver: [".git/manent/cache", ".git/manent/state"]).entries.keys.filter {
+      name in
       let last = Path(name).name
       // Git's own way: an object that was cut off stays under a name that 'git gc' takes away.
       let isObject = name.hasPrefix(".git/objects/") && outcome.status > 128
       return last.hasSuffix(".tmp") || last.hasSuffix(".lock") || last.hasPrefix("tmp_") && !isObject
     }
     #expect(left.isEmpty, "\(place): \(left) \(outcome)")
-    let staging = root / ".manent/staging"
+    let staging = root / ".git/manent/state/staging"
     #expect(try !Files.exists(staging) || Files.list(staging).isEmpty, "\(place): staging")
   }
 

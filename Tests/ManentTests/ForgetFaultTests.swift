@@ -50,7 +50,7 @@ import Testing
       let shown = try manent.json("-w", "work", "show", "c1", "--all", "--json")["messages"]?.array
       #expect(shown == chat, "\(place): \(outcome)")
     }
-    let steps = sweep.root / ".manent/steps"
+    let steps = sweep.root / ".git/manent/state/steps"
     #expect(try !Files.exists(steps) || Files.list(steps).isEmpty, "\(place): \(outcome)")
     #expect(try manent.json("-w", "work", "doctor", "--json")["ok"] == true, "\(place): \(outcome)")
     // And it comes back, whatever has happened.

@@ -62,7 +62,7 @@ import Testing
     while true {
       try sweep.manent.shell("bash", "-c", "rm -rf * .[a-z]* && cp -a '\(sweep.original)/.' .", in: sweep.root)
       let filler = try mount.freeBytes() - free
-      let fill = sweep.manent.base / "workspaces/work/.manent/fill"
+      let fill = sweep.manent.base / "workspaces/work/.git/fill"
       try sweep.manent.shell("fallocate", "-l", "\(filler)", fill.string)
       let outcome = try sweep.manent.run(command.arguments)
       try Files.remove(fill)
@@ -110,7 +110,7 @@ import Testing
     defer { mount.remove() }
     try sweep.manent.shell("bash", "-c", "cp -a '\(sweep.original)/.' .", in: sweep.root)
     try sweep.manent.succeed("-w", "work", "search", "document")
-    try sweep.manent.shell("bash", "-c", "head -c 9000000 /dev/zero > .manent/fill || true", in: sweep.root)
+    try sweep.manent.shell("bash", "-c", "head -c 9000000 /dev/zero > .git/fill || true", in: sweep.root)
     for command in [
       ["show", "c1"], ["chats"], ["search", "document"], ["export", "--all"], ["documents"],
       ["documents", "show", "guide.md"],

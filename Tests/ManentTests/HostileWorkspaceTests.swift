@@ -59,17 +59,17 @@ import Testing
   }
 
   @Test(arguments: [
-    "catalog.db", "catalog.db-wal", "locks", "locks/chats", "locks/documents", "staging", "codes-hashed-1024-v1.cache",
-    "torn", "damaged",
+    "cache", "cache/catalog.db", "cache/catalog.db-wal", "cache/codes-hashed-1024-v1.cache", "cache/index", "state",
+    "state/locks", "state/locks/chats", "state/locks/documents", "state/staging", "state/torn", "state/damaged",
   ])
   func `with a link in the place of this machine's own files writes nothing there`(_ name: String) throws {
-    try replaceByLink(root / ".manent" / name)
+    try replaceByLink(root / ".git/manent" / name)
     try expectNothingOutside()
   }
 
   @Test func `with a folder of files as staging loses none of them`() throws {
     try manent.write("\(outside)/moved/one/file.txt", "mine\n")
-    try manent.shell("ln", "-s", (outside / "moved").string, (root / ".manent/staging").string)
+    try manent.shell("ln", "-s", (outside / "moved").string, (root / ".git/manent/state/staging").string)
     try expectNothingOutside()
   }
 
@@ -94,8 +94,8 @@ import Testing
     "workspace.yaml",
   ])
   func `with a list of files to be placed has them placed nowhere`(_ target: String) throws {
-    try manent.write("\(root)/.manent/staging/x/0", "#!/bin/sh\n")
-    try manent.write("\(root)/.manent/staging/x/placement.json", JSON.array([.string(target)]).serialized())
+    try manent.write("\(root)/.git/manent/state/staging/x/0", "#!/bin/sh\n")
+    try manent.write("\(root)/.git/manent/state/staging/x/placement.json", JSON.array([.string(target)]).serialized())
     let settings = try (root / "workspace.yaml").text
     try expectNothingOutside()
     #expect(!Files.exists("/tmp/manent-evil") && !Files.exists(root / ".git/hooks/post-commit"))

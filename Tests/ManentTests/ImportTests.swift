@@ -113,7 +113,8 @@ import Testing
       #expect(try manent("-w", "work", "status").status == 0, "\(place)")
       #expect(try manent.uncommitted(root) == "" && manent.faults(root) == [], "\(place)")
       #expect(
-        try Files.list(root / ".manent").contains("staging") == false || Files.list(root / ".manent/staging").isEmpty,
+        try Files.list(manent.stateFolder(root)).contains("imports") == false
+          || Files.list(manent.stateFolder(root) / "imports").isEmpty,
         "\(place)")
       let again = try manent.run(command)
       #expect(again.status == 0 && again.errors.isEmpty, "\(place)\(again)")

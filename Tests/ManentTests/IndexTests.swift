@@ -34,9 +34,9 @@ import Testing
     }
   }
 
-  @Test func `and the catalog come back by themselves when .manent is deleted, and nothing visible changes`() throws {
+  @Test func `and the catalog come back by themselves when the cache is deleted, and nothing visible changes`() throws {
     let (tree, shown) = (try FileTree.workspace(root), try view("work"))
-    try Files.removeTree(root / ".manent")
+    try Files.removeTree(root / ".git/manent/cache")
     #expect(try view("work") == shown)
     #expect(try FileTree.workspace(root).differences(from: tree) == [])
   }
@@ -67,7 +67,7 @@ import Testing
     let found = try manent.json("-w", "lean2", "search", "gold melts", "--json")["results"]?.array?.first
     #expect(found?["document"] == "metals/b.txt")
     #expect(try manent.uncommitted(manent.home / "lean2") == "")
-    try Files.removeTree(lean / ".manent")
+    try Files.removeTree(lean / ".git/manent/cache")
     #expect(
       try manent.json("-w", "lean", "search", "gold melts", "--json")["results"]?.array?.first?["document"]
         == "metals/b.txt")
@@ -102,10 +102,10 @@ import Testing
   func `is made anew when the cache is replaced by garbage`(_ name: String) throws {
     let shown = try view("work")
     let garbage = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
-    try manent.write("\(root)/.manent/\(name)", bytes: garbage)
-    for suffix in ["-wal", "-shm"] { try Files.removeTree(root / ".manent" / (name + suffix)) }
+    try manent.write("\(root)/.git/manent/cache/\(name)", bytes: garbage)
+    for suffix in ["-wal", "-shm"] { try Files.removeTree(root / ".git/manent/cache" / (name + suffix)) }
     #expect(try view("work") == shown)
-    try manent.write("\(root)/.manent/\(name)", bytes: [])
+    try manent.write("\(root)/.git/manent/cache/\(name)", bytes: [])
     #expect(try view("work") == shown)
     #expect(try manent.uncommitted(root) == "")
   }

@@ -22,7 +22,7 @@ import Testing
     #expect(answer.contains("113 kilograms") && answer.contains("otters.pdf, page 13"), "\(answer)")
     #expect(try manent.uncommitted(root) == "")
     // A machine without the plugin reads what this one has extracted.
-    try Files.removeTree(root / ".manent")
+    try Files.removeTree(root / ".git/manent/cache")
     var bare = manent
     bare.environment["PATH"] = "/nonexistent"
     #expect(try bare.json("-w", "work", "documents", "--json").array?.count == 2)

@@ -92,11 +92,11 @@ import Testing
     #expect(!vault.contains(key), "\(vault)")
     // A clone that was never used here has no cache at all.
     #expect(try FileTree(of: manent.base).differences(from: before) == [])
-    try Files.removeTree(root / ".manent")
+    try Files.removeTree(root / ".git/manent/cache")
     #expect(
       try manent.succeed("-w", "work", "chat", "--no-log", "What does the otter of Lake Como weigh?").contains("twelve")
     )
-    #expect(!Files.exists(root / ".manent"))
+    #expect(!Files.exists(root / ".git/manent/cache"))
   }
 
   @Test func `at the prompt goes on from turn to turn, in memory alone`() throws {

@@ -39,7 +39,7 @@ import Testing
 
   @Test(.needsMount, arguments: [true, false])
   func `by its file system answers and refuses in one line, and no temporary file stays`(_ hasCache: Bool) throws {
-    if !hasCache { try Files.removeTree(root / ".manent") }
+    if !hasCache { try Files.removeTree(root / ".git/manent/cache") }
     let before = try FileTree(of: root)
     let mount = try Mount.readOnly(root)
     defer { mount.remove() }

@@ -68,11 +68,11 @@ import Testing
   }
 
   @Test func `of this machine's own files is named at once`() throws {
-    for name in ["catalog.db", "locks/chats"] {
-      try put("pipe", at: root / ".manent" / name)
+    for name in ["cache/catalog.db", "state/locks/chats"] {
+      try put("pipe", at: root / ".git/manent" / name)
       let outcome = try run("-w", "work", "status")
-      outcome.expectFailure(1, saying: ".manent/\(name): a pipe, a socket or a device", "remove it")
-      try Files.remove(root / ".manent" / name)
+      outcome.expectFailure(1, saying: ".git/manent/\(name): a pipe, a socket or a device", "remove it")
+      try Files.remove(root / ".git/manent" / name)
       #expect(try run("-w", "work", "status").status == 0)
     }
   }

@@ -20,9 +20,9 @@ import Testing
   /// Expects that the line lies aside, and that nothing else has changed.
   private func expectAside(_ place: String, messages: Int = 2) throws {
     #expect(try part.text.hasSuffix("\n") && manent.lines(root).count == messages, "\(place)")
-    let aside = try Files.list(root / ".manent/torn")
+    let aside = try Files.list(root / ".git/manent/state/torn")
     #expect(aside.count == 1, "\(place)")
-    #expect(try (root / ".manent/torn" / (aside.first ?? "")).text == Self.torn, "\(place)")
+    #expect(try (root / ".git/manent/state/torn" / (aside.first ?? "")).text == Self.torn, "\(place)")
     #expect(try manent.uncommitted(root) == "", "\(place)")
     try #expect(!manent.git(root, "log", "-p", "--format=", "chats").contains("01a1fc70-0000"), "\(place)")
     #expect(try manent.json("-w", "work", "doctor", "--json")["ok"] == true, "\(place)")
@@ -39,7 +39,8 @@ import Testing
     let outcome = try manent.run(["-w", "work"] + command)
     #expect(outcome.status == 0, "\(outcome)")
     #expect(
-      outcome.complaints.count { $0.contains("unfinished line") && $0.contains(".manent/torn/") } == 1, "\(outcome)")
+      outcome.complaints.count { $0.contains("unfinished line") && $0.contains(".git/manent/state/torn/") } == 1,
+      "\(outcome)")
     let more = ["retry": 1, "chat": 2, "fork": 2][command[0]] ?? 0
     try expectAside("\(command)", messages: 2 + more)
     // Told once.

@@ -76,7 +76,7 @@ import WorkspaceSupport
     let part = "\(chat.path)/0001.jsonl"
     try sample.write(part, try sample.read(part).replacing(#"{"a":1}"#, with: #"{"a":9}"#))
     #expect(try state() == ["a": 9])
-    try Files.removeTree(sample.root / ".manent")
+    try Files.removeTree(sample.root / ".git/manent/cache")
     #expect(try state() == ["a": 9])
   }
 

@@ -41,7 +41,7 @@ import WorkspaceSupport
     #expect(try sample.open().find("kites", limit: 3).passages.count == 1)
     _ = try sample.open().check(repair: true)
     #expect(try Files.read(sample.root / segment) == before)
-    #expect(try Files.list(sample.root / ".manent/damaged").count == 1)
+    #expect(try Files.list(sample.root / ".git/manent/state/damaged").count == 1)
     try Files.remove(sample.root / segment)
     _ = try sample.open().check(repair: true)
     #expect(try Files.read(sample.root / segment) == before)
@@ -59,7 +59,7 @@ import WorkspaceSupport
       found.first == Problem(path: "\(part):2", problem: "the line is not finished", repair: "set aside with --repair"))
     _ = try sample.open().check(repair: true)
     #expect(try sample.read(part) == whole)
-    #expect(try Files.list(sample.root / ".manent/torn").count == 1)
+    #expect(try Files.list(sample.root / ".git/manent/state/torn").count == 1)
     #expect(try sample.open().check(repair: false) == [])
   }
 

@@ -46,7 +46,7 @@ import WorkspaceSupport
     #expect(try workspace.chats().map(\.id) == ["b"])
     #expect(try sample.open().chats().map(\.id) == ["b"])
     #expect(try workspace.check(repair: false) == [])
-    #expect(try Files.list(sample.root / ".manent/steps") == [])
+    #expect(try Files.list(sample.root / ".git/manent/state/steps") == [])
   }
 
   @Test func `An id that is none leaves everything as it is, and so does a pinned chat`() throws {

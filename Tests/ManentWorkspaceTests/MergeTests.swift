@@ -36,7 +36,7 @@ import WorkspaceSupport
   private func expectOrder(_ sample: SampleWorkspace) throws {
     #expect(try sample.git.status() == "")
     #expect(try sample.git.faults() == "")
-    #expect(!Files.exists(sample.root / ".manent/merging"))
+    #expect(!Files.exists(sample.root / ".git/manent/state/merging"))
     let workspace = try sample.open()
     #expect(try workspace.check(repair: false) == [])
     #expect(try sample.git.status() == "")

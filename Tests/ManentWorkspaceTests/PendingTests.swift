@@ -26,7 +26,7 @@ import WorkspaceSupport
     try sample.write("mine.txt", "the user's own\n")
     try sample.write("templates/t.yaml", "the user's own as well\n")
     try Files.remove(sample.root / "documents/b.md")
-    try Files.removeTree(sample.root / ".manent")
+    try Files.removeTree(sample.root / ".git/manent/cache")
     #expect(try sample.open().latestChat()?.title == "Nor is this one")
     #expect(try sample.git.status() == "?? mine.txt\n?? templates/t.yaml\n")
     #expect(try sample.git("ls-files", "documents") == "documents/a.md\n")
@@ -47,7 +47,7 @@ import WorkspaceSupport
   func `What is not to be committed yet is not committed after the catalog is gone either`(_ when: String) throws {
     let sample = try SampleWorkspace(settings: "history: {commit: \(when)}\n")
     _ = try say("Later", in: sample.open())
-    try Files.removeTree(sample.root / ".manent")
+    try Files.removeTree(sample.root / ".git/manent/cache")
     let count = try sample.git("rev-list", "--count", "--all")
     _ = try sample.open().latestChat()
     #expect(try sample.git("rev-list", "--count", "--all") == count)
@@ -62,7 +62,7 @@ import WorkspaceSupport
     _ = try sample.open().latestChat()
     #expect(try sample.git.status() != "")
     // A killed process leaves its mark, which nobody holds.
-    let locks = sample.root / ".manent/locks"
+    let locks = sample.root / ".git/manent/state/locks"
     #expect(try Files.list(locks).count { $0.hasPrefix("process-") } == 1)
     other = nil
     #expect(try Files.list(locks).allSatisfy { !$0.hasPrefix("process-") })

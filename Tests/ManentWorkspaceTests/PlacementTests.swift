@@ -7,14 +7,26 @@ import Testing
 
 @Suite(.temporaryFolder) struct PlacementTests {
   private let root = TemporaryFolder.current / "w"
-  private let cache = TemporaryFolder.current / "w/.manent"
+  private let journal = Journal(folder: TemporaryFolder.current / "state/staging", name: "placement.json")
 
-  init() throws { try Files.makeFolders(cache) }
+  init() throws { try Files.makeFolders(root) }
+
+  /// Does what the next command does with what is noted.
+  private func recover() throws -> [String] {
+    var finished: [String] = []
+    for note in try journal.list() {
+      if case .noted(let json) = try note.state(isElsewhere: { _ in false }) {
+        finished += try #require(try Placement.finish(json, in: note.file.parent) { root / $0 })
+      }
+      try note.finish()
+    }
+    return finished
+  }
 
   private func text(_ path: String) throws -> String { String(decoding: try Files.read(root / path), as: UTF8.self) }
 
   private func staged(_ files: [(String, String)]) throws -> Placement {
-    var placement = try Placement(in: root, cache: cache) { [root] in root / $0 }
+    var placement = try Placement(in: root, journal: journal, owner: "process-1") { [root] in root / $0 }
     for (path, text) in files { try placement.stage(Array(text.utf8), for: path) }
     return placement
   }
@@ -28,7 +40,7 @@ import Testing
     placement.abandon()
     #expect(try Files.list(root / "documents").count == count)
     #expect(try text("documents/0") == "new 0")
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try Files.list(journal.folder) == [])
   }
 
   @Test func `A step is taken back whole`() throws {
@@ -39,7 +51,7 @@ import Testing
     placement.undo()
     #expect(try text("documents/a") == "old")
     #expect(try Files.list(root / "documents") == ["a"])
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try Files.list(journal.folder) == [])
   }
 
   @Test func `When one file has no place, all are where they were`() throws {
@@ -49,7 +61,7 @@ import Testing
     #expect(throws: FileError.self) { try placement.place() }
     #expect(try text("documents/a") == "old")
     #expect(try Files.list(root / "documents") == ["a"])
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try Files.list(journal.folder) == [])
   }
 
   @Test func `A folder is not replaced by a file`() throws {
@@ -63,21 +75,21 @@ import Testing
 
   @Test func `A step that was killed before its list is forgotten`() throws {
     _ = try staged([("documents/a", "new")])
-    #expect(try Placement.recover(cache: cache) { root / $0 } == [])
-    #expect(try Files.list(root) == [".manent"])
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try recover() == [])
+    #expect(try Files.list(root) == [])
+    #expect(try Files.list(journal.folder) == [])
   }
 
   @Test func `A step that was killed after its list is finished`() throws {
     _ = try staged([("documents/a", "new"), ("index/b", "seg")])
-    let folder = try #require(try Files.list(cache / "staging").first)
+    let folder = try #require(try Files.list(journal.folder).first)
     try Files.writeNew(
       Array(#"{"targets":["documents/a","index/b"],"removals":[]}"#.utf8),
-      to: cache / "staging" / folder / "placement.json")
-    #expect(try Placement.recover(cache: cache) { root / $0 } == ["documents/a", "index/b"])
+      to: journal.folder / folder / "placement.json")
+    #expect(try recover() == ["documents/a", "index/b"])
     #expect(try text("documents/a") == "new")
     #expect(try text("index/b") == "seg")
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try Files.list(journal.folder) == [])
   }
 
   @Test func `What a step makes superfluous goes after it, by the next command if need be`() throws {
@@ -88,10 +100,10 @@ import Testing
     try placement.place()
     #expect(try text("index/46/old.seg") == "seg")
     // Killed here.
-    #expect(try Placement.recover(cache: cache) { root / $0 } == ["documents/a"])
+    #expect(try recover() == ["documents/a"])
     #expect(try Files.list(root / "index") == [])
     #expect(try text("documents/a") == "new")
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try Files.list(journal.folder) == [])
   }
 
   @Test(arguments: [
@@ -100,15 +112,15 @@ import Testing
   ])
   func `A list that no step has written is not obeyed, and does not stop the next command`(list: String) throws {
     let sample = try SampleFolder(root)
-    let folder = cache / "staging/1"
+    let workspace = try Workspace.open(root, surroundings: Surroundings(environment: [:]))
+    let folder = workspace.placements.folder / "1"
     try Files.makeFolders(folder)
     try Files.writeNew(Array("evil".utf8), to: folder / "0")
     try Files.writeNew(Array(#"{"targets":\#(list),"removals":[]}"#.utf8), to: folder / "placement.json")
-    let workspace = try Workspace.open(root, surroundings: Surroundings(environment: [:]))
     let before = try sample.names()
-    #expect(try Placement.recover(cache: cache) { try workspace.inside($0) } == [])
+    try workspace.recoverInterruptedWork()
     #expect(try sample.names() == before)
-    #expect(try Files.list(cache / "staging") == [])
+    #expect(try Files.list(folder) == ["0", "placement.json"])
   }
 
   @Test(arguments: [
@@ -120,11 +132,11 @@ import Testing
     let sample = try SampleFolder(root)
     try Files.makeFolders(root / "index")
     for file in ["documents/one.md", "index/one.seg"] { try Files.writeNew([1], to: root / file) }
-    try Files.makeFolders(cache / "staging/1")
-    try Files.writeNew(Array(list.utf8), to: cache / "staging/1/placement.json")
     let workspace = try Workspace.open(root, surroundings: Surroundings(environment: [:]))
+    try Files.makeFolders(workspace.placements.folder / "1")
+    try Files.writeNew(Array(list.utf8), to: workspace.placements.folder / "1/placement.json")
     let before = try sample.names()
-    #expect(try Placement.recover(cache: cache) { try workspace.inside($0) } == [])
+    try workspace.recoverInterruptedWork()
     #expect(try sample.names() == before)
     #expect(try Files.list(root / "index") == ["one.seg"])
   }

@@ -158,11 +158,11 @@ import WorkspaceSupport
     let (sample, canary) = try sample()
     let workspace = try sample.open()
     // As it is left when the process dies right after it has said what it will do.
-    try PurgeNote(chats: [canary.id]).write(to: workspace.purgeNote)
+    try workspace.purgeNote.write(PurgeNote(chats: [canary.id]).json, owner: "")
     try workspace.append(workspace.makeTombstones(.purge, of: [canary.id], after: workspace.tombstones()))
     _ = try sample.open().chats()
     #expect(sample.notices.sentences.last == "going on with a purge that was interrupted")
-    #expect(!Files.exists(workspace.purgeNote))
+    #expect(!Files.exists(workspace.purgeNote.file))
     #expect(try Traces.places(of: Self.words, in: sample.root) == [])
     #expect(try sample.git.faults() == "")
     #expect(try sample.git.status() == "")

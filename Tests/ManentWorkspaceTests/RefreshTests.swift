@@ -50,7 +50,7 @@ import WorkspaceSupport
     let segment = try #require(
       try sample.git("ls-files", "index").split(separator: "\n").first { $0.hasSuffix(".seg") })
     let before = try Files.status(sample.root / String(segment))
-    try Files.removeTree(sample.root / ".manent")
+    try Files.removeTree(sample.root / ".git/manent/cache")
     let workspace = try sample.open()
     #expect(try names(workspace, for: "submarines").contains("b.html"))
     #expect(try workspace.documents().count == 2)
@@ -93,7 +93,7 @@ import WorkspaceSupport
     try workspace.removeDocuments(["a.md"])
     #expect(try workspace.status().segments.count == 1)
     #expect(try sample.git.status() == "")
-    try Files.removeTree(sample.root / ".manent")
+    try Files.removeTree(sample.root / ".git/manent/cache")
     #expect(try sample.open().document(named: "b.html").text.isEmpty == false)
     #expect(try sample.open().check(repair: false) == [])
   }

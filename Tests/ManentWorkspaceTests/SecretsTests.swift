@@ -112,7 +112,7 @@ import WorkspaceSupport
       workspace.allowsSecrets = true
       #expect(try workspace.add([DocumentSource(.bytes(content), name: "a.md", isExplicit: true)]).added == ["a.md"])
       // Git holds it now; a catalog that is made again asks nothing.
-      try Files.removeTree(sample.root / ".manent")
+      try Files.removeTree(sample.root / ".git/manent/cache")
       #expect(try sample.open().documents().map(\.problem) == [nil, nil])
     }
   }

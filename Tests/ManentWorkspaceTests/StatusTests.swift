@@ -33,11 +33,13 @@ import WorkspaceSupport
     #expect(status.chats == .init(count: 2, bytes: try bytes(sample.root / "chats")))
     #expect(status.messages == 4)
     #expect(status.history.count == 3)
-    let index = isVersioned ? "index" : ".manent/index"
+    let index = isVersioned ? "index" : ".git/manent/cache/index"
     #expect(status.segments.bytes == (try bytes(sample.root / index)))
     #expect(status.history.bytes == (try bytes(sample.root / ".git/objects")))
     // The write-ahead log of the catalog grows and is taken in.
-    let cache = try bytes(sample.root / ".manent") - (isVersioned ? 0 : status.segments.bytes)
+    let cache =
+      try bytes(sample.root / ".git/manent/cache") + bytes(sample.root / ".git/manent/state")
+      - (isVersioned ? 0 : status.segments.bytes)
     #expect(abs(status.cacheBytes - cache) < 20_000)
     #expect(status.alerts == [])
   }
@@ -54,7 +56,7 @@ import WorkspaceSupport
     _ = try sample.open().createChat(id: "x", first: .init(role: .user, content: "One"))
     try sample.open().commitPending()
     let before = try sample.open().status()
-    try Files.removeTree(sample.root / ".manent")
+    try Files.removeTree(sample.root / ".git/manent/cache")
     var after = try sample.open().status()
     after.cacheBytes = before.cacheBytes
     #expect(after == before)

@@ -86,7 +86,7 @@ import WorkspaceSupport
     }
     #expect(try sample.read("forgotten.jsonl").split(separator: "\n").count == 2)
     #expect(try workspace.tombstones().forgotten.count == 2)
-    #expect(try sample.read(".manent/torn/forgotten.jsonl-0") == "{\"id\":\"0190")
+    #expect(try sample.read(".git/manent/state/torn/forgotten.jsonl-0") == "{\"id\":\"0190")
     #expect(sample.notices.sentences.contains { $0.contains("unfinished line") })
   }
 

@@ -35,7 +35,7 @@ public struct Tool: Sendable {
   public var home: Path { base / "workspaces" }
 
   /// Where the tool keeps its journals and locks of a workspace that is a repository of its own.
-  public func stateFolder(_ root: Path) -> Path { root / ".manent" }
+  public func stateFolder(_ root: Path) -> Path { root / ".git/manent/state" }
 
   /// Runs a command line of the tool, whatever comes of it.
   ///

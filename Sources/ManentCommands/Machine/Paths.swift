@@ -22,16 +22,23 @@ enum PathsCommand {
       case .existing(let root): (root, "")
       case .firstUse(let root): (root, " (made on first use)")
       }
+    let machine = try Workspace.machineFolders(of: workspace.path)
     let template = try? WorkspaceTemplate.shipped().folder
     if session.wantsJSON {
       return try session.print([
         "workspace": .string(workspace.path.string), "home": .string(locator.home.string),
         "configuration": .string(locator.configuration.string),
+        "cache": machine.map { .string($0.cache.string) } ?? .null,
+        "state": machine.map { .string($0.state.string) } ?? .null,
         "template": template.map { .string($0.string) } ?? .null,
       ])
     }
     var table = Table(["what", "where"])
     table.add(["workspace", workspace.path.string + workspace.note])
+    if let machine {
+      table.add(["this machine's cache of it", machine.cache.string])
+      table.add(["this machine's journals and locks", machine.state.string])
+    }
     table.add(["workspaces by name", locator.home.string])
     table.add(["machine settings", locator.configuration.string])
     table.add(["workspace template", template?.string ?? "not found"])

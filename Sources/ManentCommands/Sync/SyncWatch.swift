@@ -26,7 +26,7 @@ struct SyncWatch {
   init(_ workspace: Workspace, _ request: SyncRequest, interval: Duration, _ session: Session) throws {
     try workspace.requireWritable()
     root = workspace.root
-    lockFile = workspace.root / WorkspaceLayout.cache / "locks/watch"
+    lockFile = workspace.watchLock
     self.request = request
     self.interval = interval
     self.session = session

@@ -21,7 +21,7 @@ public struct PluginFinder: Sendable {
   /// The environment that plugins are started from.
   public var environment: [String: String]
 
-  /// Looks in `$MANENT_PLUGINS` (several folders, parted by `:`), `$XDG_CONFIG_HOME/manent/plugins`, the `plugins` of
+  /// Looks in `$MANENT_PLUGINS` (several folders, parted by `:`; relative ones are passed over), `$XDG_CONFIG_HOME/manent/plugins`, the `plugins` of
   /// the installation and, when the program was built in a checkout, its `plugins`.
   public init(environment: [String: String], executable: Path? = Platform.executable) {
     // Only whole paths count: what lies in the folder that somebody happens to be in is not run.

@@ -1,10 +1,11 @@
 import ManentCore
 import ManentFormats
+import ManentHistory
 
 /// A change of whole chats, many at once, that either happens or does not: folders go, folders come, and
 /// `forgotten.jsonl` says so.
 ///
-/// Folders that come are written below `.manent/steps/NUMBER` first, as `0`, `1` and so on. Then `step.json`, which
+/// Folders that come are written below `steps/NAME` first, as `0`, `1` and so on. Then `step.json`, which
 /// says all that is to be done, is written beside them: from that moment on the step has happened, and when the process
 /// dies, the next command does what is left. Without `step.json` the next command removes the folder. All of it can be
 /// done again without harm.
@@ -33,10 +34,9 @@ struct ChatStep: Equatable {
     ]
   }
 
-  /// Reads a step; `nil` for what no step of ours has written. A stranger's workspace may bring one: only folders of
-  /// chats and files in them are believed.
-  init?(parsing bytes: [UInt8]) {
-    guard let json = try? JSON(parsing: bytes), let entries = json["tombstones"]?.array,
+  /// Reads a step; `nil` for what no step of ours has written: only folders of chats and files in them are believed.
+  init?(_ json: JSON) {
+    guard let entries = json["tombstones"]?.array,
       let removed = json["removed"]?.array?.compactMap(\.string),
       let placed = json["placed"]?.array?.compactMap(\.string), let paths = json["paths"]?.array?.compactMap(\.string),
       let message = json["message"]?.string
@@ -56,7 +56,8 @@ struct ChatStep: Equatable {
 
   private static func isChatFolder(_ path: String) -> Bool {
     let parts = Path.parts(of: path, omittingEmpty: false)
-    return parts.count == 5 && parts[0] == WorkspaceLayout.chats && !parts.contains { $0.isEmpty || $0.hasPrefix(".") }
+    return parts.count == 5 && parts[0] == WorkspaceLayout.chats
+      && !parts.contains { $0.isEmpty || $0.hasPrefix(".") || GitName.meansRepository($0) }
   }
 
   private static func firstFive(_ path: String) -> String {

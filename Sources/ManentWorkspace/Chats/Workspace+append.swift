@@ -49,7 +49,7 @@ extension Workspace {
       try catalog().transaction {
         try catalog().addPending(try pendingPaths(of: chat, files), owner: mark())
       }
-      let appended = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify)
+      let appended = try files.append(message, rescuingTo: stateFolder / "torn", notify: surroundings.notify)
       // The message is on the disk: from here on only the cache can lag behind, and it catches up by itself.
       try? catalog().transaction {
         try catalog().addPending(["\(chat.path)/\(appended.part)"], owner: mark())
@@ -171,7 +171,7 @@ extension Workspace {
   /// Makes a folder with files in it in one step: written aside, forced to disk, renamed into place.
   func placeFolder(_ path: String, _ files: [String: [UInt8]]) throws {
     let target = try inside(path)
-    let staging = try cacheFolder / (Self.stagingPrefix + mark())
+    let staging = try stateFolder / (Self.stagingPrefix + mark())
     try Files.removeTree(staging)
     var made: [Path] = []
     do {
@@ -179,7 +179,7 @@ extension Workspace {
       for (name, bytes) in files { try Files.writeNew(bytes, to: staging / name) }
       try Files.syncFolder(staging)
       made = try Files.makeMissingFolders(target.parent)
-      try Files.rename(staging, to: target)
+      try Files.move(staging, to: target)
       for folder in made { try Files.syncFolder(folder.parent) }
       try Files.syncFolder(target.parent)
     } catch {

@@ -134,7 +134,7 @@ extension Workspace {
     return try (0..<3).reduce([WorkspaceLayout.chats]) { level, _ in
       try level.flatMap { folder in
         try Files.list(root / folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
-          .filter { (try? Files.status(root / $0))??.kind == .folder }
+          .filter { try Files.status(root / $0)?.kind == .folder }
       }
     }
   }

@@ -3,7 +3,8 @@ import ManentCore
 import ManentFormats
 
 extension Workspace {
-  private var stepsFolder: Path { cacheFolder / "steps" }
+  private var stepsFolder: Path { stateFolder / "steps" }
+  private var steps: Journal { Journal(folder: stepsFolder, name: ChatStep.file) }
 
   /// Takes a step: from when this returns, and from its first part that cannot be taken back on, it has happened. The
   /// caller holds the lock on chats.
@@ -13,25 +14,25 @@ extension Workspace {
   ///   - folders: the files of the folders that come, by their names in it, in the order of `step.placed`.
   /// - Throws: an error before anything has happened, or one after which the next command goes on.
   func take(_ step: ChatStep, placing folders: [[(name: String, bytes: [UInt8])]] = []) throws {
-    let folder = stepsFolder / String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    let note = try steps.begin(owner: mark())
+    let folder = note.file.parent
     do {
-      try Files.makeFolders(folder)
       for (index, files) in folders.enumerated() {
         for (name, bytes) in files {
+          _ = try inside("\(step.placed[index])/\(name)")
           let path = folder / String(index) / name
           try Files.makeFolders(path.parent)
           try Files.writeNew(bytes, to: path, sync: false)
         }
       }
       if !folders.isEmpty { try Files.syncFileSystem(of: folder) }
-      try Files.writeAtomically(Array(step.json.serialized().utf8), to: folder / ChatStep.file)
-      try Files.syncFolder(stepsFolder)
+      try note.write(step.json, owner: mark())
       try append(step.tombstones)
     } catch {
-      try? Files.removeTree(folder)
+      note.giveUp()
       throw error
     }
-    try finish(step, in: folder)
+    try finish(step, note)
   }
 
   /// Gives a file of a chat new content in one step. What a killed process leaves of that lies in no folder that git
@@ -42,7 +43,7 @@ extension Workspace {
     do {
       try Files.remove(draft)
       try Files.writeNew(bytes, to: draft)
-      try Files.rename(draft, to: file)
+      try Files.move(draft, to: file)
     } catch {
       try? Files.remove(draft)
       throw error
@@ -50,24 +51,30 @@ extension Workspace {
     try Files.syncFolder(file.parent)
   }
 
+  /// Whether somebody has begun a step, or left a draft.
+  func hasSteps() throws -> Bool { try Files.status(stepsFolder) != nil && !Files.list(stepsFolder).isEmpty }
+
   /// Finishes or removes the steps that a killed process left. The caller holds the lock on chats.
   func recoverSteps() throws {
-    guard Files.exists(stepsFolder) else { return }
-    for name in try Files.list(stepsFolder) {
-      let folder = stepsFolder / name
-      let bytes = try? Files.read(folder / ChatStep.file, followsLinks: false)
-      guard try Files.status(folder)?.kind == .folder, let step = bytes.flatMap({ ChatStep(parsing: $0) }) else {
-        try Files.removeTree(folder)
+    for note in try steps.list() {
+      guard let folder = note.folder, try Files.status(folder)?.kind == .folder else {
+        // A draft of `replace(_:with:)`.
+        if let folder = note.folder { try Files.remove(folder) }
         continue
       }
-      try append(step.tombstones)
-      try finish(step, in: folder)
-      surroundings.notify("finished what an interrupted command had begun")
+      try follow(note) { json in
+        guard let step = ChatStep(json) else { return false }
+        try append(step.tombstones)
+        try finish(step, note)
+        surroundings.notify("finished what an interrupted command had begun")
+        return true
+      }
     }
   }
 
   /// Does what is left of a step whose entries are in `forgotten.jsonl`.
-  private func finish(_ step: ChatStep, in folder: Path) throws {
+  private func finish(_ step: ChatStep, _ note: JournalNote) throws {
+    let folder = note.file.parent
     for (index, path) in step.removed.enumerated() {
       if step.removed.count > 500, index.isMultiple(of: 100) {
         surroundings.report(.init("Removing chats", done: index, total: step.removed.count))
@@ -76,9 +83,9 @@ extension Workspace {
     }
     for (index, path) in step.placed.enumerated() {
       let (staged, target) = (folder / String(index), try inside(path))
-      guard Files.exists(staged), try Files.status(target) == nil else { continue }
+      guard try Files.status(staged) != nil, try Files.status(target) == nil else { continue }
       let made = try Files.makeMissingFolders(target.parent)
-      try Files.rename(staged, to: target)
+      try Files.move(staged, to: target)
       for folder in made { try Files.syncFolder(folder.parent) }
       try Files.syncFolder(target.parent)
     }
@@ -94,7 +101,7 @@ extension Workspace {
       // The note stays, and the next command commits.
       return notifyUncommitted(error)
     }
-    try Files.removeTree(folder)
+    try note.finish()
   }
 
   /// Removes a chat's folder, and those of its day, month and year that are empty then.

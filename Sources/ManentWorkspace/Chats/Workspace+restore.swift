@@ -129,7 +129,7 @@ extension Workspace {
     step.paths = [WorkspaceLayout.tombstones]
     var folders: [[(name: String, bytes: [UInt8])]] = []
     if try Files.status(inside(path)) == nil {
-      let files = try source.join(versions)
+      let files = try source.join(versions).filter { try isPlaceable("\(path)/\($0.name)") }
       folders.append(files)
       step.placed.append(path)
       step.paths += files.map { "\(path)/\($0.name)" }
@@ -137,6 +137,17 @@ extension Workspace {
     try take(step, placing: folders)
     let messages = try catalog().chat(at: path)?.messages ?? 0
     return RestoreReport(kind: .chat, id: id, title: title, messages: messages, versions: versions.count)
+  }
+
+  /// Whether a file of a history may come into the work tree; one that may not is told, and the others come.
+  private func isPlaceable(_ path: String) throws -> Bool {
+    do {
+      _ = try inside(path)
+      return true
+    } catch let error as WorkspaceError where error.code == .badName {
+      surroundings.notify("\(error); it is passed over")
+      return false
+    }
   }
 
   private func unclear(_ chat: Chat) throws -> RestoreReport {

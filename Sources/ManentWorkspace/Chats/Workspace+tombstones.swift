@@ -26,7 +26,7 @@ extension Workspace {
 
   /// Appends entries that the file has not yet, and forces them onto the disk. The caller holds the lock on chats.
   ///
-  /// An unfinished last line is first moved to `.manent/torn`, as in a chat.
+  /// An unfinished last line is first moved to `torn`, as in a chat.
   func append(_ entries: [Tombstone]) throws {
     guard !entries.isEmpty else { return }
     let file = try inside(WorkspaceLayout.tombstones)
@@ -48,9 +48,9 @@ extension Workspace {
       try Files.append(bytes, to: file)
     } else {
       // At once, so that neither an empty file nor a part of it stays where the process is killed.
-      let draft = cacheFolder / WorkspaceLayout.tombstones
+      let draft = stateFolder / WorkspaceLayout.tombstones
       try Files.writeAtomically(entries.flatMap(\.line), to: draft)
-      try Files.rename(draft, to: file)
+      try Files.move(draft, to: file)
       do throws(FileError) { try Files.syncFolder(root) } catch {
         // What is not surely on the disk has not happened.
         try? Files.remove(file)
@@ -60,7 +60,7 @@ extension Workspace {
   }
 
   private func setTailAside(of file: Path, from end: Int, _ bytes: [UInt8]) throws {
-    let rescue = cacheFolder / "torn"
+    let rescue = stateFolder / "torn"
     let place = rescue / "\(file.name)-\(end)"
     try Files.makeFolders(rescue)
     try Files.writeAtomically(Array(bytes[end...]), to: place)

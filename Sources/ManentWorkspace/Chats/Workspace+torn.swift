@@ -37,7 +37,7 @@ extension Workspace {
       for part in parts where WorkspaceLayout.partNumber(part) != nil {
         guard try Files.status(folder / part)?.kind == .file, try Files.endsMidLine(folder / part) else { continue }
         try catalog().transaction { try catalog().addPending(["\(path)/\(part)"], owner: mark()) }
-        let end = try files.setTornLineAside(of: part, in: cacheFolder / "torn", notify: surroundings.notify)
+        let end = try files.setTornLineAside(of: part, in: stateFolder / "torn", notify: surroundings.notify)
         if end != nil { changed.append(part) }
       }
     }

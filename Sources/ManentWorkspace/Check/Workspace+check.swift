@@ -28,7 +28,7 @@ extension Workspace {
     let parts: [(place: String, look: (Check) throws -> [Problem])] = [
       (".git", checkObjects), (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
       (".", checkLeftovers), (".gitattributes", checkAttributes),
-      ("\(WorkspaceLayout.cache)/catalog.db", checkCatalog), (WorkspaceLayout.documents, checkDocuments),
+      (shown(cacheFolder / "catalog.db"), checkCatalog), (WorkspaceLayout.documents, checkDocuments),
       (WorkspaceLayout.chats, checkChats), (WorkspaceLayout.tombstones, checkTombstones), (".git", checkUncommitted),
     ]
     var problems: [Problem] = []
@@ -46,7 +46,7 @@ extension Workspace {
   }
 
   private func checkCatalog(_ check: Check) throws -> [Problem] {
-    let path = "\(WorkspaceLayout.cache)/catalog.db"
+    let path = shown(cacheFolder / "catalog.db")
     let complaints = try catalog().complaints()
     guard let first = complaints.first else { return [] }
     guard check.repairs else {

@@ -70,7 +70,7 @@ extension Workspace {
     if check.repairs { try catalog().transaction { try reloadChat(chat.path) } }
     return [
       Problem(
-        path: "\(WorkspaceLayout.cache)/catalog.db", problem: "it says otherwise of \(chat.path) than the files do",
+        path: shown(cacheFolder / "catalog.db"), problem: "it says otherwise of \(chat.path) than the files do",
         repair: check.repairs ? "read again" : "read again with --repair", isRepaired: check.repairs)
     ]
   }

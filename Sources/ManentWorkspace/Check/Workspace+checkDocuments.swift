@@ -64,8 +64,8 @@ extension Workspace {
       for document in documents {
         let segment = segmentPath(document.blob)
         if Files.exists(segment) {
-          try Files.makeFolders(cacheFolder / "damaged")
-          try Files.rename(segment, to: cacheFolder / "damaged" / segment.name)
+          try Files.makeFolders(stateFolder / "damaged")
+          try Files.move(segment, to: stateFolder / "damaged" / segment.name)
         }
         try catalog().removeDocument(named: document.name)
       }

@@ -13,11 +13,13 @@ extension Workspace {
     }
     for (name, status) in try Files.entries(of: root) where isAbandoned(name, status) { found.append(root / name) }
     for name in [WorkspaceLayout.chats, WorkspaceLayout.documents, WorkspaceLayout.index] { try look(root / name) }
-    for (name, status) in try Files.entries(of: cacheFolder) {
-      let isStaging =
-        name.hasPrefix(Self.stagingPrefix) && !isElsewhere(String(name.dropFirst(Self.stagingPrefix.count)))
-      if status.kind == .folder && isStaging || status.kind == .file && isAbandoned(name, status) {
-        found.append(cacheFolder / name)
+    for folder in [cacheFolder, stateFolder] {
+      for (name, status) in try Files.entries(of: folder) {
+        let isStaging =
+          try name.hasPrefix(Self.stagingPrefix) && !isElsewhere(String(name.dropFirst(Self.stagingPrefix.count)))
+        if status.kind == .folder && isStaging || status.kind == .file && isAbandoned(name, status) {
+          found.append(folder / name)
+        }
       }
     }
     return try found.sorted { $0.string < $1.string }.map { path in

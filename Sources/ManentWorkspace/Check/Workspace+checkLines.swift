@@ -32,12 +32,12 @@ extension Workspace {
         if isMarker { superfluous.insert(defect.line) }
         if defect.isTorn, check.repairs {
           _ = try locked(.chats) {
-            try files.setTornLineAside(of: part, in: cacheFolder / "torn", notify: surroundings.notify)
+            try files.setTornLineAside(of: part, in: stateFolder / "torn", notify: surroundings.notify)
           }
         }
         let repair =
           defect.isTorn
-          ? check.repairs ? "set aside in \(WorkspaceLayout.cache)/torn" : "set aside with --repair"
+          ? check.repairs ? "set aside in \(shown(stateFolder))/torn" : "set aside with --repair"
           : isMarker
             ? check.repairs ? "removed; the messages on both sides stay" : "removed with --repair"
             : "mend the line in an editor"

@@ -117,7 +117,6 @@ extension Workspace {
       AttributeRule(line: WorkspaceAttributes.texts[0]) {
         try keepsLineFeeds(WorkspaceLayout.settingsFile, $0) && isBare(WorkspaceLayout.settingsFile, $0)
       },
-      AttributeRule(file: ".gitignore", line: ".manent/") { try $0.isIgnored("\(WorkspaceLayout.cache)/x") },
     ]
   }
 }

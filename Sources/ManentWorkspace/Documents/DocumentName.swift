@@ -1,4 +1,5 @@
 import ManentCore
+import ManentHistory
 
 /// What a document may be called: a path below `documents/`.
 public enum DocumentName {
@@ -15,6 +16,7 @@ public enum DocumentName {
       if part.isEmpty { throw refuse("a part of it is empty") }
       if part == ".." { throw refuse("it must not leave the folder with '..'") }
       if part.utf8.first == UInt8(ascii: ".") { throw refuse("'\(printable(String(part)))' begins with a dot") }
+      if GitName.meansRepository(part) { throw refuse("'\(printable(String(part)))' means git's own folder") }
       if part.utf8.count > 255 { throw refuse("a part of it is longer than 255 bytes") }
     }
     if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {

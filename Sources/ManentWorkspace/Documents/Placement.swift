@@ -3,12 +3,14 @@ import ManentFormats
 
 /// Puts many new files into the workspace as one step that either happens or does not.
 ///
-/// The files are written to a folder of their own below `.manent/staging` and forced to disk. Then a list of where
-/// they belong is written beside them: from that moment on the step has happened, and if the process dies, the next
-/// command finishes the renames. Without the list, the next command removes the folder.
+/// The files are written to a folder of their own below `staging` and forced to disk. Then a note of where they belong
+/// is written beside them: from that moment on the step has happened, and if the process dies, the next command finishes
+/// the renames. Without the note, the next command removes the folder.
 struct Placement {
   private let workspace: Path
+  private let note: JournalNote
   private let folder: Path
+  private let owner: String
   private let inside: (String) throws -> Path
   private var targets: [String] = []
   /// Files that go with the step, relative to the workspace.
@@ -19,19 +21,21 @@ struct Placement {
   private(set) var contents: [String: [UInt8]] = [:]
   private var contentBytes = 0
 
-  private static let list = "placement.json"
-
   /// Begins a step; nothing is written yet but its folder.
   ///
   /// - Parameters:
   ///   - workspace: the root.
-  ///   - cache: this machine's own folder.
+  ///   - journal: where steps are noted.
+  ///   - owner: the mark of this process.
   ///   - inside: gives the absolute path of a place in the workspace, or throws when it is not inside.
-  init(in workspace: Path, cache: Path, inside: @escaping (String) throws -> Path) throws {
+  init(
+    in workspace: Path, journal: Journal, owner: String, inside: @escaping (String) throws -> Path
+  ) throws {
     self.workspace = workspace
     self.inside = inside
-    folder = cache / "staging" / String(UInt64.random(in: 0...UInt64.max), radix: 16)
-    try Files.makeFolders(folder)
+    self.owner = owner
+    note = try journal.begin(owner: owner)
+    folder = note.file.parent
   }
 
   /// Writes a file's content to the staging folder.
@@ -71,10 +75,8 @@ struct Placement {
       } else {
         try Files.syncFileSystem(of: folder)
       }
-      let list: JSON = [
-        "targets": .array(targets.map(JSON.string)), "removals": .array(removals.map(JSON.string)),
-      ]
-      try Files.writeAtomically(Array(list.serialized().utf8), to: folder / Self.list)
+      try note.write(
+        ["targets": .array(targets.map(JSON.string)), "removals": .array(removals.map(JSON.string))], owner: owner)
       try rename()
     } catch {
       abandon()
@@ -82,8 +84,8 @@ struct Placement {
     }
   }
 
-  /// Removes the staging folder: the step did not happen, or is done.
-  func abandon() { try? Files.removeTree(folder) }
+  /// Takes the note and the staging folder away: the step did not happen, or is done.
+  func abandon() { note.giveUp() }
 
   /// Takes a step back after `place()`: what it replaced comes back, what it made goes.
   func undo() {
@@ -108,10 +110,10 @@ struct Placement {
         if let kind = try Files.status(path)?.kind {
           // A folder would go with all that is in it.
           guard kind != .folder else { throw FileError("replace", path, code: FileError.isFolderCode) }
-          try Files.rename(path, to: replaced(index))
+          try Files.move(path, to: replaced(index))
         }
         placed.append(index)
-        try Files.rename(staged(index), to: path)
+        try Files.move(staged(index), to: path)
       }
       if targets.count < 16 {
         for folder in folders { try Files.syncFolder(folder) }
@@ -127,7 +129,7 @@ struct Placement {
   private func undo(_ index: Int) {
     let path = workspace / targets[index]
     if Files.exists(replaced(index)) {
-      try? Files.rename(replaced(index), to: path)
+      try? Files.move(replaced(index), to: path)
     } else {
       try? Files.remove(path)
       var folder = path.parent
@@ -135,41 +137,35 @@ struct Placement {
     }
   }
 
-  /// Finishes or removes the steps that a killed process left. The caller holds the lock on documents.
+  /// Finishes a step that a killed process has noted. The caller holds the lock on documents.
   ///
-  /// A stranger's workspace may bring a list of its own: only places of documents and of the index are believed.
+  /// Only places of documents and of the index are believed.
   ///
   /// - Parameters:
-  ///   - cache: this machine's own folder.
+  ///   - json: what the note says.
+  ///   - folder: the folder of the staged files.
   ///   - place: gives the absolute path of a place in the workspace, or throws when it is not inside.
-  /// - Returns: the places of finished ones, relative to the workspace; they are not committed yet.
-  static func recover(cache: Path, place: (String) throws -> Path) throws -> [String] {
-    let staging = cache / "staging"
-    guard Files.exists(staging) else { return [] }
-    var finished: [String] = []
-    for name in try Files.list(staging) {
-      let folder = staging / name
-      if try Files.status(folder)?.kind == .folder, let step = placeable(folder / list),
-        let places = try? step.targets.map(place)
-      {
-        for (index, path) in places.enumerated() where Files.exists(folder / String(index)) {
-          try Files.makeFolders(path.parent)
-          try Files.rename(folder / String(index), to: path)
-        }
-        try remove(step.removals, place: place)
-        finished += step.targets
-      }
-      try Files.removeTree(folder)
+  /// - Returns: the places, relative to the workspace, which are not committed yet; `nil` for what no step of ours says.
+  static func finish(_ json: JSON, in folder: Path, place: (String) throws -> Path) throws -> [String]? {
+    guard let step = placeable(json) else { return nil }
+    let places = try step.targets.map(place)
+    for (index, path) in places.enumerated() where try Files.status(folder / String(index)) != nil {
+      try Files.makeFolders(path.parent)
+      try Files.move(folder / String(index), to: path)
     }
-    return finished
+    try remove(step.removals, place: place)
+    return step.targets
   }
 
-  /// What a list says; `nil` when there is no list, or one that no step of ours has written.
-  private static func placeable(_ list: Path) -> (targets: [String], removals: [String])? {
-    guard let bytes = try? Files.read(list), let json = try? JSON(parsing: bytes),
-      let targets = json["targets"]?.array?.compactMap(\.string),
+  /// What a note says; `nil` when no step of ours has written it.
+  private static func placeable(_ json: JSON) -> (targets: [String], removals: [String])? {
+    guard let targets = json["targets"]?.array?.compactMap(\.string),
       let removals = json["removals"]?.array?.compactMap(\.string)
     else { return nil }
+    // What is no path is no reason to take the rest.
+    guard targets.count == json["targets"]?.array?.count, removals.count == json["removals"]?.array?.count else {
+      return nil
+    }
     func areIn(_ folders: [String], _ paths: [String]) -> Bool {
       paths.allSatisfy { path in
         folders.contains { path.hasPrefix($0 + "/") } && !Path.parts(of: path).contains("..")

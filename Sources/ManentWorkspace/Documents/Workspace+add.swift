@@ -29,7 +29,7 @@ extension Workspace {
       if work.isEmpty { return report }
       // What was changed by hand and not looked at yet is taken in first, so that no version is lost.
       if try work.contains(where: wasChangedByHand) { try refreshDocuments() }
-      var placement = try Placement(in: root, cache: cacheFolder, inside: inside)
+      var placement = try Placement(in: root, journal: placements, owner: mark(), inside: inside)
       do {
         let versions = try stage(work, into: &placement, report: &report)
         if versions.isEmpty { placement.abandon() } else { try land(versions, placement, message, report: &report) }

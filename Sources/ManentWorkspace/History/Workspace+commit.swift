@@ -35,7 +35,7 @@ extension Workspace {
   ) throws -> CommitOutcome {
     // What another process notes from here on may not be in this commit, and stays noted.
     let touched = Set(paths + removed)
-    let noted = try catalog().pending(among: touched).filter { !isElsewhere($0.owner) }
+    let noted = try catalog().pending(among: touched).filter { try !isElsewhere($0.owner) }
     let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
     let changes = try changes(
       of: paths.filter { !withheld.contains($0) }, contents: contents, removing: removed)
@@ -105,19 +105,9 @@ extension Workspace {
     guard !isReadOnly, !isAtWork else { return }
     try recoverMerge()
     try recoverImports()
-    let staging = cacheFolder / "staging"
-    if Files.exists(staging), try !Files.list(staging).isEmpty {
-      // Whoever holds the lock is at work there; then nothing was left.
-      try lockedIfFree(.documents) {
-        let finished = try Placement.recover(cache: cacheFolder, place: inside)
-        if !finished.isEmpty {
-          surroundings.notify("finished what an interrupted command had begun: \(finished.count.counted("file"))")
-        }
-      }
-    }
-    let steps = cacheFolder / "steps"
-    if Files.exists(steps), try !Files.list(steps).isEmpty { try lockedIfFree(.chats, recoverSteps) }
-    if Files.exists(purgeNote) { try finishInterruptedPurge() }
+    try recoverPlacements()
+    if try hasSteps() { try lockedIfFree(.chats, recoverSteps) }
+    try finishInterruptedPurge()
     do {
       try noteUncommitted()
       // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
@@ -129,6 +119,25 @@ extension Workspace {
     } catch {
       // Who only reads is not kept from it by what cannot be committed now.
       notifyUncommitted(error)
+    }
+  }
+
+  /// Where steps that put documents into place are noted.
+  var placements: Journal { Journal(folder: stateFolder / "staging", name: "placement.json") }
+
+  /// Puts documents into place, or gives that up, where a killed process was about to.
+  private func recoverPlacements() throws {
+    guard try !placements.list().isEmpty else { return }
+    // Who holds the lock is at work there; then nothing was left.
+    try lockedIfFree(.documents) {
+      for note in try placements.list() {
+        try follow(note) { json in
+          guard let finished = try Placement.finish(json, in: note.file.parent, place: inside) else { return false }
+          try note.finish()
+          surroundings.notify("finished what an interrupted command had begun: \(finished.count.counted("file"))")
+          return true
+        }
+      }
     }
   }
 

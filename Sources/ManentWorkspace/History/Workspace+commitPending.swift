@@ -15,7 +15,7 @@ extension Workspace {
   @discardableResult
   public func commitPending(ofThisProcess: Bool = true) throws -> CommitDelay? {
     guard settings.commit != .manual, !leavesNothing else { return nil }
-    let left = try catalog().pending().filter { isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
+    let left = try catalog().pending().filter { try isOwn($0.owner) ? ofThisProcess : !isElsewhere($0.owner) }
     guard !left.isEmpty else { return nil }
     var delay: CommitDelay?
     func note(_ outcome: CommitOutcome) { if case .deferred(let reason) = outcome { delay = reason } }

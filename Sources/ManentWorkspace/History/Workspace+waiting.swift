@@ -4,7 +4,7 @@ import ManentHistory
 extension Workspace {
   /// Where copies of what waits to be committed are: `git rebase --abort` and its like put files back to what was
   /// committed, and with them would go turns that were only waiting.
-  private var waitingFolder: Path { cacheFolder / "waiting" }
+  private var waitingFolder: Path { stateFolder / "waiting" }
 
   /// The copy of a file, named by the blob id of its path: all are in one folder, so that no link can lead out of it.
   private func copy(of path: String) throws -> Path {
@@ -30,10 +30,13 @@ extension Workspace {
 
   /// Puts back what was taken away while it waited: whole files, and lines of parts.
   func restoreWaiting(_ paths: [String]) throws {
-    guard Files.exists(waitingFolder) else { return }
+    guard try Files.status(waitingFolder) != nil else { return }
     try locked(.chats) {
       for path in paths {
-        guard let kept = try? Files.read(copy(of: path), followsLinks: false) else { continue }
+        // A copy that cannot be read may be all that is left of what waited: nothing is committed without it.
+        let copy = try copy(of: path)
+        guard try Files.status(copy) != nil else { continue }
+        let kept = try Files.read(copy, followsLinks: false)
         let file = try inside(path)
         guard try Files.status(file) != nil else {
           try Files.makeFolders(file.parent)

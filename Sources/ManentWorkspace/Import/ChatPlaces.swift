@@ -1,4 +1,5 @@
 import ManentCore
+import ManentHistory
 
 /// Finds places for many new chats, with every folder counted once.
 struct ChatPlaces {
@@ -72,7 +73,7 @@ struct ChatPlaces {
       day.count == 1 || day.count == 2 && isNumber(day[1], 1...6)
     else { return false }
     let name = parts[4]
-    return (1...255).contains(name.utf8.count) && !name.hasPrefix(".")
+    return (1...255).contains(name.utf8.count) && !name.hasPrefix(".") && !GitName.meansRepository(name)
       && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 }

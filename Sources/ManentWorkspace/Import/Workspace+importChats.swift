@@ -31,9 +31,9 @@ extension Workspace {
     }
     // Whoever finds the folder of an import while nobody holds the lock removes it as the remains of a killed process.
     return try locked(.imports) {
-      let staging = importsFolder / String(UInt64.random(in: 0...UInt64.max), radix: 16)
-      try Files.makeFolders(staging)
-      defer { try? Files.removeTree(staging) }
+      let note = try imports.begin(owner: mark())
+      let staging = note.file.parent
+      defer { note.giveUp() }
       let work = try ChatImport(into: self, from: source, staging: staging)
       defer { work.tellSecrets() }
       do {
@@ -48,14 +48,12 @@ extension Workspace {
     }
   }
 
-  /// Where imports write chats aside.
-  private var importsFolder: Path { cacheFolder / "imports" }
+  /// Where imports write chats aside. They note nothing: a chat has its place at once or not at all.
+  private var imports: Journal { Journal(folder: stateFolder / "imports", name: "import.json") }
 
   /// Removes what killed imports had written aside: none of it has its place yet.
   func recoverImports() throws {
-    guard try Files.status(importsFolder) != nil, try !Files.list(importsFolder).isEmpty else { return }
-    try lockedIfFree(.imports) {
-      for name in try Files.list(importsFolder) { try Files.removeTree(importsFolder / name) }
-    }
+    guard try !imports.list().isEmpty else { return }
+    try lockedIfFree(.imports) { for note in try imports.list() { try follow(note) { _ in false } } }
   }
 }

@@ -50,7 +50,7 @@ extension Workspace {
         try Files.makeFolders(folder)
         folders[day] = folder
       }
-      try Files.rename(chat.folder, to: folder / String(parts[parts.count - 1]))
+      try Files.move(chat.folder, to: folder / String(parts[parts.count - 1]))
       didMove()
     }
   }
@@ -86,7 +86,7 @@ extension Workspace {
       for message in missing {
         let last = try files.parts().last ?? WorkspaceLayout.part(1)
         try noteWriting(["\(path)/\(last)"])
-        let part = try files.append(message, rescuingTo: cacheFolder / "torn", notify: surroundings.notify).part
+        let part = try files.append(message, rescuingTo: stateFolder / "torn", notify: surroundings.notify).part
         try noteWriting(["\(path)/\(part)"])
         parts.formUnion([last, part])
       }

@@ -1,51 +1,95 @@
 import ManentCore
+import ManentFormats
+import ManentHistory
 
-/// The file that says that a workspace is being made: a process that is killed meanwhile leaves it, and the next one
-/// begins anew.
-enum CreationMark {
-  /// Where it is.
-  static func path(in root: Path) -> Path { root / WorkspaceLayout.cache / "making" }
+/// The note that a workspace is being made: a process that is killed meanwhile leaves it, and the next one begins anew.
+///
+/// It lies in git's folder, where no pull can bring one. Its lock tells other processes that the work goes on.
+struct CreationMark {
+  /// The workspace.
+  let root: Path
+  private let note: JournalNote
+  private let lock: Path
 
-  /// Sets the mark, which says whether the folder had a repository before.
+  /// The mark of a folder that is in a repository; `nil` when it is in none, and so has no mark.
+  init?(in root: Path) throws {
+    guard try Files.statusFollowingLinks(root)?.kind == .folder, let machine = try MachineFolder.of(root) else {
+      return nil
+    }
+    self.root = root
+    note = JournalNote(at: machine.state / "making.json")
+    lock = machine.state / "making.lock"
+  }
+
+  /// Whether a workspace is being made in a folder, or was when its process was killed.
+  static func isSet(in root: Path) -> Bool {
+    do {
+      return try CreationMark(in: root).map { try Files.status($0.note.file) != nil } ?? false
+    } catch {
+      // Another user's folder may keep this one out. Where it cannot be told otherwise, the workspace may be half made.
+      return (error as? FileError)?.isPermission != true
+    }
+  }
+
+  /// Sets the mark.
   ///
-  /// - Returns: its lock, which tells other processes that the workspace is still being made.
-  static func set(in root: Path) throws -> FileLock {
-    let hasRepository = Files.exists(root / ".git")
-    try Files.makeFolders(path(in: root).parent)
-    try Files.writeAtomically(Array((hasRepository ? "joined" : "own").utf8), to: path(in: root))
-    return try FileLock.wait(for: path(in: root))
+  /// - Parameter hadRepository: whether the folder was in a repository before.
+  /// - Returns: its lock.
+  func set(hadRepository: Bool, mode: UInt32) throws -> FileLock {
+    try MachineFolder(base: note.file.parent.parent).makeFolders(mode: mode)
+    let held = try FileLock.wait(for: lock)
+    try note.write(["repository": .string(hadRepository ? "joined" : "own")], owner: "")
+    return held
   }
 
   /// Takes the mark away: the workspace is made.
-  static func remove(from root: Path) throws { try Files.remove(path(in: root)) }
+  func remove() throws {
+    try note.finish()
+    try Files.remove(lock)
+  }
 
   /// Removes what a killed process has left, unless something lies there that no template brings.
   ///
-  /// - Throws: `WorkspaceError.Code.exists` when the process still runs.
+  /// - Throws: `WorkspaceError.Code.exists` when the process still runs, `.unreadable` when the mark cannot be read.
   static func clearRemains(in root: Path, of template: WorkspaceTemplate) throws {
-    let left = (try? Files.list(root)) ?? []
-    // Killed before the mark was set: there is nothing but its folder.
-    if left == [WorkspaceLayout.cache], try hasNoContent(root / WorkspaceLayout.cache) {
-      return try Files.removeTree(root / WorkspaceLayout.cache)
+    guard let mark = try CreationMark(in: root) else { return }
+    let kind: String
+    switch try mark.note.state(isElsewhere: { _ in false }) {
+    case .absent, .foreign, .damaged: return
+    case .unreadable(let error):
+      throw WorkspaceError(
+        .unreadable, "\(error.path)", "cannot \(error.operation) the note of a workspace in the making: \(error.reason)"
+      )
+    case .noted(let json): kind = json["repository"]?.string ?? ""
     }
-    guard let mark = try? Files.read(path(in: root), limit: 64, followsLinks: false) else { return }
-    let kind = String(decoding: mark, as: UTF8.self)
     guard ["own", "joined"].contains(kind) else { return }
-    guard try !FileLock.isHeld(path(in: root)) else {
+    guard try !FileLock.isHeld(mark.lock) else {
       throw WorkspaceError(.exists, "\(root)", "being made by another process", advice: "wait for it")
     }
     let brought = Set(try template.files().compactMap { $0.split(separator: "/").first.map(String.init) })
-    let ours = brought.union([WorkspaceLayout.index, WorkspaceLayout.cache, ".git"])
+    let ours = brought.union([WorkspaceLayout.index, ".git"])
+    let left = try Files.list(root)
     guard left.allSatisfy(ours.contains) else { return }
     // The mark goes last, so that being killed here changes nothing.
-    for name in left where name != WorkspaceLayout.cache && (name != ".git" || kind == "own") {
-      try Files.removeTree(root / name)
+    for name in left where name != ".git" { try Files.removeTree(root / name) }
+    if kind == "own" {
+      let git = root / ".git"
+      for name in try Files.list(git) where name != "manent" { try Files.removeTree(git / name) }
+      try Files.removeTree(git)
+    } else {
+      try mark.clearMachineFolder()
     }
-    try Files.removeTree(root / WorkspaceLayout.cache)
   }
 
-  /// Whether a folder holds nothing but the unfinished mark.
-  private static func hasNoContent(_ folder: Path) throws -> Bool {
-    try Files.status(folder)?.kind == .folder && Files.list(folder).allSatisfy { $0.hasPrefix(".making.") }
+  /// Removes this machine's own files of a workspace that is not made, the mark last.
+  func clearMachineFolder() throws {
+    let machine = MachineFolder(base: note.file.parent.parent)
+    try Files.removeTree(machine.cache)
+    for name in try Files.list(machine.state) where machine.state / name != note.file {
+      try Files.removeTree(machine.state / name)
+    }
+    try note.finish()
+    try Files.removeTree(machine.state)
+    Files.removeEmptyFolder(machine.base)
   }
 }

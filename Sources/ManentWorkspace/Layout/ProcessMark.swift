@@ -25,9 +25,10 @@ final class ProcessMark {
   deinit { try? Files.remove(file) }
 
   /// Whether the process that made a mark still runs.
-  static func isAlive(_ name: String, in folder: Path) -> Bool {
+  ///
+  /// - Throws: `FileError` when its lock cannot be inspected: nobody may take its work over then.
+  static func isAlive(_ name: String, in folder: Path) throws -> Bool {
     guard name.hasPrefix(prefix), !name.contains("/") else { return false }
-    // A lock that cannot be looked at is nobody's reason to leave work undone.
-    return (try? FileLock.isHeld(folder / name)) ?? false
+    return try FileLock.isHeld(folder / name)
   }
 }

@@ -17,7 +17,8 @@ extension Workspace {
     at root: Path, from template: WorkspaceTemplate, surroundings: Surroundings
   ) throws -> Workspace {
     // Two first commands at once: the second waits, and finds the workspace of the first.
-    let above = try Files.makeMissingFolders(root.parent)
+    let mode = folderMode(for: root, surroundings)
+    let above = try Files.makeMissingFolders(root.parent, mode: mode)
     let lock = root.parent / ".\(root.name).making"
     do {
       let workspace = try FileLock.wait(
@@ -47,22 +48,45 @@ extension Workspace {
         throw WorkspaceError(.exists, "\(root)", "not an empty folder", advice: "name a new one")
       }
     }
-    let made = try Files.makeMissingFolders(root)
+    let made = try Files.makeMissingFolders(root, mode: folderMode(for: root, surroundings))
+    var hadRepository = true
+    var mark: CreationMark?
     do {
       let root = try Files.resolvingLinks(root)
       let files = try template.files()
-      return try CreationMark.set(in: root).during {
-        try fill(root, with: files, of: template, surroundings: surroundings)
+      let found = try History.open(containing: root, environment: surroundings.environment)
+      hadRepository = found != nil
+      let history = try found ?? History.create(at: root, environment: surroundings.environment)
+      guard let set = try CreationMark(in: root) else {
+        throw WorkspaceError(.unreadable, "\(root)", "its repository is not found again")
+      }
+      mark = set
+      return try set.set(hadRepository: hadRepository, mode: history.privateFolderMode()).during {
+        let workspace = try fill(root, with: files, of: template, surroundings: surroundings)
+        try set.remove()
+        return workspace
       }
     } catch {
+      // The error that is thrown is the one to tell; what stays is cleared away by the next attempt.
       if isThere {
-        for name in (try? Files.list(root)) ?? [] where name != ".git" { try? Files.removeTree(root / name) }
+        let left = (try? Files.list(root)) ?? []
+        for name in left where name != ".git" || !hadRepository { try? Files.removeTree(root / name) }
       } else {
         try? Files.removeTree(root)
         for folder in made.reversed() { Files.removeEmptyFolder(folder) }
       }
+      if hadRepository { try? mark?.clearMachineFolder() }
       throw error
     }
+  }
+
+  /// The permissions of the folder of a new workspace: those in a home are the user's alone, unless the user's git shares
+  /// repositories (`core.sharedRepository`); elsewhere the user's mask decides.
+  static func folderMode(for root: Path, _ surroundings: Surroundings) -> UInt32 {
+    let home = WorkspaceLocator(environment: surroundings.environment).home
+    guard root.parent == home || (try? Files.resolvingLinks(home)) == root.parent else { return 0o755 }
+    // Settings of git's that cannot be read share nothing.
+    return ((try? History.privateFolderMode()) ?? 0o700) & 0o777
   }
 
   private static func fill(
@@ -77,13 +101,9 @@ extension Workspace {
     }
     let workspace = try Workspace.open(root, surroundings: surroundings)
     try workspace.requireWritable()
-    if try History.open(containing: root, environment: surroundings.environment) == nil {
-      _ = try History.create(at: root, environment: surroundings.environment)
-    }
     // All that is there is about to be committed.
     try workspace.catalog().setFact(Self.lookedFact, to: "yes")
     try workspace.refreshDocuments(committing: files, message: "workspace: start \(workspace.name)")
-    try CreationMark.remove(from: root)
     return workspace
   }
 

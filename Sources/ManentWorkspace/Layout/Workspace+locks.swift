@@ -72,6 +72,8 @@ extension Workspace {
   func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
     if heldLocks.contains(lock) || leavesNothing { return try body() }
     let file = try take(lock)
+    // While nothing was held, anybody may have put something else in the place of a folder.
+    if heldLocks.isEmpty { knownFolders.removeAll() }
     heldLocks.insert(lock)
     defer { heldLocks.remove(lock) }
     return try file.during(body)

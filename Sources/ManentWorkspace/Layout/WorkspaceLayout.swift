@@ -14,8 +14,8 @@ public enum WorkspaceLayout {
   public static let templates = "templates"
   /// The vector index and the extracted texts.
   public static let index = "index"
-  /// This machine's own.
-  public static let cache = ".manent"
+  /// Where this machine's own files were in the work tree, before they were in git's folder.
+  public static let formerFolder = ".manent"
   /// Which chats were forgotten, restored and purged.
   public static let tombstones = "forgotten.jsonl"
   /// A chat's settings, in its folder.

@@ -57,24 +57,34 @@ public struct WorkspaceLocator: Sendable {
     if let named = nonEmpty("MANENT_WORKSPACE") { return .existing(try find(named)) }
     var folder = currentFolder
     while true {
-      if Self.isWorkspace(folder) { return .existing(folder) }
+      if Self.isWorkspace(folder) { return .existing(try own(folder)) }
       if folder.parent == folder { break }
       folder = folder.parent
     }
-    let own = home / Platform.loginName
-    return Self.isWorkspace(own) ? .existing(own) : .firstUse(own)
+    let mine = home / Platform.loginName
+    try ownership.requireOwn(home: home)
+    return Self.isWorkspace(mine) ? .existing(try own(mine)) : .firstUse(mine)
+  }
+
+  private var ownership: Ownership { Ownership(environment: environment) }
+
+  /// A workspace that may be used: it is the user's own, or trusted.
+  private func own(_ folder: Path) throws -> Path {
+    try ownership.requireOwn(workspace: folder)
+    return folder
   }
 
   /// The folder for a new workspace: a name goes to `home`, anything with a slash (or `.`) is a path.
   public func place(for nameOrPath: String) throws -> Path {
     if isPath(nameOrPath) { return Path(nameOrPath).absolute(from: currentFolder) }
     try WorkspaceName.check(nameOrPath)
+    try ownership.requireOwn(home: home)
     return home / nameOrPath
   }
 
   /// Whether a folder is a workspace: it holds a `workspace.yaml`, and nobody has been stopped while making it.
   public static func isWorkspace(_ folder: Path) -> Bool {
-    Files.exists(folder / WorkspaceLayout.settingsFile) && !Files.exists(CreationMark.path(in: folder))
+    Files.exists(folder / WorkspaceLayout.settingsFile) && !CreationMark.isSet(in: folder)
   }
 
   private func find(_ nameOrPath: String) throws -> Path {
@@ -82,10 +92,11 @@ public struct WorkspaceLocator: Sendable {
     if folder == home / WorkspaceTemplate.folderName {
       throw WorkspaceError(.noWorkspace, "\(folder)", "the template of workspaces, not one", advice: "name another")
     }
-    if Self.isWorkspace(folder) { return folder }
+    if !isPath(nameOrPath) { try ownership.requireOwn(home: home) }
+    if Self.isWorkspace(folder) { return try own(folder) }
     // A name may also be a folder here; `home` comes first, so that a folder cannot hide a workspace.
     let here = Path(nameOrPath).absolute(from: currentFolder)
-    if !isPath(nameOrPath), Self.isWorkspace(here) { return here }
+    if !isPath(nameOrPath), Self.isWorkspace(here) { return try own(here) }
     if isPath(nameOrPath) {
       throw WorkspaceError(
         .noWorkspace, "\(folder)", "not a workspace (it has no workspace.yaml)",

@@ -17,11 +17,10 @@ struct MergeJournal: Equatable {
     self.to = to
   }
 
-  /// Reads a journal; `nil` when there is none, or it is not one.
-  init?(in folder: Path) {
-    guard let bytes = try? Files.read(folder / Self.name, limit: 4096, followsLinks: false),
-      let object = (try? JSON(parsing: bytes))?.object, let from = object["from"]?.string.flatMap({ CommitID($0) }),
-      let to = object["to"]?.string.flatMap({ CommitID($0) })
+  /// Reads a journal; `nil` when it is not one.
+  init?(_ json: JSON) {
+    guard let from = json["from"]?.string.flatMap({ CommitID($0) }),
+      let to = json["to"]?.string.flatMap({ CommitID($0) })
     else { return nil }
     self.init(from: from, to: to)
   }

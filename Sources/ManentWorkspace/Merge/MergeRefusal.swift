@@ -23,7 +23,7 @@ enum MergeRefusal {
     try checkLayout(try fork.content(of: settings), "\(WorkspaceLayout.settingsFile) of \(name)")
     for path in paths {
       let first = String(path.path.components.first ?? "").lowercased()
-      if first == WorkspaceLayout.cache, path.theirs != nil {
+      if first == WorkspaceLayout.formerFolder, path.theirs != nil {
         throw WorkspaceError(
           .misplaced, path.path.string, "a file of \(name)'s own, which does not belong into git",
           advice: "remove it there with 'git rm --cached'")

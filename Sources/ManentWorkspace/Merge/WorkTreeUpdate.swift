@@ -4,7 +4,7 @@ import ManentHistory
 
 /// Brings the files of the work tree from one commit to another, so that a crash at any moment loses nothing.
 ///
-/// A journal in this machine's own folder names both commits before the first file changes. Each file is replaced in
+/// A note in this machine's own folder names both commits before the first file changes. Each file is replaced in
 /// one step, and only when it holds what the older commit says. Who is killed meanwhile leaves the journal, and the
 /// next command goes on from there: a file that holds the newer content is done.
 struct WorkTreeUpdate {
@@ -12,8 +12,12 @@ struct WorkTreeUpdate {
   struct Changed: Error { var path: Path }
 
   let workspace: Path
-  /// The folder of the journal and of files on their way.
-  let folder: Path
+  /// The note of what is under way.
+  let note: JournalNote
+  /// The mark of this process.
+  let owner: String
+  /// The folder of the note and of files on their way.
+  var folder: Path { note.file.parent }
   let fork: Fork
   /// The paths that change: `ours` is what they are, `theirs` what they become.
   let paths: [ForkedPath]
@@ -30,10 +34,12 @@ struct WorkTreeUpdate {
   private let history: History
 
   init(
-    _ fork: Fork, in workspace: Path, cache: Path, history: History, inside: @escaping (String) throws -> Path
+    _ fork: Fork, in workspace: Path, note: JournalNote, owner: String, history: History,
+    inside: @escaping (String) throws -> Path
   ) throws {
     self.workspace = workspace
-    folder = Self.folder(in: cache)
+    self.note = note
+    self.owner = owner
     self.fork = fork
     self.history = history
     self.inside = inside
@@ -81,8 +87,6 @@ struct WorkTreeUpdate {
     }
   }
 
-  static func folder(in cache: Path) -> Path { cache / "merging" }
-
   /// Changes all files.
   ///
   /// - Throws: `Changed` when one is neither what the older commit says nor what the newer one says; when it is so from
@@ -109,7 +113,7 @@ struct WorkTreeUpdate {
 
   /// Takes everything back, but for files that somebody has changed.
   func undo() throws {
-    guard Files.exists(folder) else { return }
+    guard try Files.status(folder) != nil else { return }
     var changed: [(path: ForkedPath, status: FileStatus?)] = []
     for path in paths.reversed() where try !untouched.contains(path.path) && holds(path.theirs, path) {
       changed.append((path, try place(path).flatMap { try Files.status($0) }))
@@ -121,7 +125,7 @@ struct WorkTreeUpdate {
   }
 
   /// Takes the journal away: nothing is left to do.
-  func finish() throws { try Files.removeTree(folder) }
+  func finish() throws { try note.finish() }
 
   /// Whether the file is what a version says; a version that is no file is left alone.
   func holds(_ version: FileVersion?, _ path: ForkedPath) throws -> Bool {
@@ -166,14 +170,11 @@ struct WorkTreeUpdate {
     try Files.writeNew(
       try fork.content(of: new), to: temporary, mode: new.kind == .executable ? 0o755 : 0o644, sync: false)
     try Files.makeFolders(file.parent)
-    try Files.rename(temporary, to: file)
+    try Files.move(temporary, to: file)
   }
 
   private func writeJournal() throws {
-    try Files.makeFolders(folder)
-    let journal = MergeJournal(from: fork.ours, to: fork.theirs)
-    try Files.writeAtomically(Array(journal.json.serialized().utf8), to: folder / MergeJournal.name)
-    try Files.syncFolder(folder.parent)
+    try note.write(MergeJournal(from: fork.ours, to: fork.theirs).json, owner: owner)
   }
 
   /// Who looks meanwhile, or after a crash, finds each message: a chat that goes is among the forgotten ones first, and

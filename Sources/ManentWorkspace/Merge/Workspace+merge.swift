@@ -123,45 +123,44 @@ extension Workspace {
   /// When the branch is where the merge began, the files are brought to its end and the branch after them; when it
   /// is somewhere else, what is left of it is taken back. Lines that were appended meanwhile stay in either case.
   func recoverMerge() throws {
-    let folder = WorkTreeUpdate.folder(in: cacheFolder)
-    guard Files.exists(folder) else { return }
+    let note = mergeNote
+    guard try Files.status(note.file.parent) != nil else { return }
     try lockedIfFree(.chats) {
-      try lockedIfFree(.documents) { try lockedIfFree(.history) { try recoverMergeLocked(folder) } }
+      try lockedIfFree(.documents) {
+        try lockedIfFree(.history) {
+          try follow(note) { json in
+            guard let journal = MergeJournal(json) else { return false }
+            do { try recover(journal, note) } catch let error as HistoryError
+              where error.code == .missing || error.code == .damaged
+            {
+              // It keeps no other command from its work; the next sync brings what is missing, and follows it.
+              guard !told.isStuck else { return true }
+              told.isStuck = true
+              surroundings.notify(
+                "a merge that an interrupted command had begun waits (\(error)); 'manent sync' goes on with it")
+            }
+            return true
+          }
+        }
+      }
     }
   }
 
-  private func recoverMergeLocked(_ folder: Path) throws {
-    do {
-      try followJournal(in: folder)
-    } catch let error as HistoryError where error.code == .missing || error.code == .damaged {
-      // It keeps no other command from its work; the next sync brings what is missing, and follows it.
-      guard !told.isStuck else { return }
-      told.isStuck = true
-      surroundings.notify(
-        "a merge that an interrupted command had begun waits (\(error)); 'manent sync' goes on with it")
-    }
-  }
+  /// Where a merge that is under way is noted.
+  private var mergeNote: JournalNote { JournalNote(MergeJournal.name, in: stateFolder / "merging") }
 
   private func update(_ fork: Fork, _ history: History) throws -> WorkTreeUpdate {
-    try WorkTreeUpdate(fork, in: root, cache: cacheFolder, history: history, inside: { try self.inside($0) })
+    try WorkTreeUpdate(
+      fork, in: root, note: mergeNote, owner: mark(), history: history, inside: { try self.inside($0) })
   }
 
-  /// How the commits of a journal have gone apart; `nil` when one of them is not in the repository.
-  private func forkIfThere(_ journal: MergeJournal, _ history: History) throws -> Fork? {
-    do throws(HistoryError) { return try history.fork(journal.from, journal.to) } catch {
-      if error.code == .missing { return nil }
-      throw error
-    }
-  }
-
-  private func followJournal(in folder: Path) throws {
-    guard let journal = MergeJournal(in: folder) else { return try Files.removeTree(folder) }
+  private func recover(_ journal: MergeJournal, _ note: JournalNote) throws {
     let history = try history()
     let head = try history.head()
+    guard head != journal.to, history.prefix.isEmpty else { return try note.finish() }
+    let fork = try history.fork(journal.from, journal.to)
     // Only a merge of ours leads from here to there.
-    guard head != journal.to, history.prefix.isEmpty else { return try Files.removeTree(folder) }
-    // Without its commits nobody can tell what it had begun.
-    guard let fork = try forkIfThere(journal, history), fork.isFastForward else { return try Files.removeTree(folder) }
+    guard fork.isFastForward else { return try note.finish() }
     let update = try update(fork, history)
     try keepAppendedLines(update)
     do {

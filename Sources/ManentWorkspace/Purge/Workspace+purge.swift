@@ -36,10 +36,10 @@ extension Workspace {
       let tombstones = try tombstones()
       let new = makeTombstones(
         .purge, of: Set(ids).sorted().filter { tombstones.state(of: $0) != .purge }, after: tombstones)
-      try PurgeNote(chats: ids).write(to: purgeNote)
+      try purgeNote.write(PurgeNote(chats: ids).json, owner: mark())
       try append(new)
       let report = try finishPurge(of: filter)
-      try Files.remove(purgeNote)
+      try purgeNote.finish()
       return report
     }
     try refreshChats(thoroughly: true)
@@ -66,21 +66,23 @@ extension Workspace {
   }
 
   /// Where a purge that is under way is noted.
-  var purgeNote: Path { cacheFolder / "purge.json" }
+  var purgeNote: JournalNote { JournalNote(at: stateFolder / "purge.json") }
 
   /// Goes on with a purge that a killed process left, unless another process is at it.
   func finishInterruptedPurge() throws {
+    guard try Files.status(purgeNote.file) != nil else { return }
     try lockedIfFree(.chats) {
-      guard Files.exists(purgeNote) else { return }
-      guard let note = PurgeNote(at: purgeNote) else { return try Files.remove(purgeNote) }
-      // Only what the workspace itself says is purged is believed.
-      let tombstones = try tombstones()
-      let chats = note.chats.filter { tombstones.state(of: $0) == .purge }
-      if !chats.isEmpty {
+      try follow(purgeNote) { json in
+        guard let note = PurgeNote(json) else { return false }
         surroundings.notify("going on with a purge that was interrupted")
-        _ = try finishPurge(of: ChatFilter(Set(chats)))
+        // All was asked and allowed before the note was written; its entries may be missing still.
+        let tombstones = try tombstones()
+        let left = Set(note.chats).sorted().filter { tombstones.state(of: $0) != .purge }
+        try append(makeTombstones(.purge, of: left, after: tombstones))
+        _ = try finishPurge(of: ChatFilter(Set(note.chats)))
+        try purgeNote.finish()
+        return true
       }
-      try Files.remove(purgeNote)
     }
   }
 

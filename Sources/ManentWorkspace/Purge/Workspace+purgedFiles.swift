@@ -8,7 +8,9 @@ extension Workspace {
     var names: Set<String> = []
     for path in try foldersOfDays() {
       let file = root / path / WorkspaceLayout.chatFile
-      let settings = Files.exists(file) ? try? Files.read(file, limit: 1 << 20, followsLinks: false) : nil
+      // One that cannot be read may be of a chat that goes.
+      let isFile = try Files.status(file)?.kind == .file
+      let settings = isFile ? try Files.read(file, limit: 1 << 26, followsLinks: false) : nil
       guard filter.removes(FolderFilter.Folder(path: path, settings: settings)) else { continue }
       let folder = try inside(path)
       try Files.removeTree(folder)
@@ -32,10 +34,10 @@ extension Workspace {
     let pending = try catalog().pending()
     closeCatalog()
     for suffix in ["", "-wal", "-shm", "-journal"] { try Files.remove(cacheFolder / "catalog.db\(suffix)") }
-    for folder in try Files.list(cacheFolder) where folder.hasPrefix("new-") {
-      try Files.removeTree(cacheFolder / folder)
+    for folder in try Files.list(stateFolder) where folder.hasPrefix("new-") {
+      try Files.removeTree(stateFolder / folder)
     }
-    let torn = cacheFolder / "torn"
+    let torn = stateFolder / "torn"
     if Files.exists(torn) {
       for file in try Files.list(torn) where names.contains(where: { file.hasPrefix($0 + "-") }) {
         try Files.remove(torn / file)

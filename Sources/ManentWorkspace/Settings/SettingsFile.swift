@@ -33,8 +33,9 @@ public struct SettingsFile {
 
   /// The content of the file, whether or not it can be read as settings; a machine's that is missing holds nothing.
   public static func bytes(_ owner: Owner, at path: Path) throws -> [UInt8] {
-    let isThere = try Files.statusFollowingLinks(path) != nil
-    return isThere || owner == .workspace ? try Files.read(path, limit: YAMLDocument.maximumSize) : []
+    // A workspace's settings may be a stranger's, and a link of theirs leads to what is the user's.
+    if owner == .workspace { return try Files.read(path, limit: YAMLDocument.maximumSize, followsLinks: false) }
+    return try Files.statusFollowingLinks(path) == nil ? [] : Files.read(path, limit: YAMLDocument.maximumSize)
   }
 
   /// The text as it is, or as the changes so far have made it.
@@ -90,8 +91,8 @@ public struct SettingsFile {
 
   /// Writes the text to the file, in one step.
   public func write() throws {
-    try Files.makeFolders(path.parent)
-    let file = try AtomicFile(at: path)
+    try Files.makeFolders(path.parent, mode: owner == .machine ? 0o700 : 0o755)
+    let file = try AtomicFile(at: path, mode: owner == .machine ? 0o600 : 0o644)
     do {
       try file.write(text)
       try file.commit()

@@ -23,7 +23,8 @@ extension Workspace {
       history: .init(count: try history?.commitCount() ?? 0, bytes: try history?.storedBytes() ?? 0),
       upstream: try history?.upstream(),
       // An index that is not versioned lies there too, and counts once.
-      cacheBytes: try Self.size(of: root / WorkspaceLayout.cache).bytes - (indexBase == root ? 0 : index.bytes),
+      cacheBytes: try [cacheFolder, stateFolder].reduce(0) { try $0 + Self.size(of: $1).bytes }
+        - (indexBase == root ? 0 : index.bytes),
       warnBytes: settings.warnBytes)
   }
 

@@ -33,7 +33,8 @@ extension Workspace {
           "it has several branches and none is the default one: \(heads.branches.keys.sorted().joined(separator: ", "))"
       )
     }
-    let above = try Files.makeMissingFolders(root.parent)
+    let mode = folderMode(for: root, surroundings)
+    let above = try Files.makeMissingFolders(root.parent, mode: mode)
     let lock = root.parent / ".\(root.name).making"
     do {
       try FileLock.wait(
@@ -60,6 +61,7 @@ extension Workspace {
     try Files.removeTree(draft)
     do {
       try transport.clone(url, branch: branch, to: draft)
+      if folderMode(for: root, surroundings) == 0o700 { try Files.setMode(draft, 0o700) }
       guard let history = try History.open(containing: draft, environment: surroundings.environment),
         let tip = try history.head(), let settings = try history.file(WorkspaceLayout.settingsFile, in: tip)
       else {
@@ -68,7 +70,7 @@ extension Workspace {
           reason: "it holds no workspace (no \(WorkspaceLayout.settingsFile) in its branch '\(branch)')")
       }
       try history.requireHarmless(
-        tip, knowing: nil, ownNames: MergeRefusal.own, forbiddenNames: [WorkspaceLayout.cache])
+        tip, knowing: nil, ownNames: MergeRefusal.own, forbiddenNames: [WorkspaceLayout.formerFolder])
       // Settings of another version are refused before anything is written.
       _ = try WorkspaceSettings(parsing: settings, file: "\(url.shown):\(WorkspaceLayout.settingsFile)")
       try transport.checkOut(draft)

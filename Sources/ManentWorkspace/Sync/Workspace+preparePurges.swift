@@ -133,13 +133,13 @@ extension Workspace {
   /// Ends what `preparePurges` began, once the remote is in order: removes what of the purged chats nothing leads to any
   /// more. Costs nothing when there is nothing.
   func finishPurges() throws {
-    guard Files.exists(pruneNote) else { return }
+    guard try Files.status(pruneNote) != nil else { return }
     _ = try pruneHistory()
     try Files.remove(pruneNote)
   }
 
   /// The note that objects are left to be removed.
-  private var pruneNote: Path { cacheFolder / "prune" }
+  private var pruneNote: Path { stateFolder / "prune" }
 
   /// The entries of `forgotten.jsonl` in a commit.
   private func entries(in commit: CommitID) throws -> [Tombstone] {

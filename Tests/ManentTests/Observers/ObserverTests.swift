@@ -107,7 +107,7 @@ import Testing
     #expect(try ask("Go on").status == 0)
     #expect(try state() == ["count": 1])
     // Another machine, with nothing but the files, goes on from there.
-    try Files.removeTree(root / ".manent")
+    try Files.removeTree(root / ".git/manent/cache")
     #expect(try ask("Go on").status == 0)
     #expect(try state() == ["count": 2])
   }
