@@ -102,7 +102,7 @@ let package = Package(
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
         "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess", "ManentHTTP", "ManentMCP",
-      ]),
+      ], exclude: ["Page/assets"]),
     .executableTarget(
       name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
     .executableTarget(

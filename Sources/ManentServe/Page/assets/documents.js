@@ -1,0 +1,102 @@
+// Documents: adding by dropping, the list, versions, and removing with a way back.
+
+import { get, post, put, inPath } from "./api.js";
+import { h, button, open, toast, size, moment, count } from "./dom.js";
+import { openSource, openVersions } from "./sources.js";
+import { fail } from "./app.js";
+
+let view = null;
+
+/** Opens the list; `then` is called when it is there. */
+export function openDocuments(then) {
+  if (view) return typeof then === "function" && then();
+  const dialog = open("Documents", (content) => {
+    const list = h("div", {});
+    const progress = h("div", { role: "status" });
+    const files = h("input", { type: "file", multiple: true, hidden: true, onchange: () => { send([...files.files].map((file) => ({ name: file.name, file }))); files.value = ""; } });
+    const folder = h("input", { type: "file", hidden: true, webkitdirectory: true, onchange: () => { send([...folder.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }))); folder.value = ""; } });
+    const drop = h("div", { className: "drop" }, "Drop files or folders here, or ", button("choose files", () => files.click()), " ", button("choose a folder", () => folder.click()), files, folder);
+    drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); addFiles(event.dataTransfer); });
+    const filter = h("input", { type: "search", placeholder: "Filter by name", "aria-label": "Filter the documents by name", oninput: () => draw() });
+    content.append(drop, progress, filter, list);
+    view = { list, progress, filter };
+    load();
+  });
+  dialog.addEventListener("close", () => { view = null; });
+  if (typeof then === "function") then();
+}
+
+let documents = [];
+
+async function load() {
+  try {
+    documents = (await get("documents")).documents;
+    draw();
+  } catch (error) { view?.list.replaceChildren(h("p", { className: "bad" }, error.message)); }
+}
+
+function draw() {
+  if (!view) return;
+  const words = view.filter.value.toLowerCase();
+  const shown = documents.filter((one) => one.name.toLowerCase().includes(words));
+  view.list.replaceChildren(h("p", { className: "soft" }, `${count(shown.length, "document")}, ${size(shown.reduce((sum, one) => sum + one.bytes, 0))}`),
+    h("table", {}, h("thead", {}, h("tr", {}, ["Name", "Added", "Size", ""].map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, shown.slice(0, 1000).map((one) => h("tr", {},
+        h("td", {}, button(one.name, () => openSource({ document: one.name, blob: one.blob, start: 0, end: 0 }), { className: "plain" }),
+          one.problem ? h("div", { className: "bad" }, one.problem) : null),
+        h("td", {}, moment(one.added_at)), h("td", { className: "number" }, size(one.bytes)),
+        h("td", {}, h("div", { className: "row" }, button("Versions", () => openVersions(one.name), { "aria-label": `Versions of ${one.name}` }),
+          button("Remove", () => removeOne(one.name), { "aria-label": `Remove ${one.name}` }))))))));
+}
+
+async function removeOne(name) {
+  try {
+    await post("documents/remove", { names: [name] });
+    load();
+    toast(`Removed ${name}.`, async () => {
+      try { await post("documents/restore", { name }); load(); } catch (error) { fail(error); }
+    });
+  } catch (error) { fail(error); }
+}
+
+/** Adds what was dropped: files, and folders with all that is in them. */
+export async function addFiles(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  const files = [];
+  const walk = async (entry, path) => {
+    if (entry.isFile) files.push({ name: path + entry.name, file: await new Promise((done, failed) => entry.file(done, failed)) });
+    else {
+      const reader = entry.createReader();
+      for (;;) {
+        const part = await new Promise((done, failed) => reader.readEntries(done, failed));
+        if (!part.length) return;
+        for (const inside of part) await walk(inside, `${path}${entry.name}/`);
+      }
+    }
+  };
+  for (const entry of entries) await walk(entry, "");
+  await send(files);
+}
+
+async function send(files) {
+  const bar = h("progress", { max: files.length, value: 0, "aria-label": "Adding" });
+  const note = h("p", {}, "");
+  const failures = h("ul", {});
+  view?.progress.replaceChildren(bar, note, failures);
+  let [added, unchanged] = [0, 0];
+  for (const [index, { name, file }] of files.entries()) {
+    note.textContent = `${index + 1} of ${files.length}: ${name}`;
+    try {
+      const answer = await put("documents/" + inPath(name), file);
+      added += answer.added.length + answer.updated.length;
+      unchanged += answer.unchanged.length;
+      for (const failure of answer.failed) failures.append(h("li", { className: "bad" }, `${failure.path}: ${failure.error}`));
+    } catch (error) { failures.append(h("li", { className: "bad" }, `${name}: ${error.message}`)); }
+    bar.value = index + 1;
+  }
+  note.textContent = `${added} added, ${unchanged} unchanged, ${failures.childElementCount} failed.`;
+  load();
+}
+
