@@ -57,6 +57,12 @@ import Testing
     #expect(answer.quotes.map(\.range) == [44..<69])
   }
 
+  @Test func `What two documents say in the same words is quoted once, with both numbers`() throws {
+    let text = "The propeller turns the air."
+    let answer = try answer("What does the propeller turn?", [passage(text), passage(text, from: 100)])
+    #expect(answer.content == "“The propeller turns the air.” [1][2]")
+  }
+
   @Test func `Words that the ends of lines have parted are quoted whole`() throws {
     let manual = try passage("The propeller turns the thin mountain air in a cir‐\n   cle.")
     #expect(try answer("What does the propeller turn?", [manual]).content.contains("in a circle."))

@@ -36,21 +36,26 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
         question, chunkCount: texts.count, vocabulary: PassageVocabulary(request.passages.map(\.text)))
     let choice = AnswerChoice(plan, from: texts, scores: request.passages.map { Float($0.score) })
     guard choice.isAnswer else { return try refuse(choice, texts, emit) }
-    var content = ""
+    var pieces: [(text: String, numbers: [Int])] = []
     var quotes: [Answer.Quote] = []
     for quotation in fresh(choice.quotations, of: texts, for: request, plan) {
       let text = texts[quotation.passage]
-      let piece =
-        (content.isEmpty ? "" : "\n") + QuotationText.introduction(quotation, in: text)
-        + "“\(QuotationText.text(quotation, in: text))” [\(quotation.passage + 1)]"
-      try emit(piece)
-      content += piece
+      let said =
+        QuotationText.introduction(quotation, in: text) + "“\(QuotationText.text(quotation, in: text))” "
+      // What several documents say in the same words is said once.
+      if let same = pieces.firstIndex(where: { $0.text == said }) {
+        pieces[same].numbers.append(quotation.passage + 1)
+      } else {
+        pieces.append((said, [quotation.passage + 1]))
+      }
       quotes += quotation.ranges.map { range in
         Answer.Quote(
           passage: quotation.passage, range: text.start + range.lowerBound..<text.start + range.upperBound)
       }
     }
-    return Answer(content: content, quotes: quotes)
+    let lines = pieces.map { piece in piece.text + piece.numbers.map { "[\($0)]" }.joined() }
+    for (index, line) in lines.enumerated() { try emit((index > 0 ? "\n" : "") + line) }
+    return Answer(content: lines.joined(separator: "\n"), quotes: quotes)
   }
 
   /// Says that there is no answer, why, and what comes nearest.

@@ -54,10 +54,10 @@ enum SearchCommand {
       ? [] : try workspace.messages(matching: parsed, limit: limit, order: invocation.value(order, .best))
     session.finishProgress()
     if session.wantsJSON {
-      let results = (found?.passages ?? []).map(PassageJSON.result) + messages.map(MessageJSON.result)
+      let results = (found?.telling ?? []).map(PassageJSON.result) + messages.map(MessageJSON.result)
       return try session.print(["query": .string(text), "results": .array(results)])
     }
-    if (found?.passages ?? []).isEmpty, messages.isEmpty { return try session.say("nothing found") }
+    if (found?.telling ?? []).isEmpty, messages.isEmpty { return try session.say("nothing found") }
     if let found { try show(found, session) }
     if place == .all, !messages.isEmpty { try session.say("In chats:\n") }
     for message in messages {
@@ -70,7 +70,7 @@ enum SearchCommand {
 
   private static func show(_ found: Finding, _ session: Session) throws {
     let sought = Excerpt.Sought(found.plan)
-    for passage in found.passages {
+    for passage in found.telling {
       let place = passage.page.map { "page \($0)" } ?? "line \(passage.line)"
       let score = String(Int((passage.score * 100).rounded()))
       try session.say(

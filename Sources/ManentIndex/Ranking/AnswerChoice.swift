@@ -20,13 +20,12 @@ public struct AnswerChoice: Sendable {
   public private(set) var nearest: Quotation?
   /// The telling word of the question that is nowhere near the best quotation, when that is why there is no answer.
   public private(set) var missing: String?
-  #if LAB
-    public private(set) var terms: [(String, Float, Bool, Int, Float, Float, Bool)] = []
-    public private(set) var best: [Float] = []
-  #endif
 
   /// Whether the documents hold an answer, as far as words can tell.
   public var isAnswer: Bool { !quotations.isEmpty }
+
+  /// Passages in which a word is looked for before it is nowhere.
+  private static let near = 4
 
   /// At most how many quotations there are.
   public static let most = 3
@@ -44,15 +43,13 @@ public struct AnswerChoice: Sendable {
     let scored = Self.scored(plan, passages, scores, &reader)
     guard let best = scored.first else { return }
     let first = Quotation(best, in: passages[best.passage])
-    #if LAB
-      var found = [Float](repeating: 0, count: plan.terms.count)
-      for s in scored where s.passage < 4 { for t in found.indices { found[t] = max(found[t], s.reading.held[t]) } }
-      terms = plan.terms.enumerated().map { i, t in
-        (t.word, t.weight, t.isCommon, t.chunks, best.reading.held[i], found[i], t.alternatives.isEmpty)
-      }
-      self.best = [best.reading.share, best.reading.ownShare, best.score, scores[best.passage]]
-    #endif
-    if let refusal = AnswerFloor(plan).refusal(of: best.reading, score: scores[best.passage], best: scores.max() ?? 0) {
+    var found = [Float](repeating: 0, count: plan.terms.count)
+    for unit in scored where unit.passage < Self.near {
+      for term in found.indices where unit.reading.held[term] > found[term] { found[term] = unit.reading.held[term] }
+    }
+    if let refusal = AnswerFloor(plan, found: found).refusal(
+      of: best.reading, score: scores[best.passage], best: scores.max() ?? 0)
+    {
       nearest = first
       missing = refusal.missing
       return

@@ -1,24 +1,30 @@
 /// Says when the best that was found is no answer.
 struct AnswerFloor {
   private let plan: QueryPlan
-  /// What the telling terms weigh: those that no passage of the index has weigh most.
+  /// What the telling terms weigh, as shares of the most that a term can; those that no passage has weigh most.
   private let weights: [Float]
 
-  /// The least share of the question's telling words, with half the passage's score, that an answer holds.
-  #if LAB
-    nonisolated(unsafe) static var least: Float = 0.6
-  #else
-    static let least: Float = 0.6
-  #endif
+  /// The least that an answer is worth.
+  static let least: Float = 0.2
+  /// What the weightiest word that nothing found has takes away, by its share of the question.
+  private static let absence: Float = 1
+  /// What the score of the passage adds.
+  private static let passage: Float = 0.5
 
-  init(_ plan: QueryPlan) {
+  /// - Parameters:
+  ///   - plan: the question.
+  ///   - found: for each term how well the best passages hold it.
+  init(_ plan: QueryPlan, found: [Float]) {
     self.plan = plan
-    let rarest = plan.terms.map(\.weight).max() ?? 0
-    weights = plan.terms.map { term in
+    self.found = found
+    weights = plan.terms.indices.map { index in
+      let term = plan.terms[index]
       if !term.isAsked { return 0 }
-      return term.chunks == 0 && term.script == .spaced ? max(rarest, TermWeight.unknown) : term.weight
+      return term.chunks == 0 && found[index] < 0.5 && term.script == .spaced ? 1 : term.weight / plan.rarest
     }
   }
+
+  private let found: [Float]
 
   /// Why there is no answer.
   struct Refusal {
@@ -32,18 +38,25 @@ struct AnswerFloor {
   ///   - score: the score of its passage.
   ///   - best: the best score of all passages.
   func refusal(of reading: UnitReading, score: Float, best: Float) -> Refusal? {
-    let total = weights.reduce(0, +)
-    guard total > 0 else { return Refusal() }
-    let held = zip(weights, reading.held).reduce(0) { $0 + $1.0 * $1.1 }
     let lacking = plan.terms.indices.filter { weights[$0] > 0 && reading.held[$0] == 0 }
-    let worst = lacking.max { weights[$0] < weights[$1] }
+    // A word that nothing has says more than one that only the best has not.
+    let worst = lacking.max { (found[$0] == 0 ? 1 : 0, weights[$0]) < (found[$1] == 0 ? 1 : 0, weights[$1]) }
     let missing = worst.map { plan.terms[$0].surface }
-    if held == 0 || best < plan.leastConfidence { return Refusal(missing: missing) }
-    if let code = lacking.first(where: { plan.terms[$0].isCode && plan.terms[$0].script == .spaced }) {
+    let held = reading.held.indices.contains { weights[$0] > 0 && reading.held[$0] > 0 }
+    guard held, best >= plan.leastConfidence else { return Refusal(missing: missing) }
+    if let code = lacking.first(where: { plan.terms[$0].isCode && plan.terms[$0].script == .spaced && found[$0] == 0 })
+    {
       return Refusal(missing: plan.terms[code].surface)
     }
+    // Pairs and triples of characters reach over the ends of words: that some are nowhere tells nothing.
     guard plan.terms.contains(where: { $0.script == .spaced && !$0.isCommon }) else { return nil }
-    if held / total + score / 2 < Self.least { return Refusal(missing: missing) }
-    return nil
+    return value(of: reading, score: score) < Self.least ? Refusal(missing: missing) : nil
+  }
+
+  private func value(of reading: UnitReading, score: Float) -> Float {
+    let total = max(weights.reduce(0, +), 0.01)
+    let share = weights.indices.reduce(0) { $0 + weights[$1] * reading.held[$1] } / total
+    let absent = (plan.terms.indices.filter { found[$0] == 0 }.map { weights[$0] }.max() ?? 0) / total
+    return share + Self.passage * score - Self.absence * absent
   }
 }

@@ -21,19 +21,15 @@ struct AnswerWeights: Sendable {
   /// The share of the question that another quotation must add…
   var gain: Float = 0.5
   /// …unless it is nearly as good as the best.
-  var ratio: Float = 0.95
+  var ratio: Float = 0.9
   /// The share of the question from which on a sentence is quoted alone.
-  var complete: Float = 0.8
+  var complete: Float = 0.9
   /// Bytes that a sentence and its neighbours may have together.
-  var length = 450
+  var length = 600
   /// Bytes of what is quoted because of the title above it: a list, some sentences.
   var listLength = 650
 
-  #if LAB
-    nonisolated(unsafe) static var current = AnswerWeights()
-  #else
-    static let current = AnswerWeights()
-  #endif
+  static let current = AnswerWeights()
 
   /// What a unit is worth.
   func score(
@@ -50,33 +46,3 @@ struct AnswerWeights: Sendable {
     return sum
   }
 }
-
-#if LAB
-  extension AnswerChoice {
-    public static func set(_ k: String, _ v: Float) {
-      switch k {
-      case "passage": AnswerWeights.current.passage = v
-      case "adjacency": AnswerWeights.current.adjacency = v
-      case "number": AnswerWeights.current.number = v
-      case "first": AnswerWeights.current.first = v
-      case "short": AnswerWeights.current.short = v
-      case "named": AnswerWeights.current.named = v
-      case "head": AnswerWeights.current.head = v
-      case "begins": AnswerWeights.current.begins = v
-      case "length": AnswerWeights.current.length = Int(v)
-      case "listLength": AnswerWeights.current.listLength = Int(v)
-      case "gain": AnswerWeights.current.gain = v
-      case "ratio": AnswerWeights.current.ratio = v
-      case "complete": AnswerWeights.current.complete = v
-      case "title": UnitReader.shares.title = v
-      case "outer": UnitReader.shares.outer = v
-      case "name": UnitReader.shares.name = v
-      case "lead": UnitReader.shares.lead = v
-      case "header": UnitReader.shares.header = v
-      case "common": UnitReader.shares.common = v
-      case "floor": AnswerFloor.least = v
-      default: print("unknown \(k)")
-      }
-    }
-  }
-#endif

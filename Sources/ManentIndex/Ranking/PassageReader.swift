@@ -3,6 +3,8 @@ struct PassageReader {
   private var matcher: WordMatcher
   private let weights: [Float]
   private let totalWeight: Float
+  /// Whether the question has words of one character in a script without spaces.
+  private let hasSingles: Bool
   private var reading: PassageReading
   private var passagePairs: Adjacency
   private var sentencePairs: Adjacency
@@ -20,6 +22,7 @@ struct PassageReader {
     let count = plan.terms.count
     matcher = WordMatcher(plan)
     weights = plan.terms.map(\.weight)
+    hasSingles = plan.terms.contains(where: \.isSingle)
     totalWeight = max(plan.totalWeight, TermWeight.least)
     reading = PassageReading(exact: [], similar: [])
     passagePairs = Adjacency(terms: count)
@@ -41,7 +44,7 @@ struct PassageReader {
     startSentence()
     let ranges = Sentences.ranges(in: text, within: 0..<text.count)
     var sentence = 0
-    let folded = FoldedText(text)
+    let folded = FoldedText(text, for: .terms)
     folded.bytes.withUnsafeBufferPointer { bytes in
       for word in folded.words {
         while sentence < ranges.count, word.source >= ranges[sentence].upperBound {
@@ -53,6 +56,9 @@ struct PassageReader {
           read(characters, .spaced)
         } else {
           Terms.forEachGram(in: characters, of: word.script.gram) { read($0, word.script) }
+          if hasSingles, word.script == .paired, word.characters > 1 {
+            Terms.forEachGram(in: characters, of: 1) { read($0, word.script) }
+          }
         }
       }
     }
@@ -67,7 +73,7 @@ struct PassageReader {
   private mutating func readTrail(_ trail: String) {
     for index in inTrail.indices { inTrail[index] = 0 }
     guard !trail.isEmpty else { return }
-    let folded = FoldedText(trail)
+    let folded = FoldedText(Array(trail.utf8), for: .terms)
     folded.bytes.withUnsafeBufferPointer { bytes in
       for word in folded.words {
         let characters = UnsafeBufferPointer(rebasing: bytes[word.range])

@@ -10,10 +10,13 @@
 public struct QueryPlan: Sendable {
   /// The distinct terms in the order of the question, ``longest`` at most.
   public internal(set) var terms: [QueryTerm]
-  /// The question, folded.
+  /// The question, folded for its vector.
   let text: FoldedText
   /// The weights of all terms together; more than 0 when there are terms.
   var totalWeight: Float
+
+  /// The weight of a word that no passage holds: the most that a term can weigh.
+  let rarest: Float
 
   /// Terms that are looked at; a longer question is a pasted text, whose beginning tells what it is about.
   public static let longest = 128
@@ -29,7 +32,10 @@ public struct QueryPlan: Sendable {
   public init(_ question: String, chunkCount: Int, vocabulary: some Vocabulary) throws {
     var question = question
     text = question.withUTF8 { FoldedText(UnsafeBufferPointer(rebasing: $0.prefix(Self.longestText))) }
-    var terms = Self.distinctTerms(of: text, in: Array(question.utf8))
+    let words = question.withUTF8 {
+      FoldedText(UnsafeBufferPointer(rebasing: $0.prefix(Self.longestText)), for: .terms)
+    }
+    var terms = Self.distinctTerms(of: words, in: Array(question.utf8))
     var spelling = Spelling()
     for index in terms.indices {
       terms[index].chunks = try vocabulary.chunks(containing: terms[index].term)
@@ -42,6 +48,7 @@ public struct QueryPlan: Sendable {
       terms[index].weight = TermWeight.weight(chunks: known, of: chunkCount, isCommon: terms[index].isCommon)
     }
     self.terms = terms
+    rarest = TermWeight.weight(chunks: 0, of: chunkCount, isCommon: false)
     totalWeight = terms.reduce(0) { $0 + $1.weight }
   }
 
@@ -49,8 +56,11 @@ public struct QueryPlan: Sendable {
   private static func surface(
     at start: Int, in question: [UInt8], script: WordScript, _ term: UnsafeBufferPointer<UInt8>
   ) -> String {
+    let isOption = term.first == 0xE2 && start > 0
+    let start = isOption ? start - 1 : start
     guard script == .spaced else { return String(decoding: term, as: UTF8.self) }
-    let end = question[start...].firstIndex { $0 < 0x80 && Folding.ascii($0) == nil } ?? question.count
+    let end =
+      question[(isOption ? start + 1 : start)...].firstIndex { $0 < 0x80 && Folding.ascii($0) == nil } ?? question.count
     return String(decoding: question[start..<end], as: UTF8.self)
   }
 

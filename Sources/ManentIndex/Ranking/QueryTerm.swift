@@ -29,5 +29,11 @@ public struct QueryTerm: Sendable, Hashable {
 
   /// Whether it is a number or has digits in it: an article, a version, the code of an error. No slip makes another of
   /// it.
-  var isCode: Bool { word.utf8.contains { $0 &- 0x30 < 10 } }
+  var isCode: Bool { word.utf8.contains { $0 &- 0x30 < 10 } || isOption }
+
+  /// Whether it is an option of one letter: `-z`.
+  var isOption: Bool { word.unicodeScalars.first?.value == FoldedText.optionMark }
+
+  /// Whether it is a word of one character in a script without spaces.
+  var isSingle: Bool { script == .paired && word.unicodeScalars.count == 1 }
 }

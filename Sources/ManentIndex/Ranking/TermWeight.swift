@@ -19,9 +19,6 @@ enum TermWeight {
   /// The weight of a term in a third of the chunks: those that more hold are not worth a search.
   static let telling: Float = 0.7
 
-  /// The weight of a word that nothing in the index has, where it is to tell that something is missing.
-  static let unknown: Float = 6
-
   static func weight(chunks: Int, of chunkCount: Int, isCommon: Bool) -> Float {
     let total = Float(max(chunkCount, chunks)) + imagined
     let holding = Float(max(0, chunks)) + (isCommon ? imagined / 2 : 0)

@@ -4,6 +4,7 @@ struct UnitReader {
   private var matcher: WordMatcher
   private let weights: [Float]
   private let totalWeight: Float
+  private let hasSingles: Bool
 
   /// What a word counts that stands not in the unit but in its lead, its header, a title above it, the document's name.
   struct Shares: Sendable {
@@ -15,16 +16,13 @@ struct UnitReader {
     /// What a common word of the question counts.
     var common: Float = 0.2
   }
-  #if LAB
-    nonisolated(unsafe) static var shares = Shares()
-  #else
-    static let shares = Shares()
-  #endif
+  static let shares = Shares()
 
   init(_ plan: QueryPlan) {
     self.plan = plan
     matcher = WordMatcher(plan)
     weights = plan.terms.map { ($0.isCommon ? Self.shares.common : 1) * $0.weight }
+    hasSingles = plan.terms.contains(where: \.isSingle)
     totalWeight = max(weights.reduce(0, +), TermWeight.least)
   }
 
@@ -152,6 +150,9 @@ struct UnitReader {
           note(characters)
         } else {
           Terms.forEachGram(in: characters, of: word.script.gram) { note($0) }
+          if hasSingles, word.script == .paired, word.characters > 1 {
+            Terms.forEachGram(in: characters, of: 1) { note($0) }
+          }
         }
       }
     }

@@ -4,25 +4,35 @@
 /// Everything that indexes, embeds or compares words begins here, so that all agree on what a word is. Bytes that are
 /// not UTF-8 separate words, as punctuation does.
 struct FoldedText {
+  /// What the words are for.
+  enum Use {
+    /// The features of vectors, whose fingerprint promises that they never change.
+    case vectors
+    /// The terms of full text: characters stand for what they are compatible with, and the parts of an identifier, the
+    /// whole of a word with a hyphen, an option and an emoji are words too.
+    case terms
+  }
+
   /// The folded words, one after another.
   private(set) var bytes: [UInt8] = []
-  /// The words in the order of the text.
+  /// The words in the order of the text; parts of a word follow it.
   private(set) var words: [FoldedWord] = []
 
   /// What is longer is no word of any language; more of it tells nothing.
   static let longestWord = 64
 
+  private let use: Use
+  /// Where the parts of the identifier at hand begin, in the folded bytes.
+  private var borders: [Int32] = []
+  /// The last two letters of it: 0 for a small one or a digit, 1 for a capital.
+  private var isCapital = (last: false, before: false)
+  /// Where the word before ended in the text, for one that a hyphen joins to it.
+  private var ended: (word: FoldedWord, source: Int)?
+
   init(_ text: [UInt8], for use: Use) { self = text.withUnsafeBufferPointer { FoldedText($0, for: use) } }
 
-  /// What the words are for.
-  enum Use {
-    /// The features of vectors, whose fingerprint promises that they never change.
-    case vectors
-    /// The terms of full text.
-    case terms
-  }
-
   init(_ text: UnsafeBufferPointer<UInt8>, for use: Use = .vectors) {
+    self.use = use
     // Offsets are 32 bits wide; documents end long before (`max_document_bytes`).
     let text = UnsafeBufferPointer(rebasing: text.prefix(Int(Int32.max) / 2))
     bytes.reserveCapacity(text.count)
@@ -33,22 +43,24 @@ struct FoldedText {
       let byte = text[position]
       if byte < 0x80 {
         if let folded = Folding.ascii(byte) {
-          if word?.script != .spaced { begin(&word, .spaced, at: position) }
+          if word?.script != .spaced { begin(&word, .spaced, at: position, in: text) }
           if word.map({ $0.characters < Self.longestWord }) ?? false {
+            if use == .terms { noteCase(byte, word) }
             bytes.append(folded)
             word?.characters += 1
           }
         } else if word != nil {
-          finish(&word)
+          finish(&word, at: position, in: text)
         }
         position += 1
       } else {
-        let (scalar, length) = UTF8Reading.scalar(in: text, at: position)
-        fold(scalar, at: position, &word)
+        var (scalar, length) = UTF8Reading.scalar(in: text, at: position)
+        if use == .terms, let syllable = CompatibleForm.syllable(in: text, at: position) { (scalar, length) = syllable }
+        fold(scalar, at: position, &word, in: text)
         position += length
       }
     }
-    finish(&word)
+    finish(&word, at: text.count, in: text)
   }
 
   init(_ text: String) {
@@ -57,16 +69,58 @@ struct FoldedText {
   }
 
   /// One character beyond ASCII.
-  private mutating func fold(_ scalar: UInt32, at position: Int, _ word: inout FoldedWord?) {
+  private mutating func fold(
+    _ scalar: UInt32, at position: Int, _ word: inout FoldedWord?, in text: UnsafeBufferPointer<UInt8>
+  ) {
+    if use == .terms, foldForTerms(scalar, at: position, &word, in: text) { return }
     switch Folding.kind(of: scalar) {
     case .ignored: return
-    case .separator: finish(&word)
+    case .separator: finish(&word, at: position, in: text)
     case .mark:
       if word != nil { append(scalar, &word) }
     case .letter(let script):
-      if word?.script != script { begin(&word, script, at: position) }
+      if word?.script != script { begin(&word, script, at: position, in: text) }
       append(scalar, &word)
     }
+  }
+
+  /// A character that full text takes for others; `false` for the rest.
+  private mutating func foldForTerms(
+    _ scalar: UInt32, at position: Int, _ word: inout FoldedWord?, in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    switch scalar {
+    case 0x640: return true  // Arabic tatweel
+    case 0x3099, 0x309A, 0xFF9E, 0xFF9F:
+      guard word?.script == .paired, bytes.count >= 3 else { return true }
+      let last = bytes.suffix(3)
+      let kana = last.reduce(0) { $0 << 6 | UInt32($1 & 0x3F) } & 0xFFFF
+      bytes.removeLast(3)
+      UTF8Reading.append(CompatibleForm.voiced(kana, half: scalar == 0x309A || scalar == 0xFF9F), to: &bytes)
+      return true
+    case 0x1F3FB...0x1F3FF: return true  // skin tones
+    case 0x2600...0x27BF, 0x1F000...0x1FAFF:
+      // An emoji is a word.
+      finish(&word, at: position, in: text)
+      begin(&word, .spaced, at: position, in: text)
+      append(scalar, &word)
+      finish(&word, at: position, in: text)
+      return true
+    default: break
+    }
+    guard let form = CompatibleForm.of(scalar) else { return false }
+    for part in form.unicodeScalars {
+      if let folded = part.isASCII ? UInt8(exactly: part.value) : nil {
+        if word?.script != .spaced { begin(&word, .spaced, at: position, in: text) }
+        if word.map({ $0.characters < Self.longestWord }) ?? false {
+          bytes.append(folded)
+          word?.characters += 1
+        }
+      } else if case .letter(let script) = Folding.kind(of: part.value) {
+        if word?.script != script { begin(&word, script, at: position, in: text) }
+        append(part.value, &word)
+      }
+    }
+    return true
   }
 
   private mutating func append(_ scalar: UInt32, _ word: inout FoldedWord?) {
@@ -75,17 +129,99 @@ struct FoldedText {
     word?.characters += 1
   }
 
-  private mutating func begin(_ word: inout FoldedWord?, _ script: WordScript, at position: Int) {
-    finish(&word)
+  private mutating func begin(
+    _ word: inout FoldedWord?, _ script: WordScript, at position: Int, in text: UnsafeBufferPointer<UInt8>
+  ) {
+    finish(&word, at: position, in: text)
     let start = Int32(truncatingIfNeeded: bytes.count)
     word = FoldedWord(
       start: start, end: start, source: Int32(truncatingIfNeeded: position), characters: 0, script: script)
+    borders.removeAll(keepingCapacity: true)
+    isCapital = (false, false)
   }
 
-  private mutating func finish(_ word: inout FoldedWord?) {
+  private mutating func finish(_ word: inout FoldedWord?, at position: Int, in text: UnsafeBufferPointer<UInt8>) {
     guard var finished = word else { return }
     finished.end = Int32(truncatingIfNeeded: bytes.count)
-    if finished.end > finished.start { words.append(finished) }
     word = nil
+    guard finished.end > finished.start else { return }
+    words.append(finished)
+    guard use == .terms, finished.script == .spaced else { return }
+    addParts(of: finished)
+    addJoined(finished, in: text)
+    ended = (finished, position)
+    addOption(finished, in: text)
   }
+
+  // MARK: Identifiers, hyphens, options
+
+  /// Notes where a part of an identifier begins: `userName`, `HTTPServer`.
+  @inline(__always)
+  private mutating func noteCase(_ byte: UInt8, _ word: FoldedWord?) {
+    let capital = byte &- 0x41 < 26
+    if let word, word.characters > 0 {
+      let here = Int32(truncatingIfNeeded: bytes.count)
+      if capital, !isCapital.last { borders.append(here) }
+      if !capital, byte &- 0x61 < 26, isCapital.last, isCapital.before, word.characters > 1 { borders.append(here - 1) }
+    }
+    isCapital = (capital, isCapital.last)
+  }
+
+  private mutating func addParts(of word: FoldedWord) {
+    guard !borders.isEmpty else { return }
+    var start = word.start
+    for border in borders + [word.end] where border > start {
+      if start > word.start || border < word.end {
+        words.append(
+          FoldedWord(start: start, end: border, source: word.source, characters: border - start, script: .spaced))
+      }
+      start = border
+    }
+  }
+
+  /// The whole of two words that a hyphen joins, or that the end of a line has parted.
+  private mutating func addJoined(_ word: FoldedWord, in text: UnsafeBufferPointer<UInt8>) {
+    guard let (before, end) = ended, before.end == word.start, Self.isHyphen(text, from: end, to: Int(word.source)),
+      before.characters + word.characters < Self.longestWord, bytes[Int(word.start)] &- 0x30 >= 10
+    else { return }
+    words.append(
+      FoldedWord(
+        start: before.start, end: word.end, source: before.source, characters: before.characters + word.characters,
+        script: .spaced))
+  }
+
+  private static func isHyphen(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Bool {
+    guard start < end else { return false }
+    let length: Int
+    switch text[start] {
+    case UInt8(ascii: "-"): length = 1
+    case 0xE2 where start + 2 < end && text[start + 1] == 0x80 && text[start + 2] == 0x90: length = 3
+    default: return false
+    }
+    guard start + length < end else { return true }
+    guard text[start + length] == 0x0A || text[start + length] == 0x0D else { return false }
+    return text[start + length..<end].allSatisfy { isASCIIBlank($0) }
+  }
+
+  /// `-z`: the letter with its hyphen, small or capital, is a word of its own.
+  private mutating func addOption(_ word: FoldedWord, in text: UnsafeBufferPointer<UInt8>) {
+    let source = Int(word.source)
+    guard word.characters == 1, source >= 1, text[source - 1] == UInt8(ascii: "-"), isASCIILetter(text[source]) else {
+      return
+    }
+    if source >= 2 {
+      let before = text[source - 2]
+      guard isASCIIBlank(before) || "([{'\"`,|/".utf8.contains(before) else { return }
+    }
+    let start = Int32(truncatingIfNeeded: bytes.count)
+    UTF8Reading.append(Self.optionMark, to: &bytes)
+    if text[source] &- 0x41 < 26 { UTF8Reading.append(Self.optionMark, to: &bytes) }
+    bytes.append(text[source] | 0x20)
+    let end = Int32(truncatingIfNeeded: bytes.count)
+    words.append(FoldedWord(start: start, end: end, source: word.source, characters: 2, script: .spaced))
+    ended = nil
+  }
+
+  /// What the hyphen of an option is in a term, which holds no ASCII but letters and digits; a capital has two.
+  static let optionMark: UInt32 = 0x2212
 }

@@ -14,7 +14,8 @@ public enum Terms {
   public static func indexText(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var index: [UInt8] = []
     index.reserveCapacity(text.count + text.count / 8)
-    forEach(in: FoldedText(text)) { term, _ in
+    let folded = FoldedText(text, for: .terms)
+    forEach(in: folded) { term, _ in
       if !index.isEmpty { index.append(0x20) }
       index.append(contentsOf: term)
     }
@@ -27,7 +28,18 @@ public enum Terms {
   ///   - trail: the name of its document and what stands above it.
   public static func indexText(_ text: UnsafeBufferPointer<UInt8>, trail: String) -> [UInt8] {
     var above = trail
-    return above.withUTF8 { indexText($0) } + [0x20] + indexText(text)
+    var index = above.withUTF8 { indexText($0) } + [0x20] + indexText(text)
+    // A word of Chinese, Japanese or Korean may be one character, which no pair is.
+    let folded = FoldedText(text, for: .terms)
+    folded.bytes.withUnsafeBufferPointer { bytes in
+      for word in folded.words where word.script == .paired && word.characters > 1 {
+        forEachGram(in: UnsafeBufferPointer(rebasing: bytes[word.range]), of: 1) { character in
+          index.append(0x20)
+          index.append(contentsOf: character)
+        }
+      }
+    }
+    return index
   }
 
   /// The terms of a text, with a space between them, as FTS5 is to be given it.

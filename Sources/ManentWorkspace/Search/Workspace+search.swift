@@ -9,6 +9,9 @@ public struct Finding: Sendable {
   public var passages: [Passage]
   /// What the question means to this workspace: its terms and how rare they are.
   public var plan: QueryPlan
+
+  /// The passages that have something to do with the question: the others are only the nearest of those that have not.
+  public var telling: [Passage] { passages.filter { Float($0.score) >= plan.leastConfidence / 3 } }
 }
 
 extension Workspace {
