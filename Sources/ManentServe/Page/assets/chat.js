@@ -327,15 +327,9 @@ export class ChatView {
   async ask(body, taken) {
     this.answering(true);
     try {
-      const { turn, chat } = await post("turns", body);
+      const { turn } = await post("turns", body);
       taken();
       this.toEnd();
-      if (!this.id) {
-        this.id = chat;
-        this.chat = { id: chat, title: "…", messages: [] };
-        this.log.replaceChildren(this.latest);
-        this.events.began(chat);
-      }
       this.join(turn, 0);
     } catch (error) {
       this.answering(false);
@@ -363,6 +357,12 @@ export class ChatView {
       end = await follow(turn, (kind, data) => {
         if (signal.aborted) return;
         if (kind === "began") {
+          // A new chat has its id once its first message is on the disk.
+          if (!this.id) {
+            this.log.replaceChildren(this.latest);
+            this.chat = { id: data.chat, title: data.title, messages: [] };
+            this.events.began(data.chat);
+          }
           this.chat ??= {};
           if (data.title) { this.chat.title = data.title; this.heading.textContent = data.title; }
           if (data.message && !this.transcript.messages.has(data.message.id)) {
