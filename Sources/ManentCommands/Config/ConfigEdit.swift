@@ -29,7 +29,9 @@ enum ConfigEdit {
       try session.say("nothing is changed")
     } else {
       try ConfigCommand.replace(after, summary: "edit", session)
-      let (old, new) = (ConfigNames(try SettingsFile(after.owner, at: place.path, holding: before)), ConfigNames(after))
+      // Settings that could not be read before had named nobody.
+      let old = (try? SettingsFile(after.owner, at: place.path, holding: before)).map(ConfigNames.init)
+      let new = ConfigNames(after)
       if after.owner == .workspace, new != old { try new.agree(session, at: place.path.parent) }
     }
     try Files.removeTree(folder)
