@@ -39,6 +39,7 @@ extension Workspace {
   private static func createLocked(
     at root: Path, from template: WorkspaceTemplate, surroundings: Surroundings
   ) throws -> Workspace {
+    try clearUnbornRepository(in: root)
     try CreationMark.clearRemains(in: root, of: template)
     let isThere = try Files.statusFollowingLinks(root) != nil
     if isThere {
@@ -78,6 +79,23 @@ extension Workspace {
       if hadRepository { try? mark?.clearMachineFolder() }
       throw error
     }
+  }
+
+  /// Removes a repository that a killed process had only begun to make: it has no `HEAD` yet, so it is none to git either,
+  /// and holds no object and no reference.
+  private static func clearUnbornRepository(in root: Path) throws {
+    let git = root / ".git"
+    guard try Files.status(git)?.kind == .folder, try Files.list(root) == [".git"],
+      try Files.status(git / "HEAD") == nil
+    else { return }
+    for folder in ["objects", "refs"] where try Files.status(git / folder) != nil {
+      for name in try Files.list(git / folder) {
+        guard try Files.status(git / folder / name)?.kind == .folder, try Files.list(git / folder / name).isEmpty else {
+          return
+        }
+      }
+    }
+    try Files.removeTree(git)
   }
 
   /// The permissions of the folder of a new workspace: those in a home are the user's alone, unless the user's git shares
