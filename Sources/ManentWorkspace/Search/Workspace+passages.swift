@@ -66,7 +66,13 @@ extension Workspace {
     var window =
       range.upperBound <= Self.whole
       ? 0..<Self.whole : max(0, range.lowerBound - Self.before)..<range.upperBound + Self.after
-    var bytes = try self.text(of: document, range: window)
+    var bytes: [UInt8]
+    do {
+      bytes = try self.text(of: document, range: window)
+    } catch let error as FileError where error.isNotFound {
+      // It was removed after it was found.
+      return alone
+    }
     // Whole lines only, so that none is taken for what its middle looks like.
     if window.lowerBound > 0, let line = bytes.firstIndex(of: UInt8(ascii: "\n")) {
       bytes.removeFirst(line + 1)
