@@ -13,6 +13,8 @@ struct MessageGap {
   private(set) var keptBoth = 0
   private let isDerived: Bool
   private var here: [String: Message] = [:]
+  /// The same by the last half of their ids, which stays where the first was moved behind the newest of a chat.
+  private var identities: [String: Message] = [:]
   /// What stands in for a message, by its id.
   private var successors: [String: Message] = [:]
 
@@ -26,6 +28,7 @@ struct MessageGap {
 
   private mutating func note(_ message: Message) {
     here[key(message.id)] = message
+    identities[String(ImportedChat.identity(of: message.id))] = message
     if let replaced = message.replaces, successors[replaced] == nil { successors[replaced] = message }
   }
 
@@ -54,7 +57,7 @@ struct MessageGap {
     }
     if current.continues(message) { return current.id }
     message.id = try Self.id(of: message, after: current)
-    if let other = here[key(message.id)] { return other.id }
+    if let other = identities[String(ImportedChat.identity(of: message.id))] { return other.id }
     if message.continues(current) { message.replaces = current.id } else { keptBoth += 1 }
     add(message)
     return message.id
