@@ -34,7 +34,10 @@ import Testing
 
   @Test func `prints the keys that scripts rely on`() throws {
     let turn = try chat("How do I add a document?")
-    #expect(turn.object?.entries.map(\.key) == ["workspace", "chat", "title", "answered", "reason", "message", "sources", "context"])
+    #expect(
+      turn.object?.entries.map(\.key) == [
+        "workspace", "chat", "title", "answered", "reason", "message", "sources", "context",
+      ])
     #expect(turn["workspace"] == "work" && turn["title"] == "How do I add a document?")
     let source = try #require(turn["sources"]?.array?.first?.object)
     for key in ["document", "start", "end", "page", "score", "text"] { #expect(source[key] != nil, "\(key)") }

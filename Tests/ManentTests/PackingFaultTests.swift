@@ -5,6 +5,8 @@ import Testing
 /// Putting objects together, which the tool does in a process of its own: killed, or with no room, at any system call.
 @Suite(.temporaryFolder) struct `Packing that is stopped` {
   private static let calls = ["write", "fsync", "rename", "openat", "unlink", "mkdir", "rmdir"]
+  /// What git leaves of a pack that was cut off, until its own 'git gc', and a note of ours until the next commit.
+  private static let drafts = [".git/objects/pack/tmp_", ".git/manent/.noted-"]
   private static let word = "--pack-objects-of"
 
   /// A workspace all of whose objects are loose, so that there is something to do.
@@ -32,8 +34,9 @@ import Testing
     for position in try sweep.positions(of: call, in: command, atMost: 8) {
       let place = "killed at \(call) \(position)"
       let outcome = try sweep.run(command, .killed, at: position, of: call)
-      #expect([0, 137].contains(outcome.status), "\(place): \(outcome)")
-      try sweep.expectWhole(after: outcome, place)
+      // Where git was killed, the process that had started it fails.
+      #expect([0, 1, 137].contains(outcome.status), "\(place): \(outcome)")
+      try sweep.expectWhole(after: outcome, place, leaving: Self.drafts)
       #expect(try sweep.manent.run(command).status == 0, "\(place)")
       #expect(try looseCount(sweep) < 8, "\(place)")
       #expect(try sweep.manent.faults(sweep.root) == [], "\(place)")
@@ -51,7 +54,7 @@ import Testing
       // It has not begun yet: its libraries, and what it is to do.
       if outcome.errors.contains("shared libraries") || outcome.errors.contains("the command line") { continue }
       #expect([0, 1].contains(outcome.status) && outcome.errors.isEmpty, "\(place): \(outcome)")
-      try sweep.expectWhole(after: outcome, place)
+      try sweep.expectWhole(after: outcome, place, leaving: Self.drafts)
       #expect(try sweep.manent.run(command).status == 0, "\(place)")
       #expect(try looseCount(sweep) < 8, "\(place)")
       #expect(try sweep.manent.faults(sweep.root) == [], "\(place)")

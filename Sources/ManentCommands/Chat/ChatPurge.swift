@@ -5,7 +5,8 @@ import ManentWorkspace
 /// `manent purge`: takes chats out of all that there is.
 enum PurgeCommand {
   static let chats = Arguments<String>(
-    "CHAT", completion: .chat, help: "ids, parts of them that mean one chat, titles, or 'last'; forgotten ones by their ids")
+    "CHAT", completion: .chat,
+    help: "ids, parts of them that mean one chat, titles, or 'last'; forgotten ones by their ids")
   static let forgotten = Flag("forgotten", help: "all chats that are forgotten")
   static let yes = Flag("yes", short: "y", help: "do not ask")
   static let force = Flag("force", help: "also where branches, tags or signatures of your own change")
