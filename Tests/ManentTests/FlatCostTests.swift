@@ -78,6 +78,8 @@ import Testing
         }
         if line.contains(" openat("), line.contains("O_CREAT"), !line.contains("= -1") { cost.files += 1 }
       }
+      // The index is written whole at each turn, as git does: a byte and more for each that the paths have.
+      cost.bytes -= try Files.status(manent.home / name / ".git/index")?.size ?? 0
       costs.append(cost)
     }
     return costs.min { $0.bytes < $1.bytes } ?? Cost()
