@@ -43,7 +43,8 @@ import WorkspaceSupport
     #expect(reply.headers["Content-Type"]?.hasPrefix("text/event-stream") == true)
     let kinds = reply.events.map { $0["type"]?.string ?? "" }
     #expect(kinds.first == "session" && kinds.suffix(2) == ["sources", "done"])
-    #expect(reply.events.compactMap { $0["token"]?.string }.joined().contains("42 metres"))
+    let tokens = reply.events.compactMap { $0["token"]?.string }.joined()
+    #expect(tokens.contains("42 metres"))
     #expect(reply.events.first?["session_id"]?.string?.isEmpty == false)
   }
 

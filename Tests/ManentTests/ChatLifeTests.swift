@@ -45,7 +45,7 @@ import Testing
     }
     let shared = String(ids[0].commonPrefix(with: ids[1]).prefix(6))
     try manent("-w", "work", "show", shared).expectFailure(2, saying: ids[0], ids[1], "give more of the id")
-    try manent("-w", "work", "show", String(ids[0].suffix(5))).expectFailure(3, saying: "no such chat")
+    try manent("-w", "work", "show", String(ids[0].suffix(3))).expectFailure(3, saying: "no such chat")
     try manent("-w", "work", "show", "nothing-like-it").expectFailure(3, saying: "no such chat")
   }
 

@@ -30,7 +30,8 @@ import Testing
     let log = manent.base / "calls"
     try sweep.renew()
     #expect(
-      try manent.run(command, under: ["strace", "-f", "-qq", "-o", log.string, "-e", "trace=\(call)"]).status == 0)
+      try manent.run(command, under: ["strace", "-f", "-y", "-qq", "-o", log.string, "-e", "trace=\(call)"]).status == 0
+    )
     let lines = try log.text.split(separator: "\n").filter { $0.contains(" \(call)(") }
     // The calls that have to do with the move.
     let positions = lines.indices.filter { lines[$0].contains("manent") }.map { $0 + 1 }

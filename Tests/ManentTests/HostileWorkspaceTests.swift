@@ -227,7 +227,11 @@ import Testing
     try manent.write("\(root)/documents/a.evil", "An evil document.\n")
     #expect(try !here.succeed("plugins").contains("evil"))
     if kind == "provider" { #expect(try here("chat", "-p", "evil", "Hello").status == 2) }
-    if kind == "embedder" { try here.succeed("config", "set", "embedder", "evil") }
+    if kind == "embedder" {
+      let settings = try (root / "workspace.yaml").text
+      try manent.write("\(root)/workspace.yaml", settings.replacing("embedder: hashed-1024-v1", with: "embedder: evil"))
+      try manent.git(root, "commit", "-qam", "evil")
+    }
     for command in [
       ["documents"], ["search", "evil"], ["chat", "--cid", "c1", "Go on"], ["status"],
     ] {

@@ -50,6 +50,8 @@ import Testing
 
   @Test(.needsOtherUser) func `by its permissions answers and refuses in one line`() throws {
     try manent.shell("chmod", "755", manent.base.string)
+    // What is made in a home is the user's alone; here others are let in, to read.
+    try manent.shell("chmod", "-R", "a+rX", manent.home.string)
     try manent.shell("chmod", "1777", (manent.base / "tmp").string)
     let stranger = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     // As git does, nothing is read from a repository of somebody else's until the user says so.

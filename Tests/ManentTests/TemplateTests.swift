@@ -13,6 +13,8 @@ import Testing
     manent = try Tool()
     root = try manent.makeWorkspace()
     echo = try EchoPlugin(for: manent)
+    // A template names it, which is no agreement of the user's.
+    try manent.succeed("-w", "work", "config", "trust", "echo")
   }
 
   private func template(_ name: String, _ text: String) throws {

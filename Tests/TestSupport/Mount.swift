@@ -11,7 +11,7 @@ public struct Mount: Sendable {
   ///
   /// - Parameter bytes: how much it holds.
   public static func memory(at folder: Path, bytes: Int) throws -> Mount {
-    try Mount(at: folder, ["-t", "tmpfs", "-o", "size=\(bytes)", "tmpfs"])
+    try Mount(at: folder, ["-t", "tmpfs", "-o", "size=\(bytes),mode=0755", "tmpfs"])
   }
 
   /// Mounts a folder over itself so that it can only be read.
