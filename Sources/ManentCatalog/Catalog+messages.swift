@@ -95,26 +95,23 @@ extension Catalog {
   }
 
   private func add(_ entry: MessageEntry, to chat: Int64) throws(CatalogError) {
-    var key = entry.created.milliseconds
-    // Those of the same moment follow each other; one that is back again has its terms in place already.
-    let taken = try database.rows(
-      "SELECT id, hash, chat FROM messages WHERE id >= ? AND id < ?", .integer(key), .integer(key + 4096)
-    ) { (key: Int64($0.integer(0)), hash: Int64($0.integer(1)), isGone: $0.isNull(2)) }
-    if let old = taken.first(where: { $0.isGone && $0.hash == entry.hash }) {
+    let moment = entry.created.milliseconds
+    // One that is back again has its terms in place already.
+    let gone = try database.rows(
+      "SELECT id FROM messages WHERE hash = ? AND chat IS NULL AND id >= ? ORDER BY id LIMIT 1", .integer(entry.hash),
+      .integer(moment), read: { Int64($0.integer(0)) })
+    if let old = gone.first {
       return try database.run(
         "UPDATE messages SET chat = ?, part = ?, start = ?, length = ? WHERE id = ?", .integer(chat),
-        Value(entry.part), Value(entry.range.lowerBound), Value(entry.range.count), .integer(old.key))
+        Value(entry.part), Value(entry.range.lowerBound), Value(entry.range.count), .integer(old))
     }
-    for row in taken {
-      guard row.key == key else { break }
+    // Those of the same moment follow each other, however many there are (an import without times).
+    var key = moment
+    if let last = lastNumbered, last.milliseconds == moment { key = last.key + 1 }
+    while try !database.rows("SELECT 1 FROM messages WHERE id = ?", .integer(key), read: { _ in 0 }).isEmpty {
       key += 1
     }
-    if taken.count == 4096, key == entry.created.milliseconds + 4096 {
-      // Thousands that say the same time (an import without times): behind the last of the run.
-      while try !database.rows("SELECT 1 FROM messages WHERE id = ?", .integer(key), read: { _ in 0 }).isEmpty {
-        key += 1 + Int64(entry.range.lowerBound % 64)
-      }
-    }
+    lastNumbered = (moment, key)
     try database.run(
       "INSERT INTO messages(id, chat, hash, role, part, start, length) VALUES(?, ?, ?, ?, ?, ?, ?)", .integer(key),
       .integer(chat), .integer(entry.hash), Value(entry.role), Value(entry.part), Value(entry.range.lowerBound),

@@ -75,6 +75,7 @@ extension Catalog {
       start INTEGER NOT NULL,
       length INTEGER NOT NULL);
     CREATE INDEX messages_of_chat ON messages(chat) WHERE chat NOTNULL;
+    CREATE INDEX messages_gone ON messages(hash) WHERE chat IS NULL;
     CREATE VIRTUAL TABLE said USING fts5(body, content='', columnsize=0, tokenize="\(tokenizer)");
 
     -- Paths that are being written, or were written and are not committed yet, and the mark of the process that does it.

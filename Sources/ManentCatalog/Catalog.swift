@@ -6,13 +6,16 @@ public import ManentCore
 /// version is replaced by an empty one, which the workspace fills again.
 public final class Catalog {
   /// Raised whenever a table or the meaning of a column changes.
-  static let version = 7
+  static let version = 8
 
   /// The connection, for the extensions of this type.
   public let database: Database
 
   /// Passages that were asked for, during one reading.
   var places: [Int: PassagePlace] = [:]
+
+  /// The message that was numbered last: its moment, and its number.
+  var lastNumbered: (milliseconds: Int64, key: Int64)?
 
   init(_ database: Database) { self.database = database }
 
