@@ -18,7 +18,7 @@ enum HTMLText {
   ///   - anchor: what the ids of the sources begin with.
   static func rendered(_ text: String, sources: Int, anchor: String) -> String {
     let writer = HTMLMarkdown(sources: sources, anchor: anchor)
-    MarkdownParser.parse(Array(InertText.of(text).utf8), allowsHTML: false, writer)
+    MarkdownParser.parse(Array(MarkdownTables.widened(InertText.of(text)).utf8), allowsHTML: false, writer)
     return String(decoding: writer.output, as: UTF8.self)
   }
 

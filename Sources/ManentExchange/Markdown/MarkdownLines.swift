@@ -7,28 +7,13 @@ struct MarkdownLines {
 
   init(_ text: String) {
     var lines: [String] = []
-    var fence: (mark: Character, length: Int)?
-    var longest: [Character: Int] = [:]
+    var fence = MarkdownFence()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      // A fence may stand in a quote or a list.
-      let inner = line.drop { $0 == " " || $0 == ">" || $0 == "\t" }
-      let mark = inner.first
-      let length = mark == "`" || mark == "~" ? inner.prefix { $0 == mark }.count : 0
-      if length >= 3, let mark { longest[mark] = max(longest[mark] ?? 0, length) }
-      if let open = fence {
-        let rest = inner.dropFirst(length)
-        if mark == open.mark, length >= open.length, rest.allSatisfy(\.isWhitespace) { fence = nil }
-        lines.append(String(line))
-      } else if length >= 3, let mark, mark == "~" || !inner.dropFirst(length).contains("`") {
-        fence = (mark, length)
-        lines.append(String(line))
-      } else {
-        lines.append(Self.lowered(line, after: &lines))
-      }
+      lines.append(fence.takes(line) ? String(line) : Self.lowered(line, after: &lines))
     }
     self.text = lines.joined(separator: "\n")
-    let order = [fence?.mark, "`", "~"].compactMap(\.self)
-    ends = order.map { "\n" + String(repeating: $0, count: max(3, longest[$0] ?? 0)) }
+    let order = [fence.open?.mark, "`", "~"].compactMap(\.self)
+    ends = order.map { "\n" + String(repeating: $0, count: max(3, fence.longest[$0] ?? 0)) }
   }
 
   /// A line that is no heading of the first or second level.
