@@ -42,3 +42,15 @@ extension Message {
     return .object(JSONObject(entries.compactMap { key, value in value.map { (key, $0) } }))
   }
 }
+
+extension Message {
+  /// Has the line that the message was read from say its id, its parent and what it stands in for as they are now; what
+  /// else the line holds stays.
+  mutating func noteMove() {
+    guard var object = line?.object else { return }
+    object["id"] = .string(id)
+    object["parent"] = parent.map(JSON.string)
+    object["replaces"] = replaces.map(JSON.string)
+    line = .object(object)
+  }
+}

@@ -61,7 +61,7 @@ public struct Message: Sendable, Equatable {
   public var metadata: JSON?
   /// The line that the message was read from. A message is never changed once it is written, so this is what an
   /// export gives back: keys that this version does not know are in it.
-  let line: JSON?
+  var line: JSON?
 
   /// A message from its parts.
   public init(id: String, parent: String?, role: Role, content: String, createdAt: Timestamp, device: String?) {

@@ -64,6 +64,8 @@ struct MessageGap {
   }
 
   private mutating func add(_ message: Message) {
+    var message = message
+    message.noteMove()
     note(message)
     missing.append(message)
   }
