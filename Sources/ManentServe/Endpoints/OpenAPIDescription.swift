@@ -10,7 +10,7 @@ struct OpenAPIDescription {
   var json: JSON {
     var paths: JSONObject = [:]
     for endpoint in endpoints {
-      let path = endpoint.pattern.split(separator: "...}").joined(separator: "}")
+      let path = endpoint.pattern.split(separator: "...}", omittingEmptySubsequences: false).joined(separator: "}")
       var item = paths[path]?.object ?? [:]
       item[endpoint.method.lowercased()] = operation(endpoint)
       paths[path] = .object(item)
