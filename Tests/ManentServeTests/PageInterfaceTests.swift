@@ -63,7 +63,8 @@ import WorkspaceSupport
     #expect(try server("POST", "/api/v1/chats/forget", ["ids": ["a", "b"]]).json["forgotten"]?.array?.count == 2)
     #expect(try server("GET", "/api/v1/forgotten").json["chats"]?.array?.count == 2)
     #expect(try server("POST", "/api/v1/chats/a/restore", [:]).json["title"] == "Alpha")
-    #expect(try server("GET", "/api/v1/search?q=high&in=chats").json["results"]?.array?.count == 2)
+    let found = try server("GET", "/api/v1/search?q=high&in=chats").json["results"]?.array ?? []
+    #expect(Set(found.compactMap { $0["chat"]?.string }) == ["a", "c"])
   }
 
   @Test func `a document has versions, which can be read and told apart`() throws {

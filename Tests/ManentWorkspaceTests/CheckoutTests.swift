@@ -135,7 +135,7 @@ import WorkspaceSupport
     try first.write("documents/git~1", "kiwi\n")
     let rows = try first.open().documents()
     #expect(rows.filter { $0.problem == nil }.map(\.name) == ["a.md", "b.md", "n"])
-    #expect(rows.first { $0.name == "git~1" }?.problem?.contains("git cannot keep") == true)
+    #expect(rows.first { $0.name == "git~1" }?.problem?.contains("means git's own folder") == true)
     _ = try merge(first, into: second)
     #expect(try second.read("documents/n") == "now a file\n")
     #expect(try second.open().documents().map(\.name) == ["a.md", "b.md", "n"])

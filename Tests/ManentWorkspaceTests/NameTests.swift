@@ -78,7 +78,14 @@ import Testing
         let count = round % 2 == 0 && message.utf8.count < 38 ? 7 : pieces.count
         message += pieces[Int(seed >> 33) % count]
       }
-      var folded = String(message.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(40))
+      let whole = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      var folded = String(whole.prefix(80))
+      // A word that does not fit is left out where more than half of the title is left.
+      if let next = whole.dropFirst(80).first, next != " ", let space = folded.lastIndex(of: " "),
+        folded[..<space].count >= 40
+      {
+        folded = String(folded[..<space])
+      }
       while folded.last?.isWhitespace == true { folded.removeLast() }
       #expect(ChatTitle.title(of: message) == folded, "round \(round): \(message.debugDescription)")
       var slug = ""
