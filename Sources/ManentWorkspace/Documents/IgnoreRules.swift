@@ -20,7 +20,7 @@ public struct IgnoreRules: Sendable {
 
   /// What nobody reads: what programs install, keep beside a file that is open, or make of other files.
   private static let defaults = [
-    "node_modules/", "bower_components/", "site-packages/", "__pycache__/", "CVS/", "*.egg-info/", "*~", "~$*", "#*#",
+    "node_modules/", "bower_components/", "site-packages/", "__pycache__/", "CVS/", "*.egg-info/", "*~", "~$*", "\\#*#",
     "*.pyc", "*.min.js", "*.min.mjs", "*.min.css", "*.js.map", "*.css.map", "*.mjs.map", "searchindex.js",
     "search_index.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Thumbs.db", "desktop.ini",
   ]

@@ -14,7 +14,7 @@ enum HTMLEncoding {
       // A page that names UTF-16 in ASCII cannot be UTF-16; the standard takes it for UTF-8.
       if label.hasPrefix("utf") {
         let replaced = UTF8Census(bytes).invalid
-        if replaced * 50 <= bytes.count { return .init(text: bytes, encoding: nil, replaced: replaced) }
+        if replaced <= max(1, bytes.count / 50) { return .init(text: bytes, encoding: nil, replaced: replaced) }
       } else if let page = EncodingName(label: label)?.decode(bytes) {
         return page
       }
