@@ -51,8 +51,8 @@ import Testing
     ("What is attention?", "What is attention?", "what-is-attention"),
     ("  many\n\twords   here ", "many words here", "many-words-here"),
     (
-      "A title that is longer than the forty characters it may have", "A title that is longer than the forty ch",
-      "a-title-that-is-longer-than-the-forty-ch"
+      "A title that is longer than forty characters", "A title that is longer than forty characters",
+      "a-title-that-is-longer-than-forty-charac"
     ),
     ("ÄÖÜ 日本語 ß", "ÄÖÜ 日本語 ß", "äöü-日本語-ß"), ("?!…", "?!…", "chat"),
     ("../../etc/passwd", "../../etc/passwd", "etc-passwd"),
