@@ -42,15 +42,24 @@ struct AnswerChoiceTests {
   }
 
   @Test(arguments: [
-    ("How many nations does the region belong to?", "The region includes territory belonging to nine nations."),
+    (
+      "How many nations does the region belong to?",
+      "The Amazon rainforest covers most of the Amazon basin of South America. The basin encompasses 7,000,000 square "
+        + "kilometres. The region includes territory belonging to nine nations. The majority of the forest is contained "
+        + "within Brazil."
+    ),
     ("What do dark roasts taste of?", "Dark roasts taste of caramel and smoke."),
-    ("What do drak roatss tatse of?", "Dark roasts taste of caramel and smoke."),
+    (
+      "What do drak roatss tatse of?",
+      "Coffee beans are roasted at about 200 degrees. Light roasts keep more of their acidity. Dark roasts taste of "
+        + "caramel and smoke."
+    ),
     ("Who elects the chancellor?", "The chancellor is elected by the parliament."),
   ])
   func `the sentence that answers is quoted first, word for word`(question: String, sentence: String) throws {
     let (choice, quotes) = try answer(question)
     // With its short paragraph, where the sentence alone does not hold the whole question.
-    #expect(quotes.first?.contains(sentence) == true)
+    #expect(quotes.first == sentence)
     #expect(choice.isAnswer)
     #expect(quotes.count <= 3)
   }
