@@ -18,12 +18,8 @@ final class LiveServer {
     plugin = try EchoPlugin(for: tool)
     try tool.succeed("init", "ada")
     root = tool.home / "ada"
-    let settings = root / "workspace.yaml"
-    let text = String(decoding: try Files.read(settings), as: UTF8.self)
-    try Files.writeAtomically(
-      Array(text.replacingOccurrences(of: "provider: extractive", with: "provider: echo").utf8), to: settings)
-    // The settings of a workspace name it, which is no agreement of the user's.
-    try tool.succeed("-w", "ada", "config", "trust", "echo")
+    // Committed, and the user's agreement.
+    try tool.succeed("-w", "ada", "config", "set", "provider", "echo")
     token = try tool.succeed("token", "create", "ada").filter { !$0.isWhitespace }
     process = try ChildProcess(
       ProgramCall(
