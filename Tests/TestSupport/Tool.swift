@@ -68,7 +68,7 @@ public struct Tool: Sendable {
   }
 
   /// Makes a workspace of that name, and gives its folder.
-  public func makeWorkspace(_ name: String = "work") throws -> Path {
+  @discardableResult public func makeWorkspace(_ name: String = "work") throws -> Path {
     try succeed("init", name)
     return home / name
   }
