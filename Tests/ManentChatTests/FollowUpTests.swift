@@ -59,7 +59,7 @@ import WorkspaceSupport
       "# Flat\n\nThe deposit is 2,820 euros. It is paid back within six months. The rent is due on the third.\n\nThe cellar is dry, because the pump runs.\n",
     "ship.md": "# Ship\n\nThe mast is 30 metres high. The ship sails in May.\n\nThe sails are red.\n",
     "tea.md":
-      "# Tea\n\nGreen tea is brewed at 70 degrees. Black tea is brewed at 95 degrees. Drink it within the hour.\n",
+      "# Tea\n\nGreen tea is brewed at 70 degrees.\n\nBlack tea is brewed at 95 degrees.\n\nDrink it within the hour.\n",
   ]
 
   private func answers(_ messages: String..., in name: String = "alice") throws -> [TurnResult] {

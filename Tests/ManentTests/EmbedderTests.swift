@@ -100,6 +100,7 @@ import Testing
   @Test func `that is not there is told of, and documents are found all the same`() throws {
     let settings = try (root / "workspace.yaml").text
     try manent.write("\(root)/workspace.yaml", settings.replacing("embedder: hashed-1024-v1", with: "embedder: absent"))
+    try Git(folder: root)("commit", "-qam", "Choose another embedder")
     let added = try manent("-w", "work", "add", "kites.md")
     #expect(added.status == 0, "\(added)")
     #expect(

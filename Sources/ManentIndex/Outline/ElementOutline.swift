@@ -24,7 +24,10 @@ struct ElementOutline {
       case 0x0A:
         // No string holds a line feed: one that seems to is damaged.
         isQuoted = false
-        if open.isEmpty { close(&start, index, &writer) }
+        if open.isEmpty {
+          close(&start, index, &writer)
+          keyEnd = nil
+        }
       case _ where isQuoted: break
       case UInt8(ascii: ":") where keyEnd == nil: keyEnd = index
       case UInt8(ascii: "{"), UInt8(ascii: "["):

@@ -32,7 +32,7 @@ public struct Outline: Sendable, Equatable {
     dropContents(bytes)
   }
 
-  /// Drops units that only name a section of the same text: a table of contents.
+  /// Drops units that only name a section of the same text: a table of contents, with the words above it.
   private mutating func dropContents(_ text: TextBytes) {
     guard sections.count > 3 else { return }
     var titles: Set<UInt64> = []
@@ -40,7 +40,8 @@ public struct Outline: Sendable, Equatable {
       titles.insert(Self.signature(text, section.title))
     }
     units.removeAll { unit in
-      unit.kind != .code && unit.range.count <= 200 && titles.contains(Self.signature(text, unit.range))
+      unit.kind != .code && unit.range.count <= 200
+        && (titles.contains(Self.signature(text, unit.range)) || ProseOutline.isSilent(unit.range, in: text))
     }
   }
 

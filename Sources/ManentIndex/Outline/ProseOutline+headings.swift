@@ -79,6 +79,7 @@ extension ProseOutline {
     if !isMarked, end < lines.count, !lines[end].isBlank, !isBold(range), !isAnswerMark(lines[end].content) {
       return nil
     }
+    if isBold(range) { range = range.lowerBound + 2..<range.upperBound - 2 }
     if isMarked { range = text.skipBlanks(range.lowerBound + 2, to: range.upperBound)..<range.upperBound }
     writer.begin(level: Self.questionLevel, title: range)
     if end < lines.count, isAnswerMark(lines[end].content) {
@@ -162,10 +163,12 @@ extension ProseOutline {
   // MARK: Silence
 
   /// Whether what stands under a title is no answer: a synopsis, a table of contents.
-  private func isSilent(_ title: Range<Int>) -> Bool {
+  private func isSilent(_ title: Range<Int>) -> Bool { Self.isSilent(title, in: text) }
+
+  /// Whether a text is the title of a synopsis or of a table of contents.
+  static func isSilent(_ title: Range<Int>, in text: TextBytes) -> Bool {
     guard title.count <= 40 else { return false }
-    let words = String(decoding: text.bytes[title], as: UTF8.self).lowercased()
-    return Self.silent.contains(words)
+    return silent.contains(String(decoding: text.bytes[title], as: UTF8.self).lowercased())
   }
 
   private static let silent: Set<String> = [

@@ -43,11 +43,10 @@ struct AnswerFloor {
     let worst = lacking.max { (found[$0] == 0 ? 1 : 0, weights[$0]) < (found[$1] == 0 ? 1 : 0, weights[$1]) }
     let missing = worst.map { plan.terms[$0].surface }
     let held = reading.held.indices.contains { weights[$0] > 0 && reading.held[$0] > 0 }
+    // A number or a code has no other spelling.
+    let codes = lacking.filter { plan.terms[$0].isCode && plan.terms[$0].script == .spaced && found[$0] == 0 }
+    if let code = codes.first { return Refusal(missing: plan.terms[code].surface) }
     guard held, best >= plan.leastConfidence else { return Refusal(missing: missing) }
-    if let code = lacking.first(where: { plan.terms[$0].isCode && plan.terms[$0].script == .spaced && found[$0] == 0 })
-    {
-      return Refusal(missing: plan.terms[code].surface)
-    }
     // Pairs and triples of characters reach over the ends of words: that some are nowhere tells nothing.
     guard plan.terms.contains(where: { $0.script == .spaced && !$0.isCommon }) else { return nil }
     return value(of: reading, score: score) < Self.least ? Refusal(missing: missing) : nil

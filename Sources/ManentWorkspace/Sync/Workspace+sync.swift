@@ -18,15 +18,7 @@ extension Workspace {
       let remote = try remote(for: request, over: transport)
       var attempt = SyncAttempt(remote: remote, request: request)
       do {
-        while true {
-          // What is saved and not committed is not in step with anything.
-          if let delay = try commitBeforeSync() {
-            try attempt.noteDelayed(delay, "not synced, since not all is committed yet")
-            continue
-          }
-          if try step(&attempt, over: transport) { break }
-          try attempt.pause()
-        }
+        while try !isInStep(&attempt, over: transport) {}
       } catch {
         // An address that turned out to be a mistake is not kept.
         if !before.contains(remote.name), Self.isMistake(error) { try history().removeRemote(remote.name) }
@@ -37,6 +29,25 @@ extension Workspace {
       if !remote.isFollowed, !remote.isAside { try history().follow(remote) }
       return attempt.report
     }
+  }
+
+  /// Commits, fetches, merges and pushes once; `false` when that has to be done again.
+  private func isInStep(_ attempt: inout SyncAttempt, over transport: GitTransport) throws -> Bool {
+    let head = try history().head()
+    do {
+      // What is saved and not committed is not in step with anything.
+      if let delay = try commitBeforeSync() {
+        try attempt.noteDelayed(delay, "not synced, since not all is committed yet")
+        return false
+      }
+      if try step(&attempt, over: transport) { return true }
+      try attempt.pause()
+    } catch let error as HistoryError where error.code == .missing {
+      // A purge in another process has removed objects that were being read: go on with the rewritten history.
+      closeHistory()
+      guard try history().head() != head else { throw error }
+    }
+    return false
   }
 
   /// Whether an error says that the remote is not the one that is meant.
