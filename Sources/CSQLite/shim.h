@@ -1,1 +1,18 @@
 #include <sqlite3.h>
+
+/// Has a connection refuse what only a hostile file needs: writes to shadow tables and to the schema, and functions with
+/// effects in views, indexes and the like (`sqlite3_db_config`, which takes any number of arguments and so is not
+/// callable from Swift).
+static inline int manent_sqlite_harden(sqlite3 *database) {
+  int code = sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+  if (code == SQLITE_OK) code = sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
+  if (code == SQLITE_OK) code = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)0);
+  if (code == SQLITE_OK) code = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
+  return code;
+}
+
+/// Leaves the write-ahead log when the last connection closes, instead of copying it into the database with four calls
+/// of fsync; `wal_autocheckpoint` says when it is copied.
+static inline int manent_sqlite_keep_log(sqlite3 *database) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

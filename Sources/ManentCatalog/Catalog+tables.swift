@@ -82,4 +82,45 @@ extension Catalog {
     CREATE TABLE pending(path TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
     """
   }
+
+  /// Whether a database holds the tables of a catalog, as they are made here, and nothing else: a view, a trigger or a
+  /// column that computes could run for ever or fill the memory.
+  static func hasOwnTables(_ database: Database, tokenizer: String) throws(CatalogError) -> Bool {
+    var expected: [String: Int] = [:]
+    for statement in statements(tokenizer: tokenizer) { expected[statement, default: 0] += 1 }
+    let found = try database.rows(
+      "SELECT type, sql FROM sqlite_schema WHERE sql NOTNULL AND length(sql) <= 10000",
+      read: { (type: $0.text(0), sql: $0.text(1)) })
+    let count = try database.rows("SELECT count(*) FROM sqlite_schema WHERE sql NOTNULL", read: { $0.integer(0) })
+    guard count == [found.count] else { return false }
+    for (type, sql) in found {
+      guard type == "table" || type == "index" else { return false }
+      if let left = expected[sql] {
+        expected[sql] = left == 1 ? nil : left - 1
+      } else if type != "table" || !isShadowTable(sql) {
+        return false
+      }
+    }
+    return expected.isEmpty
+  }
+
+  /// The statements as SQLite keeps them: without what stands before and after each.
+  private static func statements(tokenizer: String) -> [String] {
+    // A comment may hold a semicolon, but none at the end of a line.
+    tables(tokenizer: tokenizer).split(separator: ";\n").compactMap { part in
+      part.firstRange(of: "CREATE ").map { start in
+        let statement = part[start.lowerBound...]
+        return String(statement.hasSuffix(";") ? statement.dropLast() : statement)
+      }
+    }
+  }
+
+  /// Whether a statement makes a table in which FTS5 keeps what belongs to one of ours; such a table computes nothing.
+  private static func isShadowTable(_ sql: String) -> Bool {
+    guard sql.hasPrefix("CREATE TABLE 'terms_") || sql.hasPrefix("CREATE TABLE 'said_"), sql.utf8.count <= 200 else {
+      return false
+    }
+    let words = sql.uppercased().split { !$0.isLetter }
+    return !words.contains { ["AS", "CHECK", "DEFAULT", "GENERATED", "REFERENCES", "SELECT"].contains($0) }
+  }
 }

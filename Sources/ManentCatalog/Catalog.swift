@@ -57,6 +57,7 @@ public final class Catalog {
   /// Whether a database is a catalog of this version.
   static func isCurrent(_ database: Database, tokenizer: String) throws(CatalogError) -> Bool {
     guard try database.rows("PRAGMA user_version", read: { $0.integer(0) }) == [version] else { return false }
+    guard try hasOwnTables(database, tokenizer: tokenizer) else { return false }
     return try database.rows("SELECT value FROM facts WHERE key = 'tokenizer'", read: { $0.text(0) }) == [tokenizer]
   }
 

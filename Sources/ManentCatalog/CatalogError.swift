@@ -18,6 +18,8 @@ public struct CatalogError: ManentError, Equatable {
     public static let readOnly = Code(rawValue: 8)
     /// The file cannot be opened.
     public static let cannotOpen = Code(rawValue: 14)
+    /// The user has asked to stop.
+    public static let interrupted = Code(rawValue: 9)
     /// Reading or writing failed below SQLite.
     public static let inputOutput = Code(rawValue: 10)
   }
@@ -32,7 +34,9 @@ public struct CatalogError: ManentError, Equatable {
   public var path: Path
 
   /// One line: what failed, where and why.
-  public var description: String { "cannot use the catalog \(path): \(message) (\(call))" }
+  public var description: String {
+    code == .interrupted ? "\(Interruption())" : "cannot use the catalog \(path): \(message) (\(call))"
+  }
 
   /// Whether the catalog has to be made anew from the files.
   public var needsRebuild: Bool { code == .damaged || code == .notADatabase }

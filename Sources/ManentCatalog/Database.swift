@@ -25,8 +25,16 @@ public final class Database {
     handle = opened
     sqlite3_extended_result_codes(opened, 0)
     sqlite3_busy_timeout(opened, 10_000)
+    sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 256 << 20)
+    try check(manent_sqlite_harden(opened), "sqlite3_db_config")
+    try check(manent_sqlite_keep_log(opened), "sqlite3_db_config")
+    hearInterruption()
+    // The next process reads the whole log once, so that it is kept short: 256 pages are 1 MB.
     try execute(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456")
+      """
+      PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=256; PRAGMA temp_store=MEMORY;
+      PRAGMA mmap_size=268435456
+      """)
   }
 
   /// Opens a database that somebody else has made, for reading alone: nothing of it changes, and no file appears beside
@@ -49,7 +57,19 @@ public final class Database {
     handle = opened
     sqlite3_busy_timeout(opened, 10_000)
     sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 256 << 20)
-    try execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0")
+    try check(manent_sqlite_harden(opened), "sqlite3_db_config")
+    hearInterruption()
+    try execute("PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0")
+  }
+
+  /// Ends a query that runs for long when the user asks to stop; it fails with `CatalogError.Code.interrupted`. What is
+  /// being written is written to its end.
+  private func hearInterruption() {
+    let stops: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { database in
+      guard Interruption.isRequested, let database else { return 0 }
+      return sqlite3_txn_state(OpaquePointer(database), "main") == SQLITE_TXN_WRITE ? 0 : 1
+    }
+    sqlite3_progress_handler(handle, 100_000, stops, UnsafeMutableRawPointer(handle))
   }
 
   /// A path as a URI takes it.

@@ -25,6 +25,7 @@ enum ExitCode: Int32 {
     switch error {
     case is UsageError: self = .usage
     case is Interruption: self = .interrupted
+    case let error as CatalogError where error.code == .interrupted: self = .interrupted
     case let error as WorkspaceError: self = Self.status(of: error.code)
     case let error as ImportError: self = error.code == .incomplete ? .refused : .failed
     case let error as ChatError:

@@ -58,12 +58,23 @@ struct Session {
     return workspace
   }
 
+  /// The command's workspace, of which one that leaves nothing was opened to look at its settings.
+  func workspace(keeping look: Workspace) throws -> Workspace {
+    tellUnusableHome()
+    let workspace = try look.kept()
+    try workspace.installMergeDriver(Platform.executable)
+    return workspace
+  }
+
+  private func tellUnusableHome() {
+    guard locator.hasUnusableHome else { return }
+    terminal.report(
+      "manent: HOME is no whole path ('\(Terminal.inertLine(invocation.environment["HOME"] ?? ""))'); "
+        + "taking \(locator.userHome), as the system says")
+  }
+
   private func openedWorkspace() throws -> Workspace {
-    if locator.hasUnusableHome {
-      terminal.report(
-        "manent: HOME is no whole path ('\(Terminal.inertLine(invocation.environment["HOME"] ?? ""))'); "
-          + "taking \(locator.userHome), as the system says")
-    }
+    tellUnusableHome()
     switch try locator.locate(invocation[GlobalOptions.workspace]) {
     case .existing(let root):
       return try Workspace.open(root, surroundings: surroundings)

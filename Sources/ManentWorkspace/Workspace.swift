@@ -41,6 +41,7 @@ public final class Workspace {
   /// What a write would fail at, where it is known.
   private var obstacle: String?
   private var openHistory: History?
+  private var knownPlace: (root: Path, gitFolder: Path)?
   private var identifiers: IDGenerator
   /// The locks that this process holds.
   var heldLocks: Set<Lock> = []
@@ -99,12 +100,22 @@ public final class Workspace {
     return Workspace(root, settings, surroundings, machine: try machineFolder(of: root, surroundings))
   }
 
+  /// The same workspace, opened so that what is done in it is kept; whose it is and what its settings say was looked at
+  /// when this one was opened.
+  public func kept() throws -> Workspace {
+    let known = repositoryPlace() == nil ? nil : machine
+    return Workspace(
+      root, settings, surroundings, machine: try Self.machineFolder(of: root, surroundings, known: known))
+  }
+
   /// This machine's own folder of a workspace, made when it is missing; a temporary one when the workspace can only be
   /// read.
+  ///
+  /// - Parameter known: where it is, if that is known and nothing misplaced is in it.
   private static func machineFolder(
-    of root: Path, _ surroundings: Surroundings
+    of root: Path, _ surroundings: Surroundings, known: MachineFolder? = nil
   ) throws -> (folder: MachineFolder, isTemporary: Bool) {
-    if let machine = try MachineFolder.of(root), try canWrite(machine, root) {
+    if let machine = try known ?? MachineFolder.of(root), try canWrite(machine, root, isChecked: known != nil) {
       try FormerFolder(root: root, machine: machine, surroundings: surroundings).takeOver()
       return (machine, false)
     }
@@ -129,9 +140,9 @@ public final class Workspace {
       && History.open(containing: root, environment: surroundings.environment) == nil
   }
 
-  private static func canWrite(_ machine: MachineFolder, _ root: Path) throws -> Bool {
+  private static func canWrite(_ machine: MachineFolder, _ root: Path, isChecked: Bool) throws -> Bool {
     do {
-      try machine.refuseMisplaced()
+      if !isChecked { try machine.refuseMisplaced() }
       if !machine.isComplete {
         let history = try History.open(containing: root)
         try machine.makeFolders(mode: history?.privateFolderMode() ?? 0o700)
@@ -271,8 +282,15 @@ public final class Workspace {
   /// The lock of the one process that watches the remote.
   public var watchLock: Path { machine.locks / "watch" }
 
+  /// The work tree and git's folder of the repository, without opening it; `nil` when there is none.
+  func repositoryPlace() -> (root: Path, gitFolder: Path)? {
+    if let knownPlace { return knownPlace }
+    knownPlace = HeadReader.gitFolder(containing: root, environment: surroundings.environment)
+    return knownPlace
+  }
+
   /// Forgets the open repository, so that the next use opens it anew.
-  func closeHistory() { openHistory = nil }
+  func closeHistory() { (openHistory, knownPlace) = (nil, nil) }
 
   /// Forgets the open catalog, so that the next use opens it anew.
   func closeCatalog() { openCatalog = nil }

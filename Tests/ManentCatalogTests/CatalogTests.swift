@@ -36,6 +36,21 @@ import Testing
     #expect(try open().fact("a") == nil)
   }
 
+  @Test(arguments: [
+    "CREATE TRIGGER t AFTER INSERT ON pending BEGIN INSERT INTO facts VALUES('x', 'y'); END",
+    "ALTER TABLE facts RENAME TO other; CREATE VIEW facts AS SELECT key, value FROM other",
+    "CREATE TABLE more(a, b AS (hex(zeroblob(100000000))))", "CREATE INDEX more ON facts(upper(value))",
+    "ALTER TABLE documents ADD COLUMN more TEXT DEFAULT 'x'", "CREATE TABLE 'terms_more'(a, b AS (upper(a)))",
+    "DROP INDEX chats_by_id",
+  ])
+  func `A catalog with another schema is replaced`(change: String) throws {
+    try open().setFact("a", to: "1")
+    try Database(opening: path).execute(change)
+    #expect(try open().fact("a") == nil)
+    try open().setFact("a", to: "2")
+    #expect(try open().fact("a") == "2")
+  }
+
   @Test func `A catalog of another tokenizer is replaced`() throws {
     try open("ascii").setFact("a", to: "1")
     #expect(try open("trigram").fact("a") == nil)

@@ -10,7 +10,7 @@ import Testing
   /// An entry that a stranger adds to the tree of a workspace: its mode, its name and what it holds.
   enum Entry: String, CaseIterable {
     case parent, dot, slash, git, upperGit, hiddenGit, shortGit, backslash, longName, ownFolder, upperOwnFolder
-    case linkForDocuments, linkForSettings, linkInDocuments, submodule, deep
+    case linkForDocuments, linkForSettings, linkInDocuments, submodule, deep, bomb
   }
 
   /// Writes a commit with the entry on top of the remote's branch.
@@ -70,6 +70,11 @@ import Testing
     case .deep:
       var nested = inner
       for _ in 0..<300 { nested = try tree([("40000", "d", nested)]) }
+      replace("40000", "documents", try tree([("40000", "d", nested)] + guide))
+    case .bomb:
+      // Ten trees that hold each other ten times each: ten thousand million files.
+      var nested = inner
+      for _ in 0..<10 { nested = try tree((0..<10).map { ("40000", "d\($0)", nested) }) }
       replace("40000", "documents", try tree([("40000", "d", nested)] + guide))
     }
     entries.sort { left, right in

@@ -28,7 +28,7 @@ struct ChatBeginning {
     self.request = request
     guard isRehearsal || !request.isKept else {
       self.session = session
-      workspace = try session.workspace()
+      workspace = try session.workspace(keeping: look)
       return
     }
     self.session = Session(invocation.leavingNothing)

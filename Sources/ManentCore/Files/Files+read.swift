@@ -23,7 +23,7 @@ extension Files {
   /// Some bytes of a regular file; fewer when it ends before. A link is not followed.
   public static func read(_ path: Path, range: Range<Int>) throws(FileError) -> [UInt8] {
     let file = try OwnedDescriptor(openingFile: path, flags: O_RDONLY | O_NOFOLLOW)
-    let available = try file.status().size
+    let available = try file.statusWhenOpened().size
     let range = range.clamped(to: 0..<max(0, available))
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
@@ -45,7 +45,7 @@ extension Files {
   /// Whether the last byte is not a line feed: what a line cut short by a crash looks like. An empty file ends well.
   public static func endsMidLine(_ path: Path) throws(FileError) -> Bool {
     let file = try OwnedDescriptor(openingFile: path, flags: O_RDONLY)
-    let size = try file.status().size
+    let size = try file.statusWhenOpened().size
     guard size > 0 else { return false }
     var byte: UInt8 = 0
     let count = retryingInterrupts { pread(file.number, &byte, 1, off_t(size - 1)) }

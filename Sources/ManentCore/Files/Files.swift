@@ -174,7 +174,7 @@ public enum Files {
   public static func append(_ bytes: [UInt8], to path: Path, mode: UInt32 = 0o644) throws(FileError) {
     let isNew = try status(path) == nil
     let file = try OwnedDescriptor(openingFile: path, flags: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, mode: mode)
-    let length = try file.status().size
+    let length = try file.statusWhenOpened().size
     do throws(FileError) {
       try write(bytes, to: file)
       try file.sync()

@@ -20,7 +20,7 @@ public struct MappedFile: ~Copyable {
   /// Maps the whole file. An empty file maps to no bytes; what is no regular file is an error, a link too.
   public static func open(_ path: Path) throws(FileError) -> MappedFile {
     let file = try OwnedDescriptor(openingFile: path, flags: O_RDONLY | O_NOFOLLOW)
-    let count = try file.status().size
+    let count = try file.statusWhenOpened().size
     guard count > 0 else { return MappedFile(start: nil, count: 0) }
     let address = mmap(nil, count, PROT_READ, MAP_SHARED, file.number, 0)
     guard let address, address != MAP_FAILED else { throw FileError("map", path, code: errno) }

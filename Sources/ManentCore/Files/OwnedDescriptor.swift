@@ -12,32 +12,48 @@ public struct OwnedDescriptor: ~Copyable {
   public let number: Int32
   /// Where the file was opened, for messages.
   public let path: Path
+  /// What was known of the file when it was opened; `nil` when nothing was asked.
+  private let opened: FileStatus?
 
   /// Opens `path` with the flags of `open(2)`; the descriptor is never inherited by a child process.
   public init(opening path: Path, flags: Int32, mode: UInt32 = 0o644) throws(FileError) {
+    number = try Self.number(opening: path, flags: flags, mode: mode)
+    self.path = path
+    opened = nil
+  }
+
+  private static func number(opening path: Path, flags: Int32, mode: UInt32) throws(FileError) -> Int32 {
     let number = retryingInterrupts { open(path.string, flags | O_CLOEXEC, mode_t(mode)) }
     guard number >= 0 else { throw FileError("open", path, code: errno) }
-    self.number = number
-    self.path = path
+    return number
   }
 
   /// Opens a regular file; a folder (`EISDIR`) or anything else is refused at once, where opening or reading a pipe
   /// would wait for somebody and a device might never end.
   public init(openingFile path: Path, flags: Int32, mode: UInt32 = 0o644) throws(FileError) {
-    let file = try OwnedDescriptor(opening: path, flags: flags | O_NONBLOCK, mode: mode)
-    let kind = try file.status().kind
-    guard kind == .file else {
-      throw FileError(
-        flags & O_ACCMODE == O_RDONLY ? "read" : "open", path,
-        code: kind == .folder ? FileError.isFolderCode : FileError.notRegularCode)
+    let number = try Self.number(opening: path, flags: flags | O_NONBLOCK, mode: mode)
+    let status: FileStatus
+    do throws(FileError) {
+      status = try Self.status(of: number, path)
+      guard status.kind == .file else {
+        throw FileError(
+          flags & O_ACCMODE == O_RDONLY ? "read" : "open", path,
+          code: status.kind == .folder ? FileError.isFolderCode : FileError.notRegularCode)
+      }
+    } catch {
+      close(number)
+      throw error
     }
-    self = file
+    self.number = number
+    self.path = path
+    opened = status
   }
 
   /// Takes over an open file; `path` is what messages call it.
   init(adopting number: Int32, as path: Path) {
     self.number = number
     self.path = path
+    opened = nil
   }
 
   deinit { close(number) }
@@ -64,15 +80,24 @@ public struct OwnedDescriptor: ~Copyable {
   }
 
   /// What the system knows about the open file.
-  public func status() throws(FileError) -> FileStatus {
+  public func status() throws(FileError) -> FileStatus { try Self.status(of: number, path) }
+
+  private static func status(of number: Int32, _ path: Path) throws(FileError) -> FileStatus {
     var buffer = stat()
     guard fstat(number, &buffer) == 0 else { throw FileError("inspect", path, code: errno) }
     return FileStatus(buffer)
   }
 
+  /// What the system knew about the file when it was opened, which is asked for once; a file that others write to may
+  /// have become another since.
+  public func statusWhenOpened() throws(FileError) -> FileStatus {
+    if let opened { return opened }
+    return try status()
+  }
+
   /// Reads to the end, and refuses to hold more than `limit` bytes (`EFBIG`).
   public func readToEnd(limit: Int = .max) throws(FileError) -> [UInt8] {
-    let size = try status().size
+    let size = try statusWhenOpened().size
     guard size <= limit else { throw FileError("read", path, code: EFBIG) }
     var bytes: [UInt8] = []
     // One byte more than expected shows at once that the end was reached.

@@ -116,6 +116,13 @@ struct GitObjects: ~Copyable {
     return object
   }
 
+  /// The bytes of an object's content, which is not read; `nil` when the object is not there or damaged.
+  func size(of id: ObjectID) -> Int? {
+    var name = git_oid(id)
+    var (size, type) = (0, GIT_OBJECT_INVALID)
+    return git_odb_read_header(&size, &type, handle, &name) == 0 ? size : nil
+  }
+
   /// Whether the object is there; packs that appeared since they were last looked for do not count.
   func contains(_ id: ObjectID) -> Bool {
     var name = git_oid(id)

@@ -57,13 +57,21 @@ struct LooseObjects {
       guard !error.isNotFound else { return GIT_ENOTFOUND.rawValue }
       return refuse("loose object \(name): \(error)")
     }
+    if content == nil {
+      // Its first line tells kind and length: an object of a stranger may unfold to gigabytes.
+      guard let start = Inflater.beginning(of: file, count: 32), let header = header(of: start, isWhole: false) else {
+        return refuse("loose object \(name) is damaged")
+      }
+      (type.pointee, count.pointee) = (header.type, header.content)
+      return 0
+    }
     guard let bytes = Inflater.inflate(file, limit: largest), let header = header(of: bytes) else {
       return refuse("loose object \(name) is damaged")
     }
     return give(bytes[header.length...], header.type, content, count, type, backend)
   }
 
-  /// Hands an object to libgit2, or only its kind and length when it wants no more.
+  /// Hands an object to libgit2.
   private static func give(
     _ bytes: ArraySlice<UInt8>, _ kind: git_object_t, _ content: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
     _ count: UnsafeMutablePointer<Int>, _ type: UnsafeMutablePointer<git_object_t>,
@@ -80,13 +88,18 @@ struct LooseObjects {
     return 0
   }
 
-  /// The kind of an object and the length of the line that says so; `nil` when it is not as long as it claims.
-  private static func header(of bytes: [UInt8]) -> (type: git_object_t, length: Int)? {
+  /// The kind of an object, the length of the line that says so and that of its content; `nil` when a whole object is not
+  /// as long as it claims.
+  private static func header(
+    of bytes: [UInt8], isWhole: Bool = true
+  ) -> (type: git_object_t, length: Int, content: Int)? {
     guard let end = bytes.prefix(32).firstIndex(of: 0) else { return nil }
     let words = String(decoding: bytes[..<end], as: UTF8.self).split(separator: " ")
-    guard words.count == 2, Int(words[1]) == bytes.count - end - 1 else { return nil }
+    guard words.count == 2, let length = Int(words[1]), length >= 0, !isWhole || length == bytes.count - end - 1 else {
+      return nil
+    }
     let type = git_object_string2type(String(words[0]))
-    return type == GIT_OBJECT_INVALID ? nil : (type, end + 1)
+    return type == GIT_OBJECT_INVALID ? nil : (type, end + 1, length)
   }
 
   private static func refuse(_ reason: String) -> Int32 {

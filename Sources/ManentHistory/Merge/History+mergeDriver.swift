@@ -22,13 +22,11 @@ extension History {
 }
 
 extension HeadReader {
-  /// Whether the settings of the repository that a folder is in hold a line that ends in this text; `nil` when there
-  /// is no repository, or its settings cannot be read.
-  public static func hasSetting(_ name: String, _ value: String, containing folder: Path) -> Bool? {
-    guard let found = gitFolder(containing: folder) else { return nil }
-    let common = (try? Files.read(found.gitFolder / "commondir", limit: 4096))
+  /// Whether the settings of a repository hold a line that ends in this text; `nil` when they cannot be read.
+  public static func hasSetting(_ name: String, _ value: String, gitFolder: Path) -> Bool? {
+    let common = (try? Files.read(gitFolder / "commondir", limit: 4096))
       .map { String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self) }
-    let base = common.map { Path($0).absolute(from: found.gitFolder) } ?? found.gitFolder
+    let base = common.map { Path($0).absolute(from: gitFolder) } ?? gitFolder
     guard let bytes = try? Files.read(base / "config", limit: 1 << 20) else { return nil }
     var escaped: [UInt8] = []
     for byte in value.utf8 {

@@ -34,4 +34,24 @@ enum Inflater {
     }
     return status == Z_STREAM_END ? output : nil
   }
+
+  /// The first bytes of what a stream holds, `count` at most; `nil` when it does not begin as one.
+  static func beginning(of input: [UInt8], count: Int) -> [UInt8]? {
+    var stream = z_stream()
+    guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+    defer { inflateEnd(&stream) }
+    var output = [UInt8](repeating: 0, count: count)
+    var status = Z_OK
+    input.withBytes { input in
+      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
+      stream.avail_in = uInt(truncatingIfNeeded: input.count)
+      output.withUnsafeMutableBufferPointer { buffer in
+        stream.next_out = buffer.baseAddress
+        stream.avail_out = uInt(truncatingIfNeeded: count)
+        status = CZlib.inflate(&stream, Z_NO_FLUSH)
+      }
+    }
+    guard status == Z_OK || status == Z_STREAM_END else { return nil }
+    return Array(output.prefix(count - Int(stream.avail_out)))
+  }
 }

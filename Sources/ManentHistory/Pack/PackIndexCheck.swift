@@ -81,14 +81,21 @@ enum PackIndexCheck {
   static func fault(of start: [UInt8], size: Int) -> String? {
     let isNew = start.starts(with: [0xFF, 0x74, 0x4F, 0x63])
     if isNew, start.count >= 8, start[4..<8] != [0, 0, 0, 2] { return "it is of an unknown version" }
-    let table = start.dropFirst(isNew ? 8 : 0).prefix(1024)
-    guard table.count == 1024 else { return "it is cut short" }
-    var count = 0
-    for first in stride(from: table.startIndex, to: table.endIndex, by: 4) {
-      let next = table[first..<first + 4].reduce(0) { $0 << 8 | Int($1) }
-      guard next >= count else { return "its table of counts goes down" }
-      count = next
+    let table = isNew ? 8 : 0
+    guard start.count >= table + 1024 else { return "it is cut short" }
+    // Every pack is looked at by every process: this loop reads the bytes as numbers.
+    let total: Int? = start.withUnsafeBytes { bytes in
+      var count: UInt32 = 0
+      var place = table
+      while place < table + 1024 {
+        let next = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+        guard next >= count else { return nil }
+        count = next
+        place += 4
+      }
+      return Int(count)
     }
+    guard let count = total else { return "its table of counts goes down" }
     let least = isNew ? 8 + 1024 + count * 28 + 40 : 1024 + count * 24 + 40
     let isRight =
       isNew ? size >= least && (size - least) % 8 == 0 && (size - least) / 8 <= max(count - 1, 0) : size == least

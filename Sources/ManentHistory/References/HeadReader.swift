@@ -28,16 +28,18 @@ public enum HeadReader {
     return (try? location(of: place.workTree)).map { (place.workTree, $0) }
   }
 
-  /// The nearest repository at or above a folder; `nil` when there is none, or its `.git` leads nowhere.
+  /// The nearest repository at or above a folder, and the folder with its links followed; `nil` when there is none, or
+  /// its `.git` leads nowhere.
   ///
   /// - Throws: `FileError` when that cannot be told.
-  public static func repository(containing folder: Path) throws -> (root: Path, gitFolder: Path)? {
-    var candidate = try Files.resolvingLinks(folder)
+  public static func repository(containing folder: Path) throws -> (root: Path, gitFolder: Path, folder: Path)? {
+    let folder = try Files.resolvingLinks(folder)
+    var candidate = folder
     while try Files.status(candidate / ".git") == nil {
       if candidate.parent == candidate { return nil }
       candidate = candidate.parent
     }
-    do { return try location(of: candidate).map { (candidate, $0) } } catch let error as FileError {
+    do { return try location(of: candidate).map { (candidate, $0, folder) } } catch let error as FileError {
       guard error.isNotFound else { throw error }
       return nil
     }

@@ -146,6 +146,6 @@ extension Workspace {
   }
 
   private func headCommit() -> CommitID? {
-    HeadReader.gitFolder(containing: root).flatMap { HeadReader.commit(gitFolder: $0.gitFolder) }
+    repositoryPlace().flatMap { HeadReader.commit(gitFolder: $0.gitFolder) }
   }
 }

@@ -59,11 +59,6 @@ extension Workspace {
     return try preparation.extract(Files.read(document, followsLinks: false), name: row.name, blob: row.blob).text
   }
 
-  /// The text of a passage; empty when the document has changed so that there is none there any more.
-  func text(of passage: PassageRow, in row: DocumentRow) throws -> String {
-    String(decoding: try text(of: row, range: passage.range), as: UTF8.self)
-  }
-
   /// A part of a document's text; less where the text ends before.
   func text(of row: DocumentRow, range: Range<Int>) throws -> [UInt8] {
     guard row.isVerbatim else {

@@ -85,7 +85,7 @@ extension Workspace {
 
   /// Says which folders a sparse checkout leaves out: what is in them stays in git, and is not looked at here.
   func tellLeftOut() throws {
-    guard !told.isLeftOut, let found = HeadReader.gitFolder(containing: root),
+    guard !told.isLeftOut, let found = repositoryPlace(),
       Files.exists(found.gitFolder / "info" / "sparse-checkout"), let history = try historyIfThere()
     else { return }
     told.isLeftOut = true

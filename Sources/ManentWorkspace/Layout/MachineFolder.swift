@@ -20,9 +20,9 @@ struct MachineFolder: Equatable {
   ///
   /// - Throws: `FileError` when that cannot be told.
   static func of(_ root: Path) throws -> MachineFolder? {
-    guard let (workTree, gitFolder) = try HeadReader.repository(containing: root) else { return nil }
+    guard let (workTree, gitFolder, folder) = try HeadReader.repository(containing: root) else { return nil }
     let own = gitFolder / "manent"
-    let below = try Files.resolvingLinks(root).relative(to: workTree) ?? ""
+    let below = folder.relative(to: workTree) ?? ""
     return MachineFolder(base: below.isEmpty ? own : own / "workspaces" / (try name(of: below)))
   }
 

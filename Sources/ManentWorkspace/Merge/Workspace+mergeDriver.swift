@@ -11,7 +11,9 @@ extension Workspace {
     let quoted =
       "'" + executable.string.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     let command = "\(quoted) merge-file %O %A %B %P"
-    guard HeadReader.hasSetting("driver", command, containing: root) == false else { return }
+    guard let gitFolder = repositoryPlace()?.gitFolder,
+      HeadReader.hasSetting("driver", command, gitFolder: gitFolder) == false
+    else { return }
     do {
       try history().installMergeDriver(command)
     } catch let error as HistoryError where error.code == .git || error.code == .file {

@@ -16,10 +16,11 @@ extension Workspace {
   ///
   /// A passage grows by what is quoted from right beside it, so that a quotation lies within its source.
   func chooseAmong(
-    _ ranked: [RankedCandidate], _ places: [PassagePlace], _ candidates: [Candidate], _ plan: QueryPlan, limit: Int
+    _ ranked: [RankedCandidate], _ places: [PassagePlace], _ candidates: [Candidate], _ plan: QueryPlan, limit: Int,
+    reader: DocumentReader
   ) throws -> [Passage] {
     let close = Array(ranked.prefix(Self.readClosely))
-    var texts = try close.map { try passageText(places[$0.index], text: candidates[$0.index].text) }
+    var texts = try close.map { try passageText(places[$0.index], text: candidates[$0.index].text, reader) }
     let choice = AnswerChoice(plan, from: texts, scores: close.map(\.score))
     for quotation in choice.quotations {
       let text = texts[quotation.passage]
@@ -58,7 +59,7 @@ extension Workspace {
   }
 
   /// A passage with as much of its document around it as tells how it is laid out; alone when that cannot be read.
-  private func passageText(_ place: PassagePlace, text: String) throws -> PassageText {
+  private func passageText(_ place: PassagePlace, text: String, _ reader: DocumentReader) throws -> PassageText {
     let (document, range) = (place.document, place.passage.range)
     let format = TextFormat(rawValue: document.format) ?? .plain
     let alone = PassageText(
@@ -68,7 +69,7 @@ extension Workspace {
       ? 0..<Self.whole : max(0, range.lowerBound - Self.before)..<range.upperBound + Self.after
     var bytes: [UInt8]
     do {
-      bytes = try self.text(of: document, range: window)
+      bytes = try reader.text(of: document, range: window)
     } catch let error as FileError where error.isNotFound {
       // It was removed after it was found.
       return alone
@@ -83,7 +84,7 @@ extension Workspace {
     guard inside.lowerBound >= 0, inside.upperBound <= bytes.count else { return alone }
     let header =
       format == .csv && window.lowerBound > 0
-      ? PassageText.header(inBeginning: try self.text(of: document, range: 0..<Self.after)) : ""
+      ? PassageText.header(inBeginning: try reader.text(of: document, range: 0..<Self.after)) : ""
     return PassageText(
       bytes, start: window.lowerBound, range: inside, name: document.name, format: format, header: header)
   }

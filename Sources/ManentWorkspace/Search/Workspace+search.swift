@@ -52,14 +52,16 @@ extension Workspace {
       if let pattern, names == nil { surroundings.notify("no document is called like '\(pattern)'") }
       return Finding(passages: [], plan: plan)
     }
-    var lookup = Lookup(allowed: allowed, plan: plan, query: try query(question, plan))
+    var lookup = Lookup(allowed: allowed, query: try query(question, plan), reader: DocumentReader(self))
     let byVectors = try nearestRows(&lookup, limit: listLength(limit))
     let byWords = try plan.matchExpression.map {
       try catalog.passages(matching: $0, limit: listLength(limit), in: allowed)
     }
     for row in (byWords ?? []) + byVectors { try add(row, to: &lookup) }
     let ranked = plan.rank(lookup.candidates)
-    return Finding(passages: try chooseAmong(ranked, lookup.places, lookup.candidates, plan, limit: limit), plan: plan)
+    let passages = try chooseAmong(
+      ranked, lookup.places, lookup.candidates, plan, limit: limit, reader: lookup.reader)
+    return Finding(passages: passages, plan: plan)
   }
 
   private func plan(_ question: String, following earlier: String?) throws -> QueryPlan {
@@ -73,13 +75,11 @@ extension Workspace {
   private struct Lookup {
     /// The documents that passages must be of; `nil` for all.
     let allowed: Set<Int>?
-    let plan: QueryPlan
     /// The question's vector; `nil` when nobody could make one, and words alone are looked for.
     let query: ScanQuery?
+    let reader: DocumentReader
     /// The cosine of each row whose segment was read.
     var cosines: [Int: Float] = [:]
-    /// The documents whose segment was found to be whole.
-    var checked: Set<BlobID> = []
     var rows: Set<Int> = []
     var places: [PassagePlace] = []
     var candidates: [Candidate] = []
@@ -102,17 +102,17 @@ extension Workspace {
   private func add(_ row: Int, to lookup: inout Lookup) throws {
     guard lookup.rows.insert(row).inserted, let place = try catalog().place(of: row) else { return }
     // A document that went away since it was looked at is not there to be quoted.
-    guard let text = try textIfThere(place) else { return }
+    guard let text = try textIfThere(place, lookup.reader) else { return }
     lookup.places.append(place)
     lookup.candidates.append(
       Candidate(
         text: text, trail: Outline.trail(place.document.name, place.passage.context),
-        cosine: lookup.cosines[row] ?? cosine(place, &lookup)))
+        cosine: lookup.cosines[row] ?? lookup.query.flatMap { lookup.reader.cosine(place, $0) }))
   }
 
-  private func textIfThere(_ place: PassagePlace) throws -> String? {
+  private func textIfThere(_ place: PassagePlace, _ reader: DocumentReader) throws -> String? {
     do {
-      return try text(of: place.passage, in: place.document)
+      return String(decoding: try reader.text(of: place.document, range: place.passage.range), as: UTF8.self)
     } catch let error as FileError where error.isNotFound {
       return nil
     }
@@ -130,27 +130,10 @@ extension Workspace {
     }.map(\.row)
     var scored: [(row: Int, cosine: Float)] = []
     for row in rows {
-      guard let place = try catalog.place(of: row), let cosine = cosine(place, &lookup) else { continue }
+      guard let place = try catalog.place(of: row), let cosine = lookup.reader.cosine(place, query) else { continue }
       lookup.cosines[row] = cosine
       scored.append((row, cosine))
     }
     return scored.sorted { ($1.cosine, $0.row) < ($0.cosine, $1.row) }.prefix(limit).map(\.row)
-  }
-
-  /// The cosine of a passage and the question by the 8-bit codes of the passage's segment.
-  ///
-  /// A segment that is missing or damaged only costs the passage its cosine; `doctor` finds and mends it.
-  private func cosine(_ place: PassagePlace, _ lookup: inout Lookup) -> Float? {
-    guard let query = lookup.query else { return nil }
-    let blob = place.document.blob
-    do throws(SegmentError) {
-      let segment = try Segment.open(
-        segmentPath(blob), expecting: embedder.fingerprint, blob: blob,
-        checkingContent: !lookup.checked.contains(blob))
-      lookup.checked.insert(blob)
-      return segment.score(place.passage.ordinal, query: query)
-    } catch {
-      return nil
-    }
   }
 }

@@ -1,0 +1,57 @@
+import ManentCatalog
+import ManentCore
+import ManentIndex
+import ManentPlugins
+
+/// Reads documents and their segments for one question, each file once however many of its passages are looked at.
+final class DocumentReader {
+  private let workspace: Workspace
+  private var texts: [Int: [UInt8]] = [:]
+  private var bytes = 0
+  private var segments: [BlobID: OpenSegment] = [:]
+
+  /// Longer texts are read in parts.
+  private static let whole = 1 << 18
+  /// So many bytes of texts are kept.
+  private static let mostBytes = 16 << 20
+  /// So many segments are kept open.
+  private static let mostSegments = 64
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// A part of a document's text; less where the text ends before.
+  func text(of row: DocumentRow, range: Range<Int>) throws -> [UInt8] {
+    if let text = texts[row.id] { return Array(text[range.clamped(to: 0..<text.count)]) }
+    guard row.isVerbatim, row.stamp.size <= Self.whole, bytes + row.stamp.size <= Self.mostBytes else {
+      return try workspace.text(of: row, range: range)
+    }
+    let text = try workspace.text(of: row)
+    texts[row.id] = text
+    bytes += text.count
+    return Array(text[range.clamped(to: 0..<text.count)])
+  }
+
+  /// The cosine of a passage and a question by the 8-bit codes of the passage's segment.
+  ///
+  /// A segment that is missing or damaged only costs the passage its cosine; `doctor` finds and mends it.
+  func cosine(_ place: PassagePlace, _ query: ScanQuery) -> Float? {
+    let blob = place.document.blob
+    if let open = segments[blob] { return open.segment.score(place.passage.ordinal, query: query) }
+    do throws(SegmentError) {
+      let segment = try Segment.open(
+        workspace.segmentPath(blob), expecting: workspace.embedder.fingerprint, blob: blob)
+      let score = segment.score(place.passage.ordinal, query: query)
+      if segments.count >= Self.mostSegments { segments.removeAll() }
+      segments[blob] = OpenSegment(segment)
+      return score
+    } catch {
+      return nil
+    }
+  }
+
+  /// A segment that several passages are looked up in.
+  private final class OpenSegment {
+    let segment: Segment
+    init(_ segment: consuming Segment) { self.segment = segment }
+  }
+}
