@@ -69,24 +69,29 @@ let package = Package(
     module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
     module("ManentSecrets", ["ManentCore"]),
     module("ManentPlugins", ["ManentCore", "ManentFormats", "ManentIndex"]),
+    module("ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
     module(
       "ManentWorkspace",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
-        "ManentSecrets",
+        "ManentSecrets", "ManentExtraction",
       ]),
     module(
       "ManentChat",
       ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
     module(
       "ManentExchange",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "CMD4C", "CZlib"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentExtraction", "ManentWorkspace", "CMD4C",
+        "CZlib",
+      ]),
     module("ManentRetention", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace"]),
     module(
       "ManentCommands",
       [
         "ManentCore", "ManentFormats", "ManentTerminal", "ManentCatalog", "ManentHistory", "ManentPlugins",
-        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess", "ManentMCP",
+        "ManentExtraction", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess",
+        "ManentMCP",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
     module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
@@ -124,6 +129,7 @@ let package = Package(
     tests(of: "ManentSecrets", ["ManentCore"]),
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
+    tests(of: "ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
     tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
     tests(of: "ManentAccess", ["ManentCore"]),
     tests(of: "ManentHTTP"),
@@ -133,7 +139,9 @@ let package = Package(
         "manent-serve", "ManentCore", "ManentCatalog", "ManentFormats", "ManentHTTP", "ManentAccess", "ManentWorkspace",
         "WorkspaceSupport",
       ]),
-    tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
+    tests(
+      of: "ManentPlugins",
+      ["ManentCore", "ManentFormats", "ManentChat", "ManentExtraction", "ManentIndex", "ManentWorkspace"]),
     tests(
       of: "ManentWorkspace",
       [

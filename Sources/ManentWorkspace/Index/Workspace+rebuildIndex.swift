@@ -23,7 +23,7 @@ extension Workspace {
   public func rebuildIndex() throws -> IndexReport {
     try requireWritable()
     try recoverInterruptedWork()
-    if BuiltIn.embedders.allSatisfy({ $0.name != settings.embedder }) {
+    if BuiltInEmbedders.all.allSatisfy({ $0.name != settings.embedder }) {
       choose(ChosenEmbedder(embedder: try pluginEmbedder(knowing: nil)))
     }
     rebuildsSegments = true

@@ -34,5 +34,5 @@ extension Workspace {
 
 extension Workspace {
   /// The names of the embedders that are a part of this program.
-  public static var builtInEmbedders: [String] { BuiltIn.embedders.map(\.name) }
+  public static var builtInEmbedders: [String] { BuiltInEmbedders.all.map(\.name) }
 }

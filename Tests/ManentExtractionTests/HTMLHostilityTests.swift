@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ManentWorkspace
+@testable import ManentExtraction
 
 @Suite struct HTMLHostilityTests {
   private static let openings = [

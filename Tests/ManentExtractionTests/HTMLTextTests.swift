@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ManentWorkspace
+@testable import ManentExtraction
 
 @Suite struct HTMLTextTests {
   private func text(_ page: String) -> String { HTMLText.extract(Array(page.utf8)).text }

@@ -1,8 +1,8 @@
 /// Decodes character references: `&amp;`, `&#233;`, `&#xE9;` (HTML standard, section 13.2.5.72 and after).
-public enum HTMLReferences {
+package enum HTMLReferences {
   /// Text with its references replaced. In an attribute a name without a semicolon counts only where no word goes on
   /// behind it, so that `?a=1&copy=2` stays what it is.
-  public static func decoded(_ text: ArraySlice<UInt8>, isAttribute: Bool = false) -> ArraySlice<UInt8> {
+  package static func decoded(_ text: ArraySlice<UInt8>, isAttribute: Bool = false) -> ArraySlice<UInt8> {
     guard var ampersand = text.firstIndex(of: UInt8(ascii: "&")) else { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

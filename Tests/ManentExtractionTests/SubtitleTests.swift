@@ -1,7 +1,7 @@
 import ManentPlugins
 import Testing
 
-@testable import ManentWorkspace
+@testable import ManentExtraction
 
 @Suite struct `Subtitles` {
   private func text(_ file: String) throws -> String {

@@ -1,9 +1,8 @@
 import ManentCore
 import TestSupport
 import Testing
-import WorkspaceSupport
 
-@testable import ManentWorkspace
+@testable import ManentExtraction
 
 @Suite(.temporaryFolder) struct `Text in an encoding that it does not name` {
   private static let texts: [(String, [String])] = [
@@ -81,18 +80,5 @@ import WorkspaceSupport
     var random = SeededGenerator(seed: 7)
     let bytes = (0..<4000).map { _ in UInt8.random(in: 0x80...0xFF, using: &random) }
     #expect(TextDecoding.decode(bytes) == nil)
-  }
-
-  @Test func `that is a document is found, and its stray bytes are told`() throws {
-    let sample = try SampleWorkspace()
-    let bytes = Array("Die Prüfung fand in K".utf8) + [0xFF] + Array("öln statt.\n".utf8)
-    let report = try sample.open().add([
-      DocumentSource(.bytes(bytes), name: "a.txt", isExplicit: true),
-      DocumentSource(.bytes(try encoded("Договор аренды заключён.\n", "KOI8-R")), name: "b.txt", isExplicit: true),
-    ])
-    #expect(
-      report.notices == ["a.txt: 1 place in it is not UTF-8 and reads as U+FFFD", "b.txt: read as koi8-r"], "\(report)")
-    let text = try sample.open().document(named: "a.txt").text
-    #expect(String(decoding: text, as: UTF8.self) == "Die Prüfung fand in K\u{FFFD}öln statt.\n")
   }
 }

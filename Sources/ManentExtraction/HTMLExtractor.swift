@@ -1,13 +1,16 @@
 import ManentIndex
-import ManentPlugins
+package import ManentPlugins
 
 /// HTML: the readable text, in the form of Markdown.
-struct HTMLExtractor: Extractor {
-  let name = "html"
+package struct HTMLExtractor: Extractor {
+  /// The endings of the names of such files.
+  package static let endings: Set<String> = ["html", "htm", "xhtml"]
 
-  var extensions: Set<String> { ["html", "htm", "xhtml"] }
+  package let name = "html"
 
-  func extract(_ bytes: [UInt8], fileName: String) throws -> ExtractedText? {
+  package var extensions: Set<String> { Self.endings }
+
+  package func extract(_ bytes: [UInt8], fileName: String) throws -> ExtractedText? {
     // NUL marks binary content, but in UTF-16, which its byte order mark tells.
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if !isUTF16, bytes.contains(0) { return nil }

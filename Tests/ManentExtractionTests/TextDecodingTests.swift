@@ -1,7 +1,7 @@
 import ManentIndex
 import Testing
 
-@testable import ManentWorkspace
+@testable import ManentExtraction
 
 @Suite struct TextDecodingTests {
   @Test func `UTF-8 stays as it is, byte for byte`() {

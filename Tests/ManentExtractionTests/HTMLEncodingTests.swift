@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ManentWorkspace
+@testable import ManentExtraction
 
 @Suite struct HTMLEncodingTests {
   private func text(_ bytes: [UInt8]) -> String { HTMLText.extract(bytes).text }

@@ -8,7 +8,7 @@ import ManentCore
 /// The page is read tag by tag and no tree is built, so time and memory grow with its length alone, however hostile
 /// its nesting: tree builders for HTML take quadratic time, and some quadratic memory, for tags that are never
 /// closed.
-public enum HTMLText {
+enum HTMLText {
   /// The text of a page, without space around it, and its title; any bytes at all give some text.
   ///
   /// The encoding is that of the byte order mark, else the one that the page declares, else UTF-8 if it is that, else
@@ -16,7 +16,7 @@ public enum HTMLText {
   ///
   /// - Parameter isXML: whether `<script/>` and its like are whole elements, as in XHTML. In HTML they begin one that is
   ///   never closed.
-  public static func extract(_ bytes: [UInt8], isXML: Bool = false) -> (text: String, title: String?) {
+  static func extract(_ bytes: [UInt8], isXML: Bool = false) -> (text: String, title: String?) {
     let decoded = HTMLEncoding.utf8(of: bytes)?.text
     return extract(decoded: decoded ?? HTMLCodePage.windows1252.utf8(of: bytes), isXML: isXML)
   }
