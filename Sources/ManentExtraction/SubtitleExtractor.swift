@@ -10,8 +10,9 @@ struct SubtitleExtractor: Extractor {
   func extract(_ bytes: [UInt8], fileName: String) throws -> ExtractedText? {
     guard let decoded = TextDecoding.decode(bytes) else { return nil }
     let text = String(decoding: decoded.text, as: UTF8.self)
-    // A file that has no times is something else under this name: its text stays as it is.
-    let spoken = text.contains("-->") ? Self.spoken(in: text) : text
+    // A file with neither times nor WebVTT's first word is something else under this name: its text stays as it is.
+    let isSubtitles = text.contains("-->") || text.hasPrefix("WEBVTT")
+    let spoken = isSubtitles ? Self.spoken(in: text) : text
     return ExtractedText(
       text: Array(spoken.utf8), format: .plain, isVerbatim: false, encoding: decoded.encoding,
       replaced: decoded.replaced)

@@ -33,6 +33,7 @@ import Testing
       + "<v Ada>Hello <00:01.500>there.</v>\n\n00:03.000 --> 00:04.000\n- Bye\n"
     #expect(try text(file) == "Hello there.\n- Bye\n")
     #expect(try text("WEBVTT\n\n") == "")
+    #expect(try text("Notes without times.\n") == "Notes without times.\n")
   }
 }
 
