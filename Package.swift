@@ -64,6 +64,7 @@ let package = Package(
     module("ManentCore", ["CSystem"]),
     module("ManentFormats", ["ManentCore", "CYAML"]),
     module("ManentTerminal", ["ManentCore", "CEdit"]),
+    module("ManentCommandLine", ["ManentCore"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
@@ -89,7 +90,8 @@ let package = Package(
     module(
       "ManentCommands",
       [
-        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCatalog", "ManentHistory", "ManentPlugins",
+        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCommandLine", "ManentCatalog", "ManentHistory",
+        "ManentPlugins",
         "ManentExtraction", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess",
         "ManentMCP",
       ]),
@@ -127,6 +129,10 @@ let package = Package(
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentTerminal", ["ManentCore"]),
     tests(of: "ManentSecrets", ["ManentCore"]),
+    .target(
+      name: "CommandLineSupport", dependencies: ["ManentCommandLine"], path: "Tests/CommandLineSupport",
+      swiftSettings: strict),
+    tests(of: "ManentCommandLine", ["ManentCore", "CommandLineSupport"], exclude: ["Golden"]),
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
@@ -161,8 +167,9 @@ let package = Package(
     tests(
       of: "ManentCommands",
       [
-        "ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentTerminal",
-        "ManentWorkspace",
+        "ManentCore", "ManentCatalog", "ManentChat", "ManentCommandLine", "ManentFormats", "ManentHistory",
+        "ManentTerminal",
+        "ManentWorkspace", "CommandLineSupport",
       ],
       exclude: ["Golden"]),
     // The built program from outside.

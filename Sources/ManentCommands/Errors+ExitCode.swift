@@ -1,6 +1,7 @@
 import ManentAccess
 import ManentCatalog
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats

@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent purge`: takes chats out of all that there is.

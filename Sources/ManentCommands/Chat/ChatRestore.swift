@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent restore`: brings back what was forgotten, cleared or removed.

@@ -1,7 +1,9 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent chat`: one turn, or the prompt.

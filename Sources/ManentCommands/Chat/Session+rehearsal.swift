@@ -1,6 +1,7 @@
 import ManentChat
 import ManentFormats
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 extension Session {

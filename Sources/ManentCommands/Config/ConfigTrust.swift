@@ -1,3 +1,4 @@
+import ManentCommandLine
 import ManentWorkspace
 
 /// `manent config trust`.

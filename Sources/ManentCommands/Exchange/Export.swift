@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentExchange
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent export`: gives chats out.

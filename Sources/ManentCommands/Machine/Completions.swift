@@ -1,8 +1,10 @@
 import ManentCatalog
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent completions`: prints what a shell needs to complete command lines.

@@ -1,8 +1,10 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExtraction
 import ManentFormats
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent plugins list`.

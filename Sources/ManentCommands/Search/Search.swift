@@ -1,7 +1,9 @@
 import ManentCatalog
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent search`: looks into the documents and the chats.

@@ -1,8 +1,10 @@
 import ManentAccess
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHistory
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent share`: gives others a copy of a chat to read.

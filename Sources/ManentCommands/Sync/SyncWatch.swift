@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent sync --watch`: syncs now and then, and soon after the branch has moved here.

@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentCore
+import ManentTerminal
 import ManentWorkspace
 
 /// A template with the values that the user gives for its variables.

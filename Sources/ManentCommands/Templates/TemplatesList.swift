@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent templates list`.

@@ -1,3 +1,5 @@
+import ManentCommandLine
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent templates show`.

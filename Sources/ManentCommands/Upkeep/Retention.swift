@@ -1,6 +1,8 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentRetention
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent retention`: which chats stay, and for how long.
