@@ -138,13 +138,13 @@ let package = Package(
     tests(of: "ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
     tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
     tests(of: "ManentAccess", ["ManentCore"]),
-    tests(of: "ManentHTTP"),
+    tests(of: "ManentHTTP", ["ManentCore"]),
     tests(
       of: "ManentServe",
       [
         "manent-serve", "ManentCore", "ManentCatalog", "ManentFormats", "ManentHTTP", "ManentAccess", "ManentWorkspace",
         "WorkspaceSupport",
-      ]),
+      ], exclude: ["Clients"]),
     tests(
       of: "ManentPlugins",
       ["ManentCore", "ManentFormats", "ManentChat", "ManentExtraction", "ManentIndex", "ManentWorkspace"]),
