@@ -7,6 +7,7 @@ import ManentExchange
 import ManentFormats
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 

@@ -2,6 +2,7 @@ import ManentChat
 import ManentCommandLine
 import ManentCore
 import ManentPlugins
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

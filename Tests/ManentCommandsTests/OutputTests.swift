@@ -4,6 +4,7 @@ import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 import Testing

@@ -2,6 +2,7 @@ import ManentAccess
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -3,6 +3,7 @@ import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

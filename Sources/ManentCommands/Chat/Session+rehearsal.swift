@@ -1,6 +1,7 @@
 import ManentChat
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -3,6 +3,7 @@ import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// Whom the settings of a workspace name: those who would be handed what it holds.

@@ -1,6 +1,7 @@
 import ManentCommandLine
 import ManentCore
 import ManentExchange
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -4,6 +4,7 @@ import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

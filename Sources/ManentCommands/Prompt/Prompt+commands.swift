@@ -2,6 +2,7 @@ import ManentChat
 import ManentCommandLine
 import ManentCore
 import ManentExchange
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -1,5 +1,6 @@
 import ManentCommandLine
 import ManentExchange
+import ManentRecords
 import ManentWorkspace
 
 extension SlashCommand {

@@ -4,6 +4,7 @@ import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHistory
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

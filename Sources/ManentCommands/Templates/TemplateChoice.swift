@@ -1,5 +1,6 @@
 import ManentCommandLine
 import ManentCore
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -1,5 +1,6 @@
 import ManentCommandLine
 import ManentFormats
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

@@ -1,4 +1,5 @@
 import ManentCommandLine
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

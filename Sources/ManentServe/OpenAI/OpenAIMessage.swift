@@ -1,6 +1,7 @@
 import ManentFormats
 import ManentHTTP
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// A message of a request of OpenAI's interface.

@@ -5,6 +5,7 @@ import ManentExchange
 import ManentFormats
 import ManentHTTP
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

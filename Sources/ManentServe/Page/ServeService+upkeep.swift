@@ -5,6 +5,7 @@ import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// Looks for words in documents and in what was said, as `manent search` does.

@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 /// A question of the interface of sessions.

@@ -7,6 +7,7 @@ import ManentFormats
 import ManentHTTP
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 

@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCore
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 /// Has turns taken: so many at once, those of one chat one after the other.

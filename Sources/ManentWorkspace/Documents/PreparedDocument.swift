@@ -4,6 +4,7 @@ import ManentExtraction
 import ManentHistory
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 import ManentSecrets
 
 /// A version of a document with all that the index needs of it.

@@ -2,6 +2,7 @@ import ManentCore
 import ManentFormats
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Who embeds here.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentPlugins
+import ManentRecords
 
 /// What came of making the index anew.
 public struct IndexReport: Sendable, Equatable {

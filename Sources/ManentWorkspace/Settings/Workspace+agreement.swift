@@ -1,5 +1,6 @@
 import ManentCore
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Whether the user has agreed that this workspace hands over what it holds.
