@@ -1,3 +1,5 @@
+internal import CMicrohttpd
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
