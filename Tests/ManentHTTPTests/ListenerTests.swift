@@ -81,6 +81,7 @@ private final class Drip: HTTPStream {
       client.send(text)
       // The other end closes: nothing of an answer that says it went well comes.
       #expect(!client.read().contains("200 OK"), "\(text)")
+      #expect(client.hasEnded, "\(text)")
     }
     let quick = try RawSocket(port)
     quick.send("GET /quick HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")

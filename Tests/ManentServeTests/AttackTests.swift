@@ -128,6 +128,7 @@ import WorkspaceSupport
       try server("POST", "/api/get_history", ["session_id": .string(id)], token: eve).json["history"] == [])
     #expect(try server("GET", "/conversation/history/\(id)").json["exchanges"] == 1)
     #expect(try server("GET", "/api/v1/shares").json["shares"]?.array?.count == 1)
+    #expect(try server("GET", "/api/v1/shares", token: eve).json["shares"] == [])
     #expect(try server("GET", "/sessions").status == 200)
     let search: JSON = [
       "jsonrpc": "2.0", "id": 1, "method": "tools/call",
@@ -201,6 +202,29 @@ import WorkspaceSupport
     let list = try server("GET", "/api/v1/chats")
     #expect(list.headers["X-Content-Type-Options"] == "nosniff")
     #expect(list.headers["Content-Type"]?.hasPrefix("application/json") == true)
+  }
+
+  @Test func `nobody fills the queue alone`() throws {
+    let server = try TestServer {
+      $0.turns = 1
+      $0.queue = 4
+    }
+    func caller(_ user: String) -> Caller {
+      Caller(user: user, scope: .write, root: server.workspace.root, token: nil)
+    }
+    let gate = Monitor(false)
+    func start(_ user: String) throws -> Turn {
+      try server.service.turns.start(for: caller(user), in: nil) { _, _ in
+        _ = gate.wait { $0 ? true : nil }
+        throw Interruption()
+      }
+    }
+    var turns = try (0..<3).map { _ in try start("ada") }
+    #expect(throws: ServeError.self) { try start("ada") }
+    turns.append(try start("bob"))
+    gate.update { $0 = true }
+    for turn in turns { #expect(turn.waitForEnd(atMost: 20) != nil) }
+    #expect(try start("ada").waitForEnd(atMost: 20) != nil)
   }
 
   @Test func `every answer says that its kind is not to be guessed`() throws {

@@ -150,6 +150,7 @@ import Testing
       (try JSON(parsing: server.tool.succeed("token", "list", "--json"))).array?.first?["id"]?.string)
     try server.tool.succeed("token", "revoke", id)
     #expect(!client.read().contains("done"))
+    #expect(client.hasEnded)
     #expect(try server.ask("GET", "/sessions").hasPrefix("HTTP/1.1 401"))
   }
 

@@ -3,6 +3,8 @@ import Foundation
 /// A connection to a port of this machine: what is sent is what is written here.
 public final class RawSocket {
   private let number: Int32
+  /// Whether the other end has closed the connection, as far as was read.
+  public private(set) var hasEnded = false
 
   /// Connects.
   ///
@@ -42,7 +44,10 @@ public final class RawSocket {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(number, &buffer, buffer.count, 0)
-      guard count > 0 else { break }
+      guard count > 0 else {
+        hasEnded = count == 0 || errno != EAGAIN
+        break
+      }
       bytes += buffer.prefix(count)
       if let text, String(decoding: bytes, as: UTF8.self).contains(text) { break }
     }
