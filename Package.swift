@@ -64,29 +64,44 @@ let package = Package(
     module("ManentCore", ["CSystem"]),
     module("ManentFormats", ["ManentCore", "CYAML"]),
     module("ManentTerminal", ["ManentCore", "CEdit"]),
+    module("ManentCommandLine", ["ManentCore"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
     module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
     module("ManentSecrets", ["ManentCore"]),
     module("ManentPlugins", ["ManentCore", "ManentFormats", "ManentIndex"]),
+    module("ManentRecords", ["ManentCore", "ManentFormats", "ManentSecrets"]),
+    module("ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
     module(
       "ManentWorkspace",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
-        "ManentSecrets",
+        "ManentSecrets", "ManentExtraction", "ManentRecords",
       ]),
     module(
       "ManentChat",
-      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentWorkspace"]),
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentRecords",
+        "ManentWorkspace",
+      ]),
     module(
       "ManentExchange",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "CMD4C", "CZlib"]),
-    module("ManentRetention", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentExtraction", "ManentRecords",
+        "ManentWorkspace", "CMD4C",
+        "CZlib",
+      ]),
+    module(
+      "ManentRetention",
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentRecords", "ManentWorkspace"]),
     module(
       "ManentCommands",
       [
-        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCatalog", "ManentHistory", "ManentPlugins",
-        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess", "ManentMCP",
+        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCommandLine", "ManentCatalog", "ManentHistory",
+        "ManentPlugins",
+        "ManentExtraction", "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
+        "ManentAccess",
+        "ManentMCP",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
     module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
@@ -94,14 +109,16 @@ let package = Package(
     module(
       "ManentMCP",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins", "ManentWorkspace",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins", "ManentRecords",
+        "ManentWorkspace",
         "ManentChat", "ManentExchange",
       ]),
     module(
       "ManentServe",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
-        "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess", "ManentHTTP", "ManentMCP",
+        "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess",
+        "ManentHTTP", "ManentMCP",
       ], exclude: ["Page/assets"]),
     .executableTarget(
       name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
@@ -112,7 +129,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "WorkspaceSupport", dependencies: ["ManentCore", "ManentWorkspace", "TestSupport"],
+      name: "WorkspaceSupport", dependencies: ["ManentCore", "ManentRecords", "ManentWorkspace", "TestSupport"],
       path: "Tests/WorkspaceSupport", swiftSettings: strict),
     .target(
       name: "TurnSupport", dependencies: ["ManentCore", "ManentHistory"], path: "Tests/TurnSupport",
@@ -122,18 +139,30 @@ let package = Package(
     tests(of: "ManentFormats", ["ManentCore"]),
     tests(of: "ManentTerminal", ["ManentCore"]),
     tests(of: "ManentSecrets", ["ManentCore"]),
+    .target(
+      name: "CommandLineSupport", dependencies: ["ManentCommandLine"], path: "Tests/CommandLineSupport",
+      swiftSettings: strict),
+    tests(of: "ManentCommandLine", ["ManentCore", "CommandLineSupport"], exclude: ["Golden"]),
     tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
+    tests(of: "ManentRecords", ["ManentCore", "ManentFormats"]),
+    tests(of: "ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
     tests(of: "ManentOpenAI", ["ManentCore", "ManentFormats"]),
     tests(of: "ManentAccess", ["ManentCore"]),
-    tests(of: "ManentHTTP"),
+    tests(of: "ManentHTTP", ["ManentCore"]),
     tests(
       of: "ManentServe",
       [
-        "manent-serve", "ManentCore", "ManentCatalog", "ManentFormats", "ManentHTTP", "ManentAccess", "ManentWorkspace",
+        "manent-serve", "ManentCore", "ManentCatalog", "ManentFormats", "ManentHTTP", "ManentAccess", "ManentRecords",
+        "ManentWorkspace",
         "WorkspaceSupport",
+      ], exclude: ["Clients"]),
+    tests(
+      of: "ManentPlugins",
+      [
+        "ManentCore", "ManentFormats", "ManentChat", "ManentExtraction", "ManentIndex", "ManentRecords",
+        "ManentWorkspace",
       ]),
-    tests(of: "ManentPlugins", ["ManentCore", "ManentFormats", "ManentChat", "ManentIndex", "ManentWorkspace"]),
     tests(
       of: "ManentWorkspace",
       [
@@ -142,19 +171,26 @@ let package = Package(
       ]),
     tests(
       of: "ManentChat",
-      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentWorkspace", "WorkspaceSupport"]),
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentRecords", "ManentWorkspace",
+        "WorkspaceSupport",
+      ]),
     tests(
       of: "ManentExchange",
-      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentWorkspace", "WorkspaceSupport"],
+      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentRecords", "ManentWorkspace", "WorkspaceSupport"],
       exclude: ["Golden", "Fixtures"]),
     tests(
       of: "ManentRetention",
-      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentWorkspace", "WorkspaceSupport"]),
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentRecords", "ManentWorkspace",
+        "WorkspaceSupport",
+      ]),
     tests(
       of: "ManentCommands",
       [
-        "ManentCore", "ManentCatalog", "ManentChat", "ManentFormats", "ManentHistory", "ManentTerminal",
-        "ManentWorkspace",
+        "ManentCore", "ManentCatalog", "ManentChat", "ManentCommandLine", "ManentFormats", "ManentHistory",
+        "ManentTerminal",
+        "ManentRecords", "ManentWorkspace", "CommandLineSupport",
       ],
       exclude: ["Golden"]),
     // The built program from outside.
@@ -165,15 +201,20 @@ let package = Package(
     benchmark("formats-benchmark", ["ManentFormats"]),
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
     benchmark("commit-benchmark", ["ManentCore", "ManentHistory", "TurnSupport", "CGit2"]),
-    benchmark("merge-benchmark", ["ManentCore", "ManentHistory", "ManentWorkspace"]),
-    benchmark("exchange-benchmark", ["ManentCore", "ManentFormats", "ManentExchange", "ManentWorkspace"]),
+    benchmark("merge-benchmark", ["ManentCore", "ManentHistory", "ManentRecords", "ManentWorkspace"]),
     benchmark(
-      "passage-vectors", ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace"]),
+      "exchange-benchmark", ["ManentCore", "ManentFormats", "ManentExchange", "ManentRecords", "ManentWorkspace"]),
+    benchmark(
+      "passage-vectors",
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace"]),
     benchmark(
       "retention-benchmark",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentWorkspace", "ManentRetention"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentRecords", "ManentWorkspace",
+        "ManentRetention",
+      ]),
     benchmark(
       "retrieval-benchmark",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentWorkspace", "ManentChat"]),
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace", "ManentChat"]),
   ]
 )

@@ -1,11 +1,13 @@
 import ManentAccess
 import ManentCatalog
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 

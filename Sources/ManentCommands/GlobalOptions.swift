@@ -1,3 +1,5 @@
+import ManentCommandLine
+
 /// Options that many commands take.
 enum GlobalOptions {
   /// Which workspace; taken by every command.

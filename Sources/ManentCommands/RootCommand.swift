@@ -1,3 +1,5 @@
+import ManentCommandLine
+
 /// The whole tool as a declaration.
 enum RootCommand {
   static var command: Command {

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentTerminal
 
 extension Session {
   /// Prints a value as JSON: readable on a terminal, one line in a pipe.

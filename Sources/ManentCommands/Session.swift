@@ -1,6 +1,8 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentPlugins
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

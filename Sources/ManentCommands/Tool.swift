@@ -1,5 +1,7 @@
 import ManentCatalog
+import ManentCommandLine
 public import ManentCore
+import ManentTerminal
 
 /// The command-line tool: reads a command line, runs the command and says how it went.
 public enum Tool {

@@ -4,6 +4,7 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension MCPServer {

@@ -4,6 +4,7 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension MCPServer {
@@ -13,7 +14,7 @@ extension MCPServer {
     let limit = input["limit"]?.int ?? 10
     var results: [JSON] = []
     if place != "chats" {
-      results += try workspace.find(query, limit: limit).passages.map { passage in
+      results += try workspace.find(query, limit: limit).telling.map { passage in
         let address = Self.address(document: passage.document)
         return [
           "id": .string("document:\(passage.document)"), "kind": "document", "title": .string(passage.document),
@@ -27,29 +28,18 @@ extension MCPServer {
     return ["results": .array(results)]
   }
 
-  /// Messages that hold all words, of the latest chats first.
-  private func messages(_ query: String, limit: Int) throws -> [JSON] {
-    let words = query.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    guard !words.isEmpty else { return [] }
-    var found: [JSON] = []
-    for row in try workspace.chats() {
-      try Interruption.check()
-      // A chat that cannot be read is told of where it is read by name.
-      guard let chat = try? workspace.chat(at: row.path), let transcript = try? workspace.transcript(of: chat) else {
-        continue
-      }
-      for message in transcript.messages.reversed() {
-        let text = message.content.lowercased()
-        guard words.allSatisfy({ text.contains($0) }) else { continue }
-        found.append([
-          "id": .string("chat:\(row.id)"), "kind": "message", "title": .string(row.title),
-          "url": .string("manent://chats/\(row.id)"), "text": .string(String(message.content.prefix(400))),
-          "message": .string(message.id), "role": .string(message.role.rawValue),
-        ])
-        if found.count == limit { return found }
-      }
+  /// Messages that fit, best first.
+  private func messages(_ text: String, limit: Int) throws -> [JSON] {
+    let query = try MessageQuery(text)
+    guard !query.isEmpty else { return [] }
+    return try workspace.messages(matching: query, limit: limit).map { found in
+      [
+        "id": .string("chat:\(found.chat.id)"), "kind": "message", "title": .string(found.chat.title),
+        "url": .string("manent://chats/\(found.chat.id)"), "text": .string(found.excerpt.text),
+        "message": .string(found.message.id), "role": .string(found.message.role.rawValue),
+        "score": JSON((found.score * 10_000).rounded() / 10_000),
+      ]
     }
-    return found
   }
 
   func fetch(_ id: String) throws -> JSON {

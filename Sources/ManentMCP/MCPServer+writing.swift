@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 extension MCPServer {

@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentRecords
 import ManentWorkspace
 
 /// Applies a policy to facts: what stays and why, what goes and why. It touches nothing.

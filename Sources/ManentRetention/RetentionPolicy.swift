@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentRecords
 public import ManentWorkspace
 
 /// All the rules that hold for a workspace at once: its own, those of the command line and those of the machine.

@@ -4,6 +4,7 @@ import ManentFormats
 public import ManentHistory
 import ManentIndex
 import ManentPlugins
+public import ManentRecords
 
 /// One user's workspace: a folder of documents, their index and chats, versioned by git.
 ///

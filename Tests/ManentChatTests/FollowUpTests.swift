@@ -1,5 +1,6 @@
 import ManentCore
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 import Synchronization
 import TestSupport

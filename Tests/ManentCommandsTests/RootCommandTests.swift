@@ -1,3 +1,5 @@
+import CommandLineSupport
+import ManentCommandLine
 import TestSupport
 import Testing
 

@@ -1,66 +1,71 @@
 import Foundation
 import Testing
 
-/// The modules and their imports, read from the sources.
+/// The modules with their imports and the folders of each module with the types that they name, read from the sources.
 @Suite struct ModuleGraphTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-  private static let sources = root.appending(path: "Sources")
+  @Test func `Imports point downward only`() throws {
+    let graph = try SourceTree.imports()
+    #expect(graph.edges.count > 10)
+    #expect(graph.circular.isEmpty, "these import each other: \(graph.circular)")
+  }
 
-  /// The modules that each module of ours imports.
-  private static func imports() throws -> [String: Set<String>] {
-    var graph: [String: Set<String>] = [:]
-    for module in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
-      let folder = sources.appending(path: module)
-      for file in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where file.hasSuffix(".swift") {
-        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-        for line in text.split(separator: "\n") {
-          guard let match = line.wholeMatch(of: #/(?:@\w+ )?(?:(?:public|package|internal|private) )?import (\w+)/#)
-          else { continue }
-          graph[module, default: []].insert(String(match.1))
-        }
+  /// The modules in which folders still name each other in a circle. The list may only shrink.
+  private static let tangled: Set<String> = [
+    "ManentChat", "ManentCommands", "ManentCore", "ManentExchange", "ManentHTTP", "ManentHistory", "ManentIndex",
+    "ManentOpenAI", "ManentPlugins", "ManentServe", "ManentWorkspace",
+  ]
+
+  @Test func `The folders of a module do not name each other in a circle`() throws {
+    let folders = try SourceTree.folders()
+    for (module, graph) in folders.sorted(by: { $0.key < $1.key }) {
+      let circular = graph.circular
+      if Self.tangled.contains(module) {
+        #expect(!circular.isEmpty, "\(module) has no circle of folders any more: take it off the list")
+      } else {
+        #expect(circular.isEmpty, "\(module): these folders name each other's types: \(circular)")
       }
     }
-    return graph.mapValues { $0.filter { graph[$0] != nil } }
-  }
-
-  /// How far above those that import nothing of ours a module is; `nil` in a cycle.
-  private static func levels(_ graph: [String: Set<String>]) -> [String: Int] {
-    var levels: [String: Int] = [:]
-    while levels.count < graph.count {
-      let ready = graph.filter { levels[$0.key] == nil && $0.value.allSatisfy { levels[$0] != nil } }
-      if ready.isEmpty { break }
-      for (module, below) in ready { levels[module] = (below.compactMap { levels[$0] }.max() ?? -1) + 1 }
-    }
-    return levels
-  }
-
-  @Test func `Imports point downward only`() throws {
-    let graph = try Self.imports()
-    #expect(graph.count > 10)
-    let levels = Self.levels(graph)
-    let cyclic = graph.keys.filter { levels[$0] == nil }.sorted()
-    #expect(cyclic.isEmpty, "these import each other: \(cyclic)")
+    #expect(Self.tangled.isSubset(of: folders.keys))
   }
 
   /// `MANENT_RECORD=1` writes the page anew.
-  @Test func `The page of the modules is drawn from their imports`() throws {
-    let graph = try Self.imports()
-    let levels = Self.levels(graph)
-    var lines = [
-      "# Modules", "", "Who imports whom, read from the sources.", "", "## Overview", "",
-      "A module imports only what stands in a row above its own.", "", "| level | module | imports |",
-      "| ---: | --- | --- |",
-    ]
-    for (module, level) in levels.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
-      let below = (graph[module] ?? []).sorted().map { "`\($0)`" }.joined(separator: ", ")
-      lines.append("| \(level) | `\(module)` | \(below) |")
-    }
-    let text = lines.joined(separator: "\n") + "\n"
-    let page = Self.sources.appending(path: "ManentCore/ManentCore.docc/Modules.md")
+  @Test func `The page of the modules is drawn from their sources`() throws {
+    let text = try Self.page()
+    let page = SourceTree.root.appending(path: "ManentCore/ManentCore.docc/Modules.md")
     if ProcessInfo.processInfo.environment["MANENT_RECORD"] == "1" {
       try text.write(to: page, atomically: true, encoding: .utf8)
     }
     #expect(try String(contentsOf: page, encoding: .utf8) == text, "record it anew with MANENT_RECORD=1")
+  }
+
+  private static func page() throws -> String {
+    let imports = try SourceTree.imports()
+    var lines = [
+      "# Modules", "", "The imports of the modules and the folders inside them, read from the sources.", "",
+      "## Overview", "", "A module imports only modules of a lower level.", "", "| level | module | imports |",
+      "| ---: | --- | --- |",
+    ]
+    for (module, level) in imports.levels.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      lines.append("| \(level) | `\(module)` | \(list(imports.edges[module] ?? [])) |")
+    }
+    lines += [
+      "", "### Folders", "",
+      "A folder of a module names only types of folders before it or in a circle; `.` is the module's own folder. Left to do"
+        + " are the folders of the last column: they name each other's types in a circle.", "",
+      "| module | folders, the lowest first | in a circle |", "| --- | --- | --- |",
+    ]
+    for (module, graph) in try SourceTree.folders().sorted(by: { $0.key < $1.key }) where graph.edges.count > 1 {
+      let circular = graph.circular
+      let rest = graph.edges.keys.filter { !circular.contains($0) }
+      let sorted = rest.sorted { (graph.height(of: $0), $0) < (graph.height(of: $1), $1) }
+      lines.append("| `\(module)` | \(list(sorted)) | \(list(circular)) |")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func list(_ names: Set<String>) -> String { list(names.sorted()) }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "`\($0.isEmpty ? "." : $0)`" }.joined(separator: ", ")
   }
 }

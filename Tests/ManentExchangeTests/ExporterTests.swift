@@ -1,6 +1,7 @@
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 import TestSupport
 import Testing

@@ -4,10 +4,10 @@ import Testing
 
 /// What every embedder does, whoever made it.
 @Suite struct EmbedderConformanceTests {
-  static let names = BuiltIn.embedders.map(\.name)
+  static let names = BuiltInEmbedders.all.map(\.name)
 
   private func embedder(_ name: String) throws -> any Embedder {
-    try #require(BuiltIn.embedders.first { $0.name == name })
+    try #require(BuiltInEmbedders.all.first { $0.name == name })
   }
 
   private static let texts = [

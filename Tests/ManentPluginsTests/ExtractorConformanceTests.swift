@@ -1,13 +1,13 @@
+import ManentExtraction
 import ManentPlugins
-import ManentWorkspace
 import Testing
 
 /// What every extractor does, whoever made it.
 @Suite struct ExtractorConformanceTests {
-  static let names = BuiltIn.extractors.map(\.name)
+  static let names = BuiltInExtractors.all.map(\.name)
 
   private func extractor(_ name: String) throws -> any Extractor {
-    try #require(BuiltIn.extractors.first { $0.name == name })
+    try #require(BuiltInExtractors.all.first { $0.name == name })
   }
 
   private static let contents: [[UInt8]] = [
@@ -20,7 +20,7 @@ import Testing
   @Test func `None is called like another one, and extensions are lower case without a dot`() {
     #expect(!Self.names.isEmpty)
     #expect(Set(Self.names).count == Self.names.count)
-    let extensions = BuiltIn.extractors.flatMap(\.extensions)
+    let extensions = BuiltInExtractors.all.flatMap(\.extensions)
     #expect(Set(extensions).count == extensions.count)
     #expect(extensions.allSatisfy { $0 == $0.lowercased() && !$0.contains(".") && !$0.isEmpty })
   }

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentRecords
 import ManentWorkspace
 import TestSupport
 import Testing

@@ -53,6 +53,15 @@ final class LiveServer {
     return false
   }
 
+  /// How many processes of the provider there are.
+  var answering: Int {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return processes.count { process in
+      // A process that has ended meanwhile is none.
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")) == plugin.folder.string
+    }
+  }
+
   /// Ends it by a signal; how it ended.
   func stop(_ signal: Int32) -> ChildProcess.Ending? {
     kill(process.number, signal)
@@ -69,9 +78,19 @@ final class LiveServer {
 
   /// Makes a request and gives the whole answer.
   func ask(_ method: String, _ path: String, _ body: JSON? = nil) throws -> String {
-    let client = try RawClient(port)
+    let client = try RawSocket(port)
     client.send(request(method, path, body, more: "Connection: close\r\n"))
     return client.read()
+  }
+
+  /// A token that may do all.
+  func administrator() throws -> String {
+    try tool.succeed("-w", "ada", "token", "create", "ada", "--scope", "admin").filter { !$0.isWhitespace }
+  }
+
+  /// A document about a lighthouse, as a file.
+  func guide() throws -> Path {
+    try tool.write("guide.md", "# Guide\n\nThe lighthouse on Skerry Rock is 42 metres high.\n")
   }
 
   /// The messages of the latest chat, as the command line shows them.

@@ -17,7 +17,7 @@ import Testing
       ("Content-Length: 1, 5\r\n\r\nxxxxx", "400"), ("Host: evil\r\n\r\n", "400"),
     ]
     for (rest, status) in cases {
-      let client = try RawClient(server.port)
+      let client = try RawSocket(server.port)
       client.send(head + rest)
       // The connection is closed: what follows is no request.
       client.send(server.request("GET", "/api/health"))
@@ -42,7 +42,7 @@ import Testing
       ),
     ]
     for (head, status) in cases {
-      let client = try RawClient(server.port)
+      let client = try RawSocket(server.port)
       client.send(head)
       #expect(client.read().hasPrefix("HTTP/1.1 \(status) "), "\(head)")
     }
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `a body in pieces, deep JSON and two requests on one connection are taken as they are`() throws {
     let server = try LiveServer()
-    let client = try RawClient(server.port)
+    let client = try RawSocket(server.port)
     client.send(
       server.request(
         "POST", "/ask", nil,
@@ -60,7 +60,7 @@ import Testing
     #expect(client.read(until: "session_id").contains("\"answer\":\"one\""))
     client.send(server.request("GET", "/api/health"))
     #expect(client.read(until: "ok").contains("{\"status\":\"ok\"}"))
-    let deep = try RawClient(server.port)
+    let deep = try RawSocket(server.port)
     let body = String(repeating: "[", count: 1_000_000)
     deep.send(
       "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
@@ -71,7 +71,7 @@ import Testing
 
   @Test func `generation stops when the client of OpenAI's interface leaves, and what came is kept`() throws {
     let server = try LiveServer()
-    var client: RawClient? = try RawClient(server.port)
+    var client: RawSocket? = try RawSocket(server.port)
     client?.send(
       server.request(
         "POST", "/v1/chat/completions",
@@ -82,7 +82,7 @@ import Testing
     #expect(try server.eventually { try server.messages().last?["status"] == "interrupted" })
     #expect(try server.messages().last?["content"] == "This is the beginning of ")
     // The same question again is answered beside the first, and not asked twice.
-    let again = try RawClient(server.port)
+    let again = try RawSocket(server.port)
     again.send(
       server.request(
         "POST", "/v1/chat/completions",
@@ -93,7 +93,7 @@ import Testing
 
   @Test func `a turn of a session goes on when its reader leaves`() throws {
     let server = try LiveServer()
-    var client: RawClient? = try RawClient(server.port)
+    var client: RawSocket? = try RawSocket(server.port)
     client?.send(server.request("POST", "/ask", ["question": "wait", "stream": true]))
     let head = client?.read(until: "session_id") ?? ""
     #expect(head.contains("\"type\":\"session\""))
@@ -103,21 +103,60 @@ import Testing
     #expect(try server.eventually { try server.messages().last?["content"] == "It was worth the wait." })
   }
 
+  @Test func `a file that cannot be imported is not told of by its name on this machine`() throws {
+    let server = try LiveServer()
+    let client = try RawSocket(server.port)
+    client.send(
+      server.request("POST", "/api/v1/import", nil, more: "Connection: close\r\nContent-Length: 8\r\n") + "nonsense")
+    let answer = client.read()
+    #expect(answer.hasPrefix("HTTP/1.1 422 ") && answer.contains("the file: nothing in it"), "\(answer)")
+    #expect(!answer.contains("/body-") && !answer.contains(server.tool.base.string))
+  }
+
+  @Test func `a tool tells how far it is where the client asks for that`() throws {
+    let server = try LiveServer()
+    let call: JSON = [
+      "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+      "params": ["name": "ask", "arguments": ["question": "stream 3"], "_meta": ["progressToken": "t"]],
+    ]
+    let client = try RawSocket(server.port)
+    client.send(server.request("POST", "/mcp", call, more: "Accept: application/json, text/event-stream\r\n"))
+    let answer = client.read(until: "structuredContent")
+    let pieces = answer.components(separatedBy: "notifications/progress")
+    #expect(pieces.count == 4 && pieces[1].contains("\"progressToken\":\"t\",\"progress\":1"), "\(answer)")
+    // Who does not ask for it has the answer alone, as JSON.
+    #expect(try server.ask("POST", "/mcp", call).contains("application/json"))
+    // Who closes the stream stops the work.
+    var leaving: RawSocket? = try RawSocket(server.port)
+    leaving?.send(
+      server.request(
+        "POST", "/mcp",
+        [
+          "jsonrpc": "2.0", "id": 2, "method": "tools/call",
+          "params": ["name": "ask", "arguments": ["question": "hang"], "_meta": ["progressToken": 7]],
+        ], more: "Accept: text/event-stream\r\n"))
+    #expect(leaving?.read(until: "beginning").contains("beginning") == true)
+    #expect(server.answering == 1)
+    leaving = nil
+    #expect(server.eventually { server.answering == 0 })
+  }
+
   @Test func `a stream ends when its token is revoked`() throws {
     let server = try LiveServer()
-    let client = try RawClient(server.port)
+    let client = try RawSocket(server.port)
     client.send(server.request("POST", "/ask", ["question": "hang", "stream": true]))
     _ = client.read(until: "beginning")
     let id = try #require(
       (try JSON(parsing: server.tool.succeed("token", "list", "--json"))).array?.first?["id"]?.string)
     try server.tool.succeed("token", "revoke", id)
     #expect(!client.read().contains("done"))
+    #expect(client.hasEnded)
     #expect(try server.ask("GET", "/sessions").hasPrefix("HTTP/1.1 401"))
   }
 
   @Test func `asked to end, the server keeps what came`() throws {
     let server = try LiveServer()
-    let client = try RawClient(server.port)
+    let client = try RawSocket(server.port)
     client.send(server.request("POST", "/ask", ["question": "hang", "stream": true]))
     _ = client.read(until: "beginning")
     #expect(server.stop(SIGTERM) == .exited(0))
@@ -129,7 +168,7 @@ import Testing
 
   @Test func `killed, the server has what it acknowledged`() throws {
     let server = try LiveServer()
-    let client = try RawClient(server.port)
+    let client = try RawSocket(server.port)
     client.send(server.request("POST", "/ask", ["question": "hang", "stream": true]))
     _ = client.read(until: "\"type\":\"session\"")
     _ = server.stop(SIGKILL)
@@ -138,7 +177,7 @@ import Testing
 
   @Test func `the command line, and other requests, go on with the same workspace meanwhile`() throws {
     let server = try LiveServer()
-    let client = try RawClient(server.port)
+    let client = try RawSocket(server.port)
     client.send(server.request("POST", "/ask", ["question": "wait", "stream": true, "session_id": "a"]))
     _ = client.read(until: "session_id")
     try server.tool.succeed("-w", "ada", "chat", "--cid", "b", "from the shell")
@@ -162,57 +201,10 @@ import Testing
         default: bytes.insert(contentsOf: "\r\n: \u{0}%".utf8, at: place)
         }
       }
-      try RawClient(server.port).send(bytes)
+      try RawSocket(server.port).send(bytes)
       if round.isMultiple(of: 200) { #expect(try server.ask("GET", "/api/health").contains("ok")) }
     }
     #expect(try server.ask("GET", "/api/health").contains("{\"status\":\"ok\"}"))
     #expect(server.stop(SIGTERM) == .exited(0))
-  }
-
-  @Test func `the official client is answered in each way`() throws {
-    guard let python = PythonPackages.withOpenAI else { return }
-    let server = try LiveServer()
-    let script = """
-      import asyncio, openai, sys
-      base = dict(base_url="http://127.0.0.1:\(server.port)/v1", api_key=sys.argv[1])
-      client = openai.OpenAI(**base)
-      said = [{"role": "user", "content": "one"}]
-      whole = client.chat.completions.create(model="echo", messages=said)
-      assert whole.choices[0].message.content == "one", whole
-      said += [{"role": "assistant", "content": "one"}, {"role": "user", "content": "stream 3"}]
-      text = ""
-      for chunk in client.chat.completions.create(model="echo", messages=said, stream=True, stream_options={"include_usage": True}):
-          if chunk.choices: text += chunk.choices[0].delta.content or ""
-      assert text == "piece 0 piece 1 piece 2 ", text
-      response = client.responses.create(model="echo", input="two")
-      assert response.output_text == "two", response
-      again = client.responses.create(model="echo", input="three", previous_response_id=response.id)
-      assert again.output_text == "three"
-      with client.responses.stream(model="echo", input="stream 2") as stream:
-          for event in stream: pass
-          assert stream.get_final_response().output_text == "piece 0 piece 1 "
-      vectors = client.embeddings.create(model="hashed-1024-v1", input=["a", "b"])
-      assert len(vectors.data[1].embedding) == 1024
-      assert "extractive" in [model.id for model in client.models.list()]
-      try:
-          client.chat.completions.create(model="nobody", messages=said)
-          assert False
-      except openai.NotFoundError as error:
-          assert error.param == "model", error
-      try:
-          openai.OpenAI(base_url=base["base_url"], api_key="wrong").models.list()
-          assert False
-      except openai.AuthenticationError: pass
-      async def later():
-          client = openai.AsyncOpenAI(**base)
-          return (await client.chat.completions.create(model="echo", messages=[{"role": "user", "content": "four"}])).choices[0].message.content
-      assert asyncio.run(later()) == "four"
-      print("well")
-      """
-    let outcome = try Program(in: "/tmp", environment: ProcessInfo.processInfo.environment)
-      .run([python, "-c", script, server.token])
-    #expect(outcome.output == "well\n", "\(outcome)")
-    let chats = try JSON(parsing: server.tool.succeed("-w", "ada", "chats", "--json")).array ?? []
-    #expect(chats.count == 4)
   }
 }

@@ -2,6 +2,7 @@ import ManentAccess
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport
@@ -100,7 +101,9 @@ import WorkspaceSupport
 
   @Test(
     arguments: [
-      (["n": 2], "n"), (["logprobs": true], "logprobs"), (["messages": []], "messages"),
+      (["n": 2], "n"), (["logprobs": true], "logprobs"), (["messages": []], "messages"), (["tools": "x"], "tools"),
+      (["tools": [1]], "tools"), (["tool_choice": 1], "tool_choice"), (["response_format": "x"], "response_format"),
+      (["metadata": 1], "metadata"), (["stream_options": 1], "stream_options"),
       (["messages": [["role": "robot", "content": "x"]]], "messages.0.role"),
       (["messages": [["role": "user", "content": [["type": "image_url"]]]]], "messages.0.content.0"),
       (["messages": [["role": "user", "content": " "]]], "messages"), (["model": "nobody"], "model"),

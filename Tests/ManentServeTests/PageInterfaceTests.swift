@@ -96,6 +96,41 @@ import WorkspaceSupport
     #expect(try server("POST", "/api/v1/documents/restore", ["name": "plan.md"]).json["kind"] == "document")
   }
 
+  @Test func `what is not there, or is no such thing, is told at once`() throws {
+    let server = try TestServer()
+    _ = try server("POST", "/ask", ["question": "How high is the lighthouse?", "session_id": "a"])
+    #expect(try server("POST", "/api/v1/turns", ["message": "x", "chat": "none"]).status == 404)
+    #expect(try server("POST", "/api/v1/turns", ["message": "x", "template": "none"]).status == 404)
+    #expect(try server("GET", "/api/v1/documents/history?name=none").status == 404)
+    #expect(try server("PATCH", "/api/v1/chats/a", ["tags": "x"]).json["error"]?["param"] == "tags")
+    #expect(try server("GET", "/api/v1/search?q=role:nobody").status == 400)
+  }
+
+  @Test func `messages are searched as the command line does`() throws {
+    let server = try TestServer()
+    _ = try server("POST", "/ask", ["question": "Café: how high is the lighthouse?", "session_id": "a"])
+    _ = try server("POST", "/ask", ["question": "Who keeps the boat?", "session_id": "b"])
+    func found(_ query: String, in place: String = "all") throws -> [JSON] {
+      try server("GET", "/api/v1/search?q=\(HTTPTarget.escaped(query))&in=\(place)").json["results"]?.array ?? []
+    }
+    let hits = try found("role:user lighthouse")
+    #expect(hits.map { $0["chat"] } == ["a"] && hits.first?["kind"] == "message")
+    // Marks count as JavaScript does: the é is one unit and two bytes.
+    let text = Array((hits.first?["text"]?.string ?? "").utf16)
+    let places = hits.first?["marks"]?.array?.first?.array?.compactMap(\.int)
+    let mark = try #require(places)
+    #expect(String(decoding: text[mark[0]..<mark[1]], as: UTF16.self) == "lighthouse")
+    #expect(try found("\"keeps the boat\"", in: "chats").map { $0["chat"] } == ["b"])
+    #expect(try found("boat -keeps", in: "chats").isEmpty)
+    #expect(try found("lighthouse").first?["kind"] == "document")
+    let asked: JSON = [
+      "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+      "params": ["name": "search", "arguments": ["query": "role:user boat"]],
+    ]
+    let results = try server("POST", "/mcp", asked).json["result"]?["structuredContent"]?["results"]?.array
+    #expect(results?.map { $0["id"] } == ["chat:b"])
+  }
+
   @Test func `a link shows a copy, until it is taken back or the chat is gone`() throws {
     let server = try TestServer()
     _ = try server("POST", "/ask", ["question": "How high is <b>the lighthouse</b>?", "session_id": "a"])

@@ -92,6 +92,21 @@ import WorkspaceSupport
     #expect(try server("POST", "/api/v1/chats/\(id)/restore", [:]).json["kind"] == "chat")
   }
 
+  @Test func `a client that deletes a session and keeps its id begins anew with it`() throws {
+    let server = try TestServer()
+    for number in 1...3 {
+      let id = number == 1 ? "kiosk" : "kiosk-\(number)"
+      for _ in 0..<2 {
+        let said = try server(
+          "POST", "/api/generate", ["prompt": "How high is the lighthouse?", "session_id": "kiosk"])
+        #expect(said.json["session_id"] == .string(id), "\(said.text)")
+      }
+      #expect(try server("GET", "/conversation/history/\(id)").json["exchanges"] == 2)
+      #expect(try server("DELETE", "/api/sessions/\(id)").status == 200)
+    }
+    #expect(try server("POST", "/api/v1/chats/kiosk/restore", [:]).status == 200)
+  }
+
   @Test func `a clean-up tells its plan before it does anything`() throws {
     let server = try TestServer()
     _ = try server("POST", "/ask", question)

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

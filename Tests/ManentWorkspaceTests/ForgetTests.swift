@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

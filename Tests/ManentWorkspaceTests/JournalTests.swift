@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 
 @testable import ManentHistory
 @testable import ManentWorkspace

@@ -1,3 +1,4 @@
+import ManentRecords
 import TestSupport
 
 @testable import ManentCore

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

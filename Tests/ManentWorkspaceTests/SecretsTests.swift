@@ -2,6 +2,7 @@ import Foundation
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 import TestSupport
 import Testing
 

@@ -3,7 +3,8 @@ public import ManentCore
 /// A provider for tests: it says what it is told, in ways that a message asks for.
 ///
 /// `stream N` sends N pieces; `hang` sends a piece and waits to be cancelled; `wait` sends nothing before the file `go`
-/// is in its folder; `fail` breaks off; `read FILE` sends a file of its folder; anything else comes back as it is.
+/// is in its folder; `call TOOL PLACE` calls a tool; `fail` breaks off; `read FILE` sends a file of its folder; anything
+/// else comes back as it is.
 ///
 /// Its models take as many tokens as the file `limit` in its folder says. What it is asked is kept in the file `asked`
 /// there, once that file exists.
@@ -71,6 +72,15 @@ public struct EchoPlugin {
                 time.sleep(0.01)
             os.remove("go")
             content = "It was worth the wait."
+        elif word == "call":
+            tool, _, place = rest.partition(" ")
+            words = json.dumps({"place": place})
+            call = {"index": 0, "id": "call_1", "type": "function", "function": {"name": tool, "arguments": ""}}
+            send(method="answer/tool_call", params={"id": id, "call": call})
+            for piece in (words[:5], words[5:]):
+                send(method="answer/tool_call", params={"id": id, "call": {"index": 0, "function": {"arguments": piece}}})
+            whole = {"id": "call_1", "type": "function", "function": {"name": tool, "arguments": words}}
+            return {"content": "", "finish_reason": "tool_calls", "tool_calls": [whole]}
         elif word == "fail":
             delta(id, "half an ")
             sys.exit(3)

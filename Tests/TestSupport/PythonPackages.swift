@@ -19,8 +19,10 @@ public enum PythonPackages {
     return listed?.output.split(separator: "\n").contains { $0.hasSuffix(": echo") } ?? false
   }()
 
-  private static func python(with module: String) -> String? {
-    [(programs / "python3").string, "python3"].first { python in
+  /// The first Python that has a module, of those that `.ci/python` has made and the machine's own.
+  public static func python(with module: String) -> String? {
+    let made = [programs, programs.parent.parent / "python-llama-index/bin"].map { ($0 / "python3").string }
+    return (made + ["python3"]).first { python in
       let program = Program(in: "/tmp", environment: ProcessInfo.processInfo.environment)
       return (try? program.run([python, "-c", "import \(module)"]))?.status == 0
     }

@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentRecords
 public import ManentWorkspace
 public import TestSupport
 

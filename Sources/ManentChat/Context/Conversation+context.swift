@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension Conversation {

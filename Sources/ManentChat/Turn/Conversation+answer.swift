@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension Conversation {

@@ -1,5 +1,6 @@
 import ManentPlugins
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 extension Conversation {
   /// Has a message that is on the disk answered, beside the answers that it has already.

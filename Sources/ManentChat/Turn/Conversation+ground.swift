@@ -1,5 +1,6 @@
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension Conversation {

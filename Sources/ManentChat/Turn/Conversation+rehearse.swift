@@ -1,4 +1,5 @@
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension Conversation {

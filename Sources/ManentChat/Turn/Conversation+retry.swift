@@ -1,3 +1,4 @@
+import ManentRecords
 import ManentWorkspace
 
 extension Conversation {

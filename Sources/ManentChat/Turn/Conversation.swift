@@ -3,6 +3,7 @@ public import ManentCore
 import ManentFormats
 import ManentIndex
 import ManentPlugins
+public import ManentRecords
 public import ManentWorkspace
 
 /// Takes turns in a workspace's chats.

@@ -1,5 +1,6 @@
 public import ManentPlugins
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// A turn that is not taken: what would be sent.
 public struct Rehearsal: Sendable {

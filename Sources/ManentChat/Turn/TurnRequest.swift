@@ -1,7 +1,8 @@
 import ManentCore
 public import ManentFormats
 public import ManentPlugins
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// What the user wants of a turn.
 public struct TurnRequest: Sendable {

@@ -1,6 +1,7 @@
 public import ManentFormats
 public import ManentPlugins
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// What came of a turn.
 public struct TurnResult: Sendable {

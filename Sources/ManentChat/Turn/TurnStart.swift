@@ -1,5 +1,6 @@
 import ManentPlugins
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// A turn whose question is about to be put to a provider.
 public struct TurnStart: Sendable {

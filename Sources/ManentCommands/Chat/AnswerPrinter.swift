@@ -1,5 +1,7 @@
 import ManentChat
+import ManentCommandLine
 import ManentExchange
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

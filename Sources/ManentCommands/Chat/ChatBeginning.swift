@@ -1,5 +1,7 @@
 import ManentChat
+import ManentCommandLine
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// What a chat begins with: the workspace, and how a message is asked, once it is known what is to be kept of it.

@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent clear`: begins a chat anew.

@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent forget`: takes chats out of the workspace; `restore` brings them back.

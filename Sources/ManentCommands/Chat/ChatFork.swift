@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent fork`: makes a new chat of the beginning of one.

@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentExchange
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent pin`: keeps messages in the context.

@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent rename`: gives a chat another title.

@@ -1,5 +1,8 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent restore`: brings back what was forgotten, cleared or removed.

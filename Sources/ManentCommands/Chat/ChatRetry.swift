@@ -1,4 +1,5 @@
 import ManentChat
+import ManentCommandLine
 import ManentFormats
 import ManentWorkspace
 

@@ -1,3 +1,4 @@
+import ManentCommandLine
 import ManentExchange
 import ManentFormats
 import ManentTerminal

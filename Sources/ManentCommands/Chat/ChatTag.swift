@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent tag`: adds and removes tags of a chat.

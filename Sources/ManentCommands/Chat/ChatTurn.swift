@@ -1,7 +1,10 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent chat`: one turn, or the prompt.

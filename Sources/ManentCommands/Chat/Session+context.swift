@@ -1,4 +1,5 @@
 import ManentChat
+import ManentTerminal
 
 extension Session {
   /// Tells what of a chat is not sent, where a provider sees any of it.

@@ -1,6 +1,8 @@
 import ManentChat
 import ManentFormats
 import ManentPlugins
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 extension Session {

@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentCore
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent config edit`.

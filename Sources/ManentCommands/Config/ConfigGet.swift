@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// `manent config get`.

@@ -1,5 +1,8 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent config list`.

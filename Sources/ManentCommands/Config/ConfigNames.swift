@@ -1,7 +1,9 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// Whom the settings of a workspace name: those who would be handed what it holds.

@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentCore
+import ManentRecords
 import ManentWorkspace
 
 /// `manent config set`.

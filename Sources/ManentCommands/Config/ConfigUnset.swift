@@ -1,3 +1,5 @@
+import ManentCommandLine
+import ManentRecords
 import ManentWorkspace
 
 /// `manent config unset`.

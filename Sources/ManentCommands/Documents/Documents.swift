@@ -1,6 +1,8 @@
 import ManentCatalog
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent documents`: the documents of a workspace.

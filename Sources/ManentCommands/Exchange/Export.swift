@@ -1,5 +1,8 @@
+import ManentCommandLine
 import ManentCore
 import ManentExchange
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent export`: gives chats out.

@@ -1,6 +1,8 @@
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent import`: takes chats in.

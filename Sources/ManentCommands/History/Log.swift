@@ -1,6 +1,8 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent log`: what happened when, and on which machine.

@@ -1,3 +1,5 @@
+import ManentCommandLine
+
 /// `manent index`: the vectors of the documents.
 enum IndexCommand {
   static var command: Command {

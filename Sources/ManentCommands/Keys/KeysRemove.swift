@@ -1,3 +1,4 @@
+import ManentCommandLine
 import ManentCore
 import ManentPlugins
 import ManentWorkspace

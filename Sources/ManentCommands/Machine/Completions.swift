@@ -1,8 +1,11 @@
 import ManentCatalog
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent completions`: prints what a shell needs to complete command lines.

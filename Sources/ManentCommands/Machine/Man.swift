@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentCore
+import ManentTerminal
 
 /// `manent man`: prints manual pages.
 enum ManCommand {

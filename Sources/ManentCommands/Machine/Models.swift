@@ -1,7 +1,9 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent models`: what can be asked for with `-m`.

@@ -1,3 +1,4 @@
+import ManentTerminal
 import ManentWorkspace
 
 /// Shows on standard error how far long work has come; on a terminal only.

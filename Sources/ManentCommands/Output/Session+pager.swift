@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentCore
+import ManentTerminal
 
 extension Session {
   /// Prints text on the terminal, or lets the user read it in the pager: `PAGER`, else `less`, else `more`.

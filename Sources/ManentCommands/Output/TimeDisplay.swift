@@ -1,3 +1,4 @@
+import ManentCommandLine
 import ManentCore
 
 /// How a command shows and reads times: in the machine's zone, or in UTC when the user says so.

@@ -1,3 +1,5 @@
+import ManentCommandLine
+
 /// `manent plugins`: the plugins of this machine.
 enum PluginsCommand {
   static var command: Command {

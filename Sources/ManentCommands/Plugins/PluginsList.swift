@@ -1,7 +1,10 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
+import ManentExtraction
 import ManentFormats
 import ManentPlugins
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent plugins list`.
@@ -16,8 +19,8 @@ enum PluginsList {
     let session = Session(invocation)
     let plugins = session.plugins.all()
     let builtIn =
-      Providers.builtIn.map { ($0.name, "provider") } + BuiltIn.embedders.map { ($0.name, "embedder") }
-      + BuiltIn.extractors.map { ($0.name, "extractor") }
+      Providers.builtIn.map { ($0.name, "provider") } + BuiltInEmbedders.all.map { ($0.name, "embedder") }
+      + BuiltInExtractors.all.map { ($0.name, "extractor") }
     if session.wantsJSON {
       let parts = builtIn.map { name, kind -> JSON in
         ["name": .string(name), "kinds": [.string(kind)], "built_in": true]

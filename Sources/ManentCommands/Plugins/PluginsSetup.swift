@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentPlugins
+import ManentTerminal
 
 /// `manent plugins setup`.
 enum PluginsSetup {

@@ -1,6 +1,8 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExchange
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

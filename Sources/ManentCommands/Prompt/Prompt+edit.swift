@@ -1,4 +1,5 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 
 extension Prompt {

@@ -3,6 +3,8 @@ import ManentChat
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 #if canImport(Glibc)

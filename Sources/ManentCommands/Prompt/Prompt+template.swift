@@ -1,5 +1,6 @@
 import ManentChat
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension Prompt {

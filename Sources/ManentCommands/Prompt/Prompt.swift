@@ -1,7 +1,9 @@
 import ManentCatalog
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentPlugins
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 

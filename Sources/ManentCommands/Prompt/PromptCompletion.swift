@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentTerminal

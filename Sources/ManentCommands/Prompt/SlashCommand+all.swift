@@ -1,4 +1,6 @@
+import ManentCommandLine
 import ManentExchange
+import ManentRecords
 import ManentWorkspace
 
 extension SlashCommand {

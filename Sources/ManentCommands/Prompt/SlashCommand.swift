@@ -1,3 +1,4 @@
+import ManentCommandLine
 import ManentCore
 
 /// A command of the prompt.

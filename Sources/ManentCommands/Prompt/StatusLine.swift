@@ -1,5 +1,6 @@
 import Dispatch
 import ManentChat
+import ManentRecords
 import ManentTerminal
 import ManentWorkspace
 import Synchronization

@@ -1,7 +1,10 @@
 import ManentCatalog
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentPlugins
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent search`: looks into the documents and the chats.

@@ -1,7 +1,9 @@
 import ManentChat
+import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentMCP
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent mcp`: speaks the Model Context Protocol on standard input and output.

@@ -1,8 +1,11 @@
 import ManentAccess
+import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHistory
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent share`: gives others a copy of a chat to read.

@@ -1,6 +1,8 @@
 import ManentAccess
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent token`: who may use the server.

@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent sync`: keeps a workspace in step with its remote.

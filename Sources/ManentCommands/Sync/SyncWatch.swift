@@ -1,6 +1,8 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent sync --watch`: syncs now and then, and soon after the branch has moved here.

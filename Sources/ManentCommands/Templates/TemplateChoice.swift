@@ -1,4 +1,7 @@
+import ManentCommandLine
 import ManentCore
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// A template with the values that the user gives for its variables.

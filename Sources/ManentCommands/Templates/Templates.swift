@@ -1,3 +1,5 @@
+import ManentCommandLine
+
 /// `manent templates`: what chats can be begun from.
 enum TemplatesCommand {
   static var command: Command {

@@ -1,4 +1,7 @@
+import ManentCommandLine
 import ManentFormats
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent templates list`.

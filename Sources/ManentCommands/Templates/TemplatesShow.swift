@@ -1,3 +1,6 @@
+import ManentCommandLine
+import ManentRecords
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent templates show`.

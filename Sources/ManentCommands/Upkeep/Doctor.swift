@@ -1,3 +1,4 @@
+import ManentCommandLine
 import ManentFormats
 import ManentWorkspace
 

@@ -1,6 +1,9 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentRetention
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent retention`: which chats stay, and for how long.

@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentRetention
+import ManentTerminal
 
 /// Shows plans to people.
 struct RetentionText {

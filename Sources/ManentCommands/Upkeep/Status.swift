@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentHistory
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent status`: says what is there and how large it is.

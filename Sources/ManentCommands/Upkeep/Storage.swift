@@ -1,5 +1,7 @@
+import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentTerminal
 import ManentWorkspace
 
 /// `manent storage`: says what takes how much room.

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentTerminal
 import ManentWorkspace
 
 /// Storage figures for people.

@@ -1,6 +1,7 @@
 public import ManentCore
 import ManentFormats
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// A chat as a text in Markdown for people.
 public enum ChatMarkdown {

@@ -1,5 +1,6 @@
 public import ManentCatalog
 public import ManentCore
+public import ManentRecords
 public import ManentWorkspace
 
 /// A chat that is to be given out.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 public import ManentWorkspace
 
 /// Gives chats out, so that memory grows neither with their number nor with the length of one.

@@ -1,4 +1,5 @@
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// A source as a text for people.
 public enum SourceText {

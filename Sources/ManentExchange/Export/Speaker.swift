@@ -1,4 +1,5 @@
-public import ManentWorkspace
+public import ManentRecords
+import ManentWorkspace
 
 /// Who speaks, as people are told.
 public enum Speaker {

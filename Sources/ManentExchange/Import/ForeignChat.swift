@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 import ManentWorkspace
 
 /// A chat of another program, before it gets ids of ours.
@@ -11,7 +12,7 @@ struct ForeignChat {
     var key: String
     /// The key of the message that it follows.
     var parent: String?
-    var role: ManentWorkspace.Message.Role
+    var role: ManentRecords.Message.Role
     var content: String
     /// When it was written, if that is known.
     var time: Timestamp?
@@ -61,7 +62,7 @@ struct ForeignChat {
   }
 
   /// The messages, each behind the one that it follows; those whose parents form a circle begin anew.
-  private func placed(from began: Timestamp) throws -> [ManentWorkspace.Message] {
+  private func placed(from began: Timestamp) throws -> [ManentRecords.Message] {
     var positions: [String: Int] = [:]
     for (index, message) in messages.enumerated() where positions[message.key] == nil { positions[message.key] = index }
     var children: [Int: [Int]] = [:]
@@ -73,7 +74,7 @@ struct ForeignChat {
         starts.append(index)
       }
     }
-    var placed: [ManentWorkspace.Message] = []
+    var placed: [ManentRecords.Message] = []
     var isPlaced = [Bool](repeating: false, count: messages.count)
     func walk(from start: Int, _ sibling: Int) throws {
       var stack: [(index: Int, sibling: Int, parent: UUIDv7?)] = [(start, sibling, nil)]
@@ -107,8 +108,8 @@ struct ForeignChat {
       random: try Self.hash("\(source)\n\(self.key)\n\(key)"))
   }
 
-  private func result(of message: Message, id: UUIDv7, parent: UUIDv7?) -> ManentWorkspace.Message {
-    var result = ManentWorkspace.Message(
+  private func result(of message: Message, id: UUIDv7, parent: UUIDv7?) -> ManentRecords.Message {
+    var result = ManentRecords.Message(
       id: id.description, parent: parent?.description, role: message.role, content: message.content,
       createdAt: Self.sane(message.time) ?? id.timestamp, device: nil)
     if message.role == .assistant {

@@ -1,6 +1,7 @@
 import ManentCatalog
 public import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 extension Importer {

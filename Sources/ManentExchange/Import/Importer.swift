@@ -1,6 +1,7 @@
 import ManentCatalog
 public import ManentCore
 import ManentFormats
+import ManentRecords
 public import ManentWorkspace
 
 /// Takes in chats of other programs, and of other workspaces.
@@ -37,7 +38,7 @@ public struct Importer {
     let path = try Files.resolvingLinks(path)
     // A pipe or a device cannot be looked at twice, and may never end.
     if try Files.status(path)?.kind == .other { throw FileError("import", path, code: FileError.notRegularCode) }
-    for tag in options.tags { try Workspace.check(tag: tag) }
+    for tag in options.tags { try TagName.check(tag) }
     let format = try options.format ?? ImportDetection.format(of: path)
     var summary = ImportSummary(format: format)
     if format == .legacy {

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// Hands chats on to the workspace, and keeps what is to be told at the end.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// Reads the log of Simon Willison's `llm`: `logs.db`.
@@ -94,7 +95,7 @@ final class LLMReader {
 extension ForeignChat {
   /// Adds a question and its answer to a chat without branches.
   mutating func append(_ turn: LLMReader.Turn) {
-    func add(_ part: String, _ role: ManentWorkspace.Message.Role, _ text: String, _ metadata: JSONObject) {
+    func add(_ part: String, _ role: ManentRecords.Message.Role, _ text: String, _ metadata: JSONObject) {
       var metadata = metadata
       metadata["id"] = .string(turn.id)
       var message = Message(

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// Reads a chat of Manent's own export.

@@ -1,4 +1,4 @@
-import ManentWorkspace
+import ManentExtraction
 
 /// A character reference of HTML in Markdown: `&amp;`, `&#169;`.
 enum MarkdownReference {

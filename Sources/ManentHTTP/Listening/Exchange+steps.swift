@@ -196,7 +196,7 @@ extension Exchange {
       case .later:
         if wantsSign, let sign = stream.sign, sign.count <= buffer.count { return put(sign[...], buffer) }
         let step = shared.withLock { shared -> Int in
-          if shared.hasLeft || shared.isStopping { return -2 }
+          if shared.hasLeft || listener.isStopping { return -2 }
           if shared.isWoken { return 1 }
           shared.isSuspended = true
           MHD_suspend_connection(OpaquePointer(bitPattern: shared.connection))

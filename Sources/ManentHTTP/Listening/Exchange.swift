@@ -10,8 +10,9 @@ import Synchronization
 
 /// One request and its answer, from the first line to the last byte.
 ///
-/// `phase`, `request`, `plan`, `collected` and `record` belong to the daemon's thread. What other threads touch is in
-/// `shared`.
+/// It is sendable though it has variables: those outside of `shared` belong to the daemon's one thread, which alone calls
+/// `takeHead`, `takeBody`, `takeEnd`, `takeAnswer`, `queue`, `read` and `complete`. `reply` is set there before the
+/// exchange is watched, and is not changed after. What other threads touch is in `shared`.
 final class Exchange: @unchecked Sendable {
   enum Phase { case new, body, waiting, answered }
 
@@ -28,8 +29,6 @@ final class Exchange: @unchecked Sendable {
     var stream: (any HTTPStream)?
     /// Since when nothing was sent.
     var quietSince = ContinuousClock.now
-    /// Whether the listener stops, so that nothing may be suspended any more.
-    var isStopping = false
   }
 
   let listener: HTTPListener
@@ -59,7 +58,7 @@ final class Exchange: @unchecked Sendable {
   func suspend(_ connection: OpaquePointer) -> Bool {
     let address = UInt(bitPattern: connection)
     return shared.withLock { shared in
-      guard !shared.isStopping else { return false }
+      guard !listener.isStopping else { return false }
       shared.connection = address
       shared.isSuspended = true
       MHD_suspend_connection(OpaquePointer(bitPattern: address))
@@ -101,9 +100,6 @@ final class Exchange: @unchecked Sendable {
     if isDue { resume() }
   }
 
-  /// Has nothing suspended any more.
-  func stop() {
-    shared.withLock { $0.isStopping = true }
-    resume()
-  }
+  /// The listener stops: what waits is looked at once more, and ends.
+  func stop() { resume() }
 }

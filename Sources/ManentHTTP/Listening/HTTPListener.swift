@@ -8,8 +8,11 @@ import Synchronization
   import Musl
 #endif
 
-/// Listens on one address and hands what comes to a service.
-public final class HTTPListener: @unchecked Sendable {
+/// Listens on one address and hands what comes to a service, from when it is made until ``stop()``.
+///
+/// The daemon calls it back from a thread of its own, and so holds it: it lives until it is stopped. What threads share is
+/// behind locks; the rest is set before the daemon begins.
+public final class HTTPListener: Sendable {
   /// What it needs to encrypt.
   public struct Encryption: Sendable {
     /// The certificate, and those that vouch for it (PEM).
@@ -41,11 +44,14 @@ public final class HTTPListener: @unchecked Sendable {
   let watch: DepartureWatch
   let isSecure: Bool
   private let connections = Mutex<[UInt: Waiting]>([:])
-  private let isStopping = Atomic(false)
+  private let stopSign = Atomic(false)
   private let lastLook = Mutex(ContinuousClock.now)
   private let watchEnded = Monitor(false)
-  // Set once, before the first request comes, and read by `stop` alone.
-  private var daemon: OpaquePointer?
+  /// The daemon's address; 0 before it begins and once it was stopped.
+  private let daemon = Mutex<UInt>(0)
+
+  /// Whether nothing may be suspended any more.
+  var isStopping: Bool { stopSign.load(ordering: .sequentiallyConsistent) }
 
   /// Begins to listen.
   ///
@@ -74,29 +80,31 @@ public final class HTTPListener: @unchecked Sendable {
     options.connections_per_address = UInt32(limits.connectionsPerAddress)
     options.idle_seconds = UInt32(limits.idleSeconds)
     options.memory = limits.memory
-    options.context = Unmanaged.passUnretained(self).toOpaque()
+    let context = Unmanaged.passRetained(self)
+    options.context = context.toOpaque()
     options.access = Self.access
     options.target = Self.target
     options.completed = Self.completed
     options.connection = Self.connection
-    daemon = Self.withTexts(encryption) { certificate, key in
+    let started = Self.withTexts(encryption) { certificate, key -> UInt in
       options.certificate = certificate
       options.key = key
-      return manent_http_start(&options)
+      return UInt(bitPattern: manent_http_start(&options))
     }
-    guard daemon != nil else {
+    guard started != 0 else {
+      context.release()
       close(opened.number)
       throw HTTPError(
         "cannot listen on \(address)",
         encryption == nil ? "the daemon did not start" : "is the certificate the one of the key?")
     }
-    let (watch, limits, ended) = (watch, limits, watchEnded)
-    Worker.start { [weak self] in
-      while let listener = self, !listener.isStopping.load(ordering: .relaxed) {
+    daemon.withLock { $0 = started }
+    Worker.start { [self] in
+      while !isStopping {
         watch.wait(milliseconds: 250)
-        listener.sweep(limits)
+        sweep(limits)
       }
-      ended.update { $0 = true }
+      watchEnded.update { $0 = true }
     }
   }
 
@@ -109,20 +117,28 @@ public final class HTTPListener: @unchecked Sendable {
 
   /// Accepts no more connections; those that are open go on.
   public func quiesce() {
-    guard let daemon else { return }
-    let number = MHD_quiesce_daemon(daemon)
-    if number >= 0 { close(number) }
+    daemon.withLock { daemon in
+      guard let daemon = OpaquePointer(bitPattern: daemon) else { return }
+      let number = MHD_quiesce_daemon(daemon)
+      if number >= 0 { close(number) }
+    }
   }
 
   /// Ends all connections. Nothing of the listener is used any more when this returns.
   public func stop() {
-    guard let daemon else { return }
-    isStopping.store(true, ordering: .relaxed)
+    let address = daemon.withLock { daemon -> UInt in
+      defer { daemon = 0 }
+      return daemon
+    }
+    guard let daemon = OpaquePointer(bitPattern: address) else { return }
+    // Whoever suspends a connection looks at this under the lock of its exchange, after the exchange is watched: so each
+    // that was suspended is found here, and none is suspended later.
+    stopSign.store(true, ordering: .sequentiallyConsistent)
     for exchange in watch.exchanges { exchange.stop() }
     _ = watchEnded.wait(atMost: 5) { $0 ? true : nil }
     for exchange in watch.exchanges { exchange.stop() }
     MHD_stop_daemon(daemon)
-    self.daemon = nil
+    Unmanaged.passUnretained(self).release()
   }
 
   /// Ends connections that take too long to say what they want, and wakes streams that are to give a sign.

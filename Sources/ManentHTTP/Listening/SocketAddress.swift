@@ -1,4 +1,3 @@
-// Its header includes the system's: which module a field of an address belongs to depends on which was read first.
 internal import CMicrohttpd
 
 #if canImport(Glibc)

@@ -64,6 +64,12 @@ final class Doorman: Sendable {
       headers: ["WWW-Authenticate": "Bearer realm=\"manent\""])
   }
 
+  /// Whether a request comes with a login that has not ended: a page asks, so that it need not be refused to know.
+  func isLoggedIn(_ request: HTTPRequest) throws -> Bool {
+    if options.hasNoAuth { return true }
+    return try Self.cookie(in: request).map { try tokens.find($0, at: clock.now()) != nil } ?? false
+  }
+
   /// Whether a token still opens what it opened: looked at while a stream is open.
   func isValid(_ caller: Caller) -> Bool {
     guard let token = caller.token else { return options.hasNoAuth }

@@ -3,22 +3,19 @@ import ManentHTTP
 /// What is looked at before a request is routed: whom it is for and from where it comes.
 struct Gate: Sendable {
   private let options: ServeOptions
-  private let port: Int?
-  private let hosts: [String]
+  private let hosts: Set<String>
   private let takesAddresses: Bool
 
-  /// The gate of a listener.
-  init(_ options: ServeOptions, listeningOn address: HTTPAddress, hostName: String) {
+  /// The gate of a server.
+  ///
+  /// - Parameter addresses: all that it listens on.
+  init(_ options: ServeOptions, listeningOn addresses: [HTTPAddress], hostName: String) {
     self.options = options
-    var hosts = ["localhost", "127.0.0.1", "[::1]"] + options.hosts.map { $0.lowercased() }
-    switch address {
-    case .network(let host, let port):
-      self.port = port
-      hosts.append(host.contains(":") ? "[\(host)]" : host)
-    case .file, .open: port = nil
-    }
-    takesAddresses = !address.isLoopback
-    if !address.isLoopback { hosts += [hostName.lowercased(), hostName.lowercased() + ".local"] }
+    var hosts: Set = ["localhost", "127.0.0.1", "[::1]"]
+    hosts.formUnion(options.hosts.map { $0.lowercased() })
+    for case .network(let host, _) in addresses { hosts.insert(host.contains(":") ? "[\(host)]" : host) }
+    takesAddresses = addresses.contains { !$0.isLoopback }
+    if takesAddresses { hosts.formUnion([hostName.lowercased(), hostName.lowercased() + ".local"]) }
     self.hosts = hosts
   }
 

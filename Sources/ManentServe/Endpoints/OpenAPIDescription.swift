@@ -42,12 +42,7 @@ struct OpenAPIDescription {
   private func operation(_ endpoint: Endpoint) -> JSON {
     var operation: JSONObject = [
       "summary": .string(endpoint.summary), "operationId": .string(Self.name(endpoint)),
-      "responses": [
-        "default": [
-          "description": "The answer, or an error: {\"error\":{\"message\",\"type\",\"param\",\"code\"}}.",
-          "content": .object(JSONObject(Self.answers.map { ($0, .object(["schema": .object([:])])) })),
-        ]
-      ],
+      "responses": responses(endpoint),
       "security": endpoint.scope == nil ? [] : [["token": []]],
     ]
     let path = endpoint.pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map { part -> JSON in
@@ -68,6 +63,23 @@ struct OpenAPIDescription {
     case .file: operation["requestBody"] = ["content": ["application/octet-stream": .object([:])], "required": true]
     }
     return .object(operation)
+  }
+
+  private func responses(_ endpoint: Endpoint) -> JSON {
+    let error: JSON = endpoint.pattern == "/mcp" ? [:] : ["$ref": "#/components/schemas/Error"]
+    let refusal: JSONObject = ["content": ["application/json": ["schema": error]]]
+    var (client, server) = (refusal, refusal)
+    client["description"] = "What is wrong with the request."
+    server["description"] = "The server cannot answer now."
+    var responses: JSONObject = [
+      "2XX": [
+        "description": "The answer.",
+        "content": .object(JSONObject(Self.answers.map { ($0, .object(["schema": .object([:])])) })),
+      ],
+      "4XX": .object(client), "5XX": .object(server),
+    ]
+    if endpoint.pattern == "/login/{code}" { responses["303"] = ["description": "Logged in: to the page."] }
+    return .object(responses)
   }
 
   private static let answers = [

@@ -4,6 +4,7 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// Values of the domain as clients of the server read them.

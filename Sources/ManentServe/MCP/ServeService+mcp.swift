@@ -33,13 +33,29 @@ extension ServeService {
     // Who closes the stream does not want the answer any more.
     let stop = StopSign()
     reply.whenLeft { stop.raise() }
-    let answer = try stop.during {
-      try workspaces.use(call.caller.root) { handle in
-        try MCPServer(of: handle.workspace, providers: handle.providers, options: options)
-          .answer(message, version: version)
+    let (root, workspaces, asked) = (call.caller.root, workspaces, options)
+    func answer(_ progress: (JSON) throws -> Void) throws -> MCPAnswer {
+      try stop.during {
+        try workspaces.use(root) { handle in
+          try MCPServer(of: handle.workspace, providers: handle.providers, options: asked)
+            .answer(message, version: version, progress: progress)
+        }
       }
     }
-    send(answer, reply)
+    let wantsProgress = message["params"]?["_meta"]?["progressToken"].map { !$0.isNull } ?? false
+    guard wantsProgress, call.request.acceptsEvents else { return send(try answer { _ in }, reply) }
+    let stream = MessageStream(isAllowed: isAllowed(call.caller)) { isWhole in if !isWhole { stop.raise() } }
+    reply(.events(stream))
+    do {
+      if let last = try answer({ stream.add(Events.message($0)) }).message { stream.add(Events.message(last)) }
+    } catch {
+      stream.add(
+        Events.message([
+          "jsonrpc": "2.0", "id": message["id"] ?? .null,
+          "error": ["code": -32603, "message": .string(ServeError(error).message)],
+        ]))
+    }
+    stream.end()
   }
 
   /// The head of a request of the current revision repeats what its body says, so that proxies need not read that.
@@ -74,4 +90,9 @@ extension ServeService {
     response.headers.add("X-Accel-Buffering", "no")
     reply(response)
   }
+}
+
+extension Events {
+  /// A message of the protocol as an event.
+  fileprivate static func message(_ value: JSON) -> [UInt8] { event("message", value) }
 }

@@ -2,6 +2,7 @@ import ManentAccess
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 import Synchronization
 

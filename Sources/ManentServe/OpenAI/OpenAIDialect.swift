@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// How one of OpenAI's interfaces tells an answer.

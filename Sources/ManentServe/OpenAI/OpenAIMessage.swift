@@ -1,6 +1,7 @@
 import ManentFormats
 import ManentHTTP
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 /// A message of a request of OpenAI's interface.
@@ -46,8 +47,8 @@ struct OpenAIRequest: Sendable {
     model = try body.requiredText("model")
     streams = try body.flag("stream") ?? false
     isKept = try body.flag("store") ?? true
-    includesUsage = body["stream_options"]?["include_usage"]?.bool ?? false
-    let metadata = body["metadata"]?["chat"]?.string
+    includesUsage = try body.members("stream_options")?.flag("include_usage") ?? false
+    let metadata = try body.members("metadata")?["chat"]?.string
     chat = call.request.headers["X-Manent-Chat"] ?? metadata
     if let chat {
       do { try ChatID.check(chat) } catch { throw ServeError(400, "\(error)", parameter: "metadata.chat") }
@@ -68,9 +69,18 @@ struct OpenAIRequest: Sendable {
       }
       parameters["max_tokens"] = JSON(count)
     }
-    tools = body["tools"]?.array ?? []
+    if let value = body["tools"], !value.isNull {
+      guard let list = value.array, list.allSatisfy({ $0.object != nil }) else {
+        throw ServeError(400, "'tools' must be a list of objects", parameter: "tools")
+      }
+      tools = list
+    }
     toolChoice = body["tool_choice"].flatMap { $0.isNull ? nil : $0 }
-    responseFormat = (body["response_format"] ?? body["text"]?["format"]).flatMap { $0.isNull ? nil : $0 }
+    guard toolChoice.map({ $0.string != nil || $0.object != nil }) ?? true else {
+      throw ServeError(400, "'tool_choice' must be a word or an object", parameter: "tool_choice")
+    }
+    let format = try body.members("response_format") ?? body.members("text")?.members("format")
+    responseFormat = format.map { .object($0) }
   }
 
   /// A request of chat completions.

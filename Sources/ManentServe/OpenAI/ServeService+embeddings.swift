@@ -3,6 +3,7 @@ import ManentFormats
 import ManentHTTP
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

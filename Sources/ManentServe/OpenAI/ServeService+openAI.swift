@@ -4,6 +4,7 @@ import ManentCore
 import ManentFormats
 import ManentHTTP
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

@@ -132,6 +132,7 @@ extension PageAssets {
 
       async function start() {
         try {
+          if (!(await get("login")).logged_in) return showLogin();
           page.session = await get("session");
         } catch (error) {
           return error.status === 401 ? showLogin() : showAway(error);
@@ -159,7 +160,7 @@ extension PageAssets {
         };
         app.replaceChildren(h("main", { className: "login" }, h("h1", {}, "Manent"),
           h("p", { className: "soft" }, "Log in with a token: `manent token create NAME` prints one. `manent serve --open` prints a link that needs none."),
-          h("form", { onsubmit: submit }, h("label", { htmlFor: "token" }, "Token"), token, note,
+          h("form", { onsubmit: submit }, h("input", { autocomplete: "username", hidden: true }), h("label", { htmlFor: "token" }, "Token"), token, note,
             h("button", { className: "main" }, "Log in"))));
         token.focus();
       }
@@ -343,9 +344,9 @@ extension PageAssets {
           try {
             const [models, templates] = await Promise.all([get("models"), get("templates")]);
             this.model.append(h("option", { value: "" }, `as usual (${models.default})`),
-              models.models.map((model) => h("option", { value: model.id }, model.id)));
+              ...models.models.map((model) => h("option", { value: model.id }, model.id)));
             this.template.append(h("option", { value: "" }, "no template"),
-              templates.templates.filter((template) => !template.problem)
+              ...templates.templates.filter((template) => !template.problem)
                 .map((template) => h("option", { value: template.name, title: template.description ?? "" }, template.name)));
             this.templates = templates.templates;
             this.template.hidden = this.id !== null || this.template.length < 2;
@@ -459,7 +460,7 @@ extension PageAssets {
               entry("Clear", async () => { await post(`chats/${encodeURIComponent(id)}/clear`); this.reload();
                 toast("Cleared; the messages are kept.", act(async () => { await post(`chats/${encodeURIComponent(id)}/restore`); this.reload(); })); }),
               entry("Forget", async () => page.list.forget([id])),
-              page.session.scope === "admin" ? entry("Purge for good …", async () => page.list.purge(id, title), { className: "danger" }) : null);
+              ...(page.session.scope === "admin" ? [entry("Purge for good …", async () => page.list.purge(id, title), { className: "danger" })] : []));
           }, { className: "small" }), { "aria-label": "What to do with this chat", title: "More" }));
         }
 
@@ -581,7 +582,7 @@ extension PageAssets {
         edited(message) {
           this.editedMessage = message;
           this.editing.hidden = !message;
-          this.editing.replaceChildren("Editing a message; it is kept, and the chat forks here.", button("Leave it", () => { this.edited(null); this.box.value = this.draft(); }));
+          this.editing.replaceChildren(message && !this.transcript.parent(message.id) ? "Editing the first message; it is kept, and the edited one begins a new chat." : "Editing a message; it is kept, and the chat forks here.", button("Leave it", () => { this.edited(null); this.box.value = this.draft(); }));
           if (message) { this.box.value = message.content; this.box.focus(); }
         }
 
@@ -609,8 +610,11 @@ extension PageAssets {
               body.variables[variable.name] = value;
             }
           }
-          if (this.editedMessage) body.parent = this.transcript.parent(this.editedMessage.id);
-          else if (this.id) body.parent = this.transcript.branch().at(-1)?.id;
+          if (this.editedMessage) {
+            body.parent = this.transcript.parent(this.editedMessage.id);
+            // Nothing comes before the first message: another one begins another chat.
+            if (!body.parent) { delete body.chat; this.begin(false, text); }
+          } else if (this.id) body.parent = this.transcript.branch().at(-1)?.id;
           if (!body.parent) delete body.parent;
           await this.ask(body, () => { this.edited(null); this.box.value = ""; this.keepDraft(); });
         }
@@ -999,8 +1003,13 @@ extension PageAssets {
 
       /** Adds what was dropped: files, and folders with all that is in them. */
       export async function addFiles(transfer) {
-        const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-        const files = [];
+        const [entries, files] = [[], []];
+        for (const item of transfer.items) {
+          const entry = item.webkitGetAsEntry?.();
+          // What another program made up for the drop is a file without a place.
+          const file = entry ? null : item.getAsFile?.();
+          if (entry) entries.push(entry); else if (file) files.push({ name: file.name, file });
+        }
         const walk = async (entry, path) => {
           if (entry.isFile) files.push({ name: path + entry.name, file: await new Promise((done, failed) => entry.file(done, failed)) });
           else {
@@ -1012,7 +1021,7 @@ extension PageAssets {
             }
           }
         };
-        for (const entry of entries) await walk(entry, "");
+        try { for (const entry of entries) await walk(entry, ""); } catch (error) { fail(error); }
         await send(files);
       }
 
@@ -1076,8 +1085,17 @@ extension PageAssets {
         const note = h("div", {}, h("span", {}, text));
         const drop = () => note.remove();
         if (action) note.append(button(label, () => { drop(); action(); }));
-        document.getElementById("toasts").append(note);
+        toasts.append(note);
+        raise();
         setTimeout(drop, action ? 12000 : 5000);
+      }
+
+      const toasts = document.getElementById("toasts");
+
+      /** Puts the notes into the window on top, since nothing outside of it can be reached. */
+      function raise() {
+        const host = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+        if (toasts.parentNode !== host) host.append(toasts);
       }
 
       let opened = 0;
@@ -1091,10 +1109,11 @@ extension PageAssets {
         const dialog = h("dialog", { "aria-labelledby": name, ...properties });
         const close = () => dialog.close();
         dialog.append(h("header", {}, heading, button("✕", close, { "aria-label": "Close", className: "plain" })), content);
-        dialog.addEventListener("close", () => { dialog.remove(); if (before?.isConnected) before.focus(); });
+        dialog.addEventListener("close", () => { raise(); dialog.remove(); if (before?.isConnected) before.focus(); });
         dialog.addEventListener("click", (event) => { if (event.target === dialog) close(); });
         document.body.append(dialog);
         dialog.showModal();
+        raise();
         fill(content, close, heading);
         return dialog;
       }

@@ -5,6 +5,7 @@ import ManentExchange
 import ManentFormats
 import ManentHTTP
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {
@@ -108,9 +109,9 @@ extension ServeService {
         guard ["all", "documents", "chats"].contains(place) else {
           throw ServeError(400, "'in' must be all, documents or chats", parameter: "in")
         }
+        let search = try WorkspaceSearch(query, limit: limit)
         return try call.workspace { workspace in
-          let results = try WorkspaceSearch(query, limit: limit).run(
-            in: workspace, documents: place != "chats", chats: place != "documents")
+          let results = try search.run(in: workspace, documents: place != "chats", chats: place != "documents")
           return .json(["query": .string(query), "results": .array(results)])
         }
       },
@@ -144,7 +145,7 @@ extension ServeService {
   private func change(_ call: Call) throws -> HTTPResponse {
     let body = try call.object()
     let title = try body.text("title")
-    let tags = body["tags"]?.object ?? [:]
+    let tags = try body.members("tags") ?? [:]
     let (added, removed) = (try tags.texts("add") ?? [], try tags.texts("remove") ?? [])
     let (pins, unpins) = (try body.texts("pin") ?? [], try body.texts("unpin") ?? [])
     return try call.workspace { workspace in

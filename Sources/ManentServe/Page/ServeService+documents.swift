@@ -4,6 +4,7 @@ import ManentCore
 import ManentFormats
 import ManentHTTP
 import ManentHistory
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {
@@ -99,7 +100,12 @@ extension ServeService {
       .plain("GET", "/api/v1/documents/history", .read, query: ["name"], "The versions of a document, latest first") {
         call in
         let name = try call.text("name")
-        let versions = try call.workspace { try $0.versions(ofDocument: name, limit: 500) }
+        let versions = try call.workspace { workspace in
+          let versions = try workspace.versions(ofDocument: name, limit: 500)
+          // One that no commit has yet is there all the same.
+          if versions.isEmpty { _ = try workspace.document(named: name) }
+          return versions
+        }
         return .json([
           "name": .string(name),
           "versions": .array(

@@ -7,6 +7,11 @@ extension ServeService {
   static var loginEndpoints: [Endpoint] {
     [
       Endpoint(
+        method: "GET", pattern: "/api/v1/login", scope: nil, summary: "Whether this browser is logged in"
+      ) { call, reply in
+        reply(.json(["logged_in": JSON(try call.server.doorman.isLoggedIn(call.request))]))
+      },
+      Endpoint(
         method: "POST", pattern: "/api/v1/login", scope: nil, body: .json, summary: "Log in with a token",
         schema: Schema.object([("token", Schema.text)], required: ["token"])
       ) { call, reply in
@@ -14,7 +19,7 @@ extension ServeService {
         var head = call.request
         head.headers["Cookie"] = nil
         head.headers["Authorization"] = "Bearer \(secret)"
-        let caller = try call.server.doorman.caller(of: head, from: call.request.peer)
+        let caller = try call.server.doorman.caller(of: head, from: call.server.address(of: head))
         guard let id = caller.token, let token = try call.server.doorman.tokens.token(id, at: .now) else {
           throw ServeError(400, "this server has no logins", code: "no_auth")
         }

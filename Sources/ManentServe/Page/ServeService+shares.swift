@@ -4,6 +4,7 @@ import ManentExchange
 import ManentFormats
 import ManentHTTP
 import ManentHistory
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {
@@ -102,6 +103,11 @@ extension ServeService {
         values[name] = text
       }
       let (plain, given) = (request, values)
+      // What the request names wrongly is told at once, not by the turn's events.
+      try call.workspace { workspace in
+        if let chat { _ = try workspace.existing(chat) }
+        if let template, chat == nil { _ = try workspace.template(named: template) }
+      }
       turn = try startTurn(for: call.caller, in: chat) { workspace in
         var request = plain
         request.destination = .new

@@ -5,6 +5,7 @@ import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 
@@ -89,7 +90,16 @@ extension ServeService {
           options.format = format
         }
         return try call.workspace { workspace in
-          let summary = try Importer(into: workspace).run(file, options)
+          let summary: ImportSummary
+          do {
+            summary = try Importer(into: workspace).run(file, options)
+          } catch var error as ImportError {
+            // The name of the file on this machine is nobody's business.
+            if error.subject.hasPrefix(file.string) {
+              error.subject = "the file" + error.subject.dropFirst(file.string.count)
+            }
+            throw error
+          }
           return .json([
             "format": .string(summary.format.rawValue), "imported": JSON(summary.chats.added),
             "updated": JSON(summary.chats.extended), "unchanged": JSON(summary.chats.unchanged),

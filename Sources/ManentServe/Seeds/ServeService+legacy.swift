@@ -4,6 +4,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 

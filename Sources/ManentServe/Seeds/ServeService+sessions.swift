@@ -4,6 +4,7 @@ import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

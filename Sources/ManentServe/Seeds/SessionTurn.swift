@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 /// A question of the interface of sessions.
@@ -73,13 +74,15 @@ struct SessionTurn: Sendable {
   /// Finds the session.
   func place(in workspace: Workspace) throws -> Place {
     guard let session else { return Place() }
-    guard var chat = try workspace.chat(withID: session) else { return Place(id: session) }
-    var number = 1
-    // A session that has rested goes on as `ID-2`, then `ID-3`, so that the same id of a client finds it again.
-    while let next = try workspace.chat(withID: Self.name(session, number + 1)) {
-      number += 1
-      chat = next
+    // A session that has rested goes on as `ID-2`, then `ID-3`, so that the same id of a client finds it again. So does one
+    // that was forgotten: a client that deletes a session and keeps its id begins anew with it.
+    var (number, last) = (1, try workspace.chat(withID: session))
+    while true {
+      let next = try workspace.chat(withID: Self.name(session, number + 1))
+      guard try next != nil || last == nil && workspace.tombstones().isGone(Self.name(session, number)) else { break }
+      (number, last) = (number + 1, next)
     }
+    guard let chat = last else { return Place(id: Self.name(session, number)) }
     let timeout = chat.settings.timeout ?? workspace.settings.timeout
     guard let timeout, let row = try workspace.catalog().chat(at: chat.path) else { return Place(id: chat.id) }
     let rested = workspace.surroundings.clock.now().milliseconds - row.activity.milliseconds
@@ -87,7 +90,9 @@ struct SessionTurn: Sendable {
     return Place(id: Self.name(session, number + 1), previous: chat.id)
   }
 
-  private static func name(_ session: String, _ number: Int) -> String { "\(session.prefix(58))-\(number)" }
+  private static func name(_ session: String, _ number: Int) -> String {
+    number == 1 ? session : "\(session.prefix(58))-\(number)"
+  }
 
   /// How a conversation takes it.
   func request(_ place: Place) -> TurnRequest {

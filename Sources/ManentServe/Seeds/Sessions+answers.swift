@@ -2,6 +2,7 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

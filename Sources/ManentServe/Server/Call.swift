@@ -84,6 +84,13 @@ extension JSONObject {
     return flag
   }
 
+  /// An object that may be missing.
+  func members(_ key: String) throws -> JSONObject? {
+    guard let value = self[key], !value.isNull else { return nil }
+    guard let object = value.object else { throw ServeError(400, "'\(key)' must be an object", parameter: key) }
+    return object
+  }
+
   /// Texts that may be missing.
   func texts(_ key: String) throws -> [String]? {
     guard let value = self[key], !value.isNull else { return nil }

@@ -7,6 +7,7 @@ import ManentFormats
 import ManentHTTP
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 import ManentRetention
 import ManentWorkspace
 
@@ -41,7 +42,7 @@ extension ServeError {
   private static func status(of code: WorkspaceError.Code) -> Int {
     switch code {
     case .noWorkspace, .noDocument, .noChat, .noCommit, .noSetting, .noChatTemplate: 404
-    case .badName, .ambiguous, .badSetting, .badDocument, .noText: 400
+    case .badName, .ambiguous, .badSetting, .badDocument, .badQuery, .noText: 400
     case .exists, .protected, .forgotten, .purged, .otherHistory, .farReaching, .nothingToDo, .misplaced: 409
     case .notAgreed: 403
     case .secret: 422

@@ -44,8 +44,11 @@ final class RunningServer {
     }
     let pool = WorkerPool(threads: max(8, Platform.processorCount * 4), queue: 1024)
     for address in addresses {
+      var limits = HTTPLimits()
+      // All that comes from this machine or through a proxy has one address.
+      if !address.isLoopback, !options.isBehindProxy { limits.connectionsPerAddress = 512 }
       let listener = try HTTPListener(
-        on: address, encryption: encryption, pool: pool, scratch: scratch, service: service)
+        on: address, encryption: encryption, limits: limits, pool: pool, scratch: scratch, service: service)
       listeners.append(listener)
       service.listens(on: listener.address)
     }

@@ -17,7 +17,7 @@ final class ServeService: HTTPService {
   let log: AccessLog
   let joints = Joints()
   let models: ModelList
-  private let gate: Monitor<Gate>
+  private let gate: Monitor<(addresses: [HTTPAddress], gate: Gate)>
   private let routes: HTTPRoutes<Endpoint>
   /// The endpoints, for those who describe them.
   let endpoints: [Endpoint]
@@ -32,7 +32,7 @@ final class ServeService: HTTPService {
     shares = ShareStore(in: locator.configuration)
     log = try AccessLog(options.accessLog)
     models = ModelList(environment: environment)
-    gate = Monitor(Gate(options, listeningOn: ServeOptions.standard, hostName: Platform.hostName))
+    gate = Monitor(([], Gate(options, listeningOn: [], hostName: Platform.hostName)))
     endpoints =
       Self.openEndpoints + Self.sessionEndpoints + Self.legacyEndpoints + Self.openAIEndpoints + Self.mcpEndpoints
       + Self.pageEndpoints
@@ -41,13 +41,16 @@ final class ServeService: HTTPService {
     self.routes = routes
   }
 
-  /// Notes where the server listens, so that it knows its names.
+  /// Notes one of the addresses that the server listens on, so that it knows its names.
   func listens(on address: HTTPAddress) {
-    gate.update { $0 = Gate(options, listeningOn: address, hostName: Platform.hostName) }
+    gate.update { known in
+      known.addresses.append(address)
+      known.gate = Gate(options, listeningOn: known.addresses, hostName: Platform.hostName)
+    }
   }
 
   func judge(_ head: HTTPRequest) -> HTTPVerdict {
-    let gate = gate.withLock { $0 }
+    let gate = gate.withLock { $0.gate }
     do {
       return try admit(head, gate)
     } catch {
@@ -121,7 +124,7 @@ final class ServeService: HTTPService {
   }
 
   /// The address that a request comes from.
-  private func address(of head: HTTPRequest) -> String {
+  func address(of head: HTTPRequest) -> String {
     guard options.isBehindProxy, let forwarded = head.headers.all("X-Forwarded-For").last else { return head.peer }
     return forwarded.split(separator: ",").last.map(\.trimmed) ?? head.peer
   }

@@ -1,5 +1,6 @@
 import ManentChat
 import ManentCore
+import ManentRecords
 import ManentWorkspace
 
 extension ServeService {

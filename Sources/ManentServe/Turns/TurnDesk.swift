@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCore
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 /// Has turns taken: so many at once, those of one chat one after the other.
@@ -27,11 +28,14 @@ final class TurnDesk: Sendable {
   private let workspaces: WorkspacePool
   private let pool: WorkerPool
   private let queueLimit: Int
+  /// How many turns of one user go on or wait at most, so that nobody fills the queue alone.
+  private let userLimit: Int
 
   init(_ workspaces: WorkspacePool, turns: Int, queue: Int) {
     self.workspaces = workspaces
     pool = WorkerPool(threads: turns, queue: queue)
     queueLimit = queue
+    userLimit = turns + max(1, queue / 2)
   }
 
   /// Figures: turns that go on, that wait, that were taken and that failed.
@@ -66,6 +70,10 @@ final class TurnDesk: Sendable {
         let over = state.turns.values.filter { $0.endedAt != nil }.sorted { $0.beganAt < $1.beganAt }
         for turn in over.prefix(state.turns.count - Self.memoryLimit) { state.turns[turn.id] = nil }
       }
+      let own = state.turns.values.count { turn in
+        turn.endedAt == nil && turn.root == caller.root && turn.caller.user == caller.user
+      }
+      guard own < userLimit else { return true }
       if let key, state.busy.contains(key) {
         guard state.waiting.values.reduce(0, { $0 + $1.count }) < queueLimit else { return true }
         state.waiting[key, default: []].append(job)

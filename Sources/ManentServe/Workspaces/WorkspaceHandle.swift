@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentChat
 import ManentCore
 import ManentPlugins
+import ManentRecords
 import ManentWorkspace
 import Synchronization
 

@@ -11,7 +11,7 @@ import ManentCore
 
 extension LineEditor {
   /// Gives libedit the next character: 1 when there is one, 0 at the end, -1 for an error.
-  func read(into character: UnsafeMutablePointer<Int32>?) -> Int32 {
+  package func read(into character: UnsafeMutablePointer<Int32>?) -> Int32 {
     guard let byte = nextByte() else {
       // The line is ended in good order, so that the cursor stands below it.
       character?.pointee = Int32(UInt8(ascii: "\n"))

@@ -27,20 +27,20 @@ public final class LineEditor {
   /// Finds what a word that is being typed can be: given the line up to the cursor.
   public var complete: (String) -> LineCompletion = { _ in LineCompletion() }
 
-  let handle: OpaquePointer
+  package let handle: OpaquePointer
   private let history: OpaquePointer
   /// The prompt, as libedit wants to find it.
   private var prompt: UnsafeMutablePointer<Int32>
   private(set) var promptText = ""
   /// How many entries the history has, and how many of them lie between the line and the newest.
   private(set) var entryCount = 0
-  var depth = 0
+  package var depth = 0
   /// Bytes that were read and not taken yet.
-  var pending: [UInt8] = []
+  package var pending: [UInt8] = []
   /// Whether Ctrl-C has ended the line.
-  var isCancelled = false
+  package var isCancelled = false
   /// Whether the terminal has nothing more to say.
-  var isAtEnd = false
+  package var isAtEnd = false
 
   /// An editor of standard input and output; `nil` when they are no terminal, or one that cannot move its cursor.
   public init?(environment: [String: String]) {
@@ -139,18 +139,18 @@ public final class LineEditor {
   }
 
   /// Writes to the terminal at once.
-  func show(_ text: String) {
+  package func show(_ text: String) {
     var text = text
     text.withUTF8 { _ = Platform.write(STDOUT_FILENO, UnsafeRawBufferPointer($0)[...]) }
   }
 
-  static func of(_ handle: OpaquePointer?) -> LineEditor? {
+  package static func of(_ handle: OpaquePointer?) -> LineEditor? {
     guard let handle, let data = manent_edit_data(handle) else { return nil }
     return Unmanaged<LineEditor>.fromOpaque(data).takeUnretainedValue()
   }
 
   /// Text as C's wide characters with a zero behind them, to be given back by the caller.
-  static func wide(_ text: String) -> UnsafeMutablePointer<Int32> {
+  package static func wide(_ text: String) -> UnsafeMutablePointer<Int32> {
     let scalars = text.unicodeScalars.filter { $0 != "\0" }.map { Int32(bitPattern: $0.value) } + [0]
     let copy = UnsafeMutablePointer<Int32>.allocate(capacity: scalars.count)
     copy.initialize(from: scalars, count: scalars.count)
@@ -158,7 +158,7 @@ public final class LineEditor {
   }
 
   /// So many wide characters as text; what is no Unicode scalar is shown as such.
-  static func text(_ start: UnsafePointer<Int32>, _ count: Int) -> String {
+  package static func text(_ start: UnsafePointer<Int32>, _ count: Int) -> String {
     var text = String.UnicodeScalarView()
     for index in 0..<max(0, count) { text.append(Unicode.Scalar(UInt32(bitPattern: start[index])) ?? "\u{FFFD}") }
     return String(text)

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 extension ChatFiles {
   /// How many parts before the one that should have a message are looked at; two machines that wrote at once leave

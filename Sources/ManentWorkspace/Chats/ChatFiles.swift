@@ -1,5 +1,6 @@
 public import ManentCore
 import ManentFormats
+public import ManentRecords
 
 /// Reads and appends the files of one chat's folder.
 public struct ChatFiles {

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 /// What the files of a chat looked like when the catalog read them: whenever one of them changes, so does this.
 ///

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 /// A change of whole chats, many at once, that either happens or does not: folders go, folders come, and
 /// `forgotten.jsonl` says so.

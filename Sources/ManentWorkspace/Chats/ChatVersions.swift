@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// What git's history holds of chats that are in no tree any more.
 struct ChatVersions {

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentIndex
+import ManentRecords
 
 extension MessageEntry {
   /// What the catalog takes in of a message.

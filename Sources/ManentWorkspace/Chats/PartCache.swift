@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 /// The messages of parts that were read lately, for as long as the file system says that the files are the same.
 ///

@@ -1,3 +1,5 @@
+public import ManentRecords
+
 /// What came of a restore.
 public struct RestoreReport: Sendable, Equatable {
   /// What was brought back.

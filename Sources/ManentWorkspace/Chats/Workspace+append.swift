@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// A message that has no place in a chat yet.
@@ -77,7 +78,7 @@ extension Workspace {
       try refuseForgotten(id)
     }
     for tag in tags {
-      try Self.check(tag: tag)
+      try TagName.check(tag)
       try guardTag(tag)
     }
     return try locked(.chats) {

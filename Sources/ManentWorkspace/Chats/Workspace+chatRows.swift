@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Brings the catalog in line with the chats' files.
@@ -19,7 +20,7 @@ extension Workspace {
       if let known = known.flatMap({ CommitID($0) }), let head,
         let changed = try? history().changes(from: known, to: head)
       {
-        let folders = Set(changed.compactMap { Self.chatFolder(of: $0.path) })
+        let folders = Set(changed.compactMap { WorkspaceLayout.chatFolder(of: $0.path) })
         try catalog.transaction { for folder in folders.sorted() { try reloadChat(folder) } }
       } else {
         try reloadAllChats()
@@ -137,12 +138,6 @@ extension Workspace {
           .filter { try Files.status(root / $0)?.kind == .folder }
       }
     }
-  }
-
-  static func chatFolder(of path: String) -> String? {
-    let parts = path.split(separator: "/")
-    guard parts.count == 6, parts[0] == WorkspaceLayout.chats else { return nil }
-    return parts.dropLast().joined(separator: "/")
   }
 
   private func headCommit() -> CommitID? {

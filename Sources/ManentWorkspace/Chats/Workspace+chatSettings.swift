@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// Gives a chat another title; its folder keeps its name. One commit.
@@ -26,7 +27,7 @@ extension Workspace {
   ///   removed that the chat has not.
   public func tag(_ chat: Chat, adding added: [String], removing removed: [String]) throws -> Chat {
     for tag in added {
-      try Self.check(tag: tag)
+      try TagName.check(tag)
       try guardTag(tag)
     }
     try requireWritable()
@@ -48,16 +49,6 @@ extension Workspace {
       return try change(chat, subject: { "tag: \($0.title): \((new + gone).joined(separator: " "))" }) {
         try $0.set(tags.isEmpty ? nil : .strings(tags), for: "tags")
       }
-    }
-  }
-
-  /// Checks that a tag is one word: 1 to 64 bytes, no white space, no control characters.
-  public static func check(tag: String) throws(WorkspaceError) {
-    let isWord = tag.unicodeScalars.allSatisfy {
-      !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-    }
-    guard isWord, (1...64).contains(tag.utf8.count) else {
-      throw WorkspaceError(.badName, "'\(tag)'", "not a tag", advice: "use one word of at most 64 bytes")
     }
   }
 

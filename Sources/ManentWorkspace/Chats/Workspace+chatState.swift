@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 public import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// A chat's state: the fold of the patches of its messages, in reading order.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 
 extension Workspace {
   private var stepsFolder: Path { stateFolder / "steps" }

@@ -1,6 +1,7 @@
 public import ManentCatalog
 import ManentCore
 import ManentHistory
+public import ManentRecords
 
 extension Workspace {
   /// All chats, latest activity first.

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// Clears a chat: its messages so far are neither shown nor sent nor counted any more, and `restore` undoes that.

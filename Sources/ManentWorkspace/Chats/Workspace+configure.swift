@@ -1,5 +1,6 @@
 public import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// Changes how much of a chat is sent, and after how long a session of it goes on in a new chat. One commit.

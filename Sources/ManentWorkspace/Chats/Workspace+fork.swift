@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// Makes a new chat of what one says up to a message: the lines along the message's branch, copied byte for byte. One

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// Pins messages of a chat, so that they are sent however long ago they were said, and unpins others. One commit.

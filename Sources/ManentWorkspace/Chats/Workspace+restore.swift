@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Brings a chat back that was forgotten, with all its messages, or what was cleared of one that is there.

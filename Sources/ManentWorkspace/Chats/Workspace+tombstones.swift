@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// What `forgotten.jsonl` says; lines that are no entries are told to the user and passed over.

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// Sets the unfinished last lines among what is wrong with a chat aside, for whoever has read it.

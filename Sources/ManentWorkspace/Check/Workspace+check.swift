@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// How a workspace is looked at.

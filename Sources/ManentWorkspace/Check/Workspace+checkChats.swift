@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   func checkChats(_ check: Check) throws -> [Problem] {

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// Finds settings in which a merge without our driver has left its markers, and with `repair` writes the joined text.

@@ -3,6 +3,7 @@ import ManentCore
 import ManentHistory
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   func checkDocuments(_ check: Check) throws -> [Problem] {

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// Files and folders that a killed command has left half done and that nobody goes on with.

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 
 extension Workspace {
   func checkLines(of chat: Chat, _ check: Check) throws -> [Problem] {

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Reads git's objects; the content of a damaged one is written anew where the workspace has it.

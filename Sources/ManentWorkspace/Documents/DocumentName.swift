@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+public import ManentRecords
 
 /// What a document may be called: a path below `documents/`.
 public enum DocumentName {

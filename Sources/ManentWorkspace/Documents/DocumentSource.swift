@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentRecords
 
 /// Something that the user wants to add.
 public struct DocumentSource: Sendable {

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 
 /// Puts many new files into the workspace as one step that either happens or does not.
 ///

@@ -1,8 +1,10 @@
 import ManentCatalog
 import ManentCore
+import ManentExtraction
 import ManentHistory
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 import ManentSecrets
 
 /// A version of a document with all that the index needs of it.
@@ -30,7 +32,7 @@ extension PreparedDocument {
         : "\(name): \(text.replaced) places in it are not \(encoding) and read as U+FFFD"
     }
     guard let encoding = text.encoding, encoding != "windows-1252", !encoding.hasPrefix("utf-"),
-      !HTMLExtractor().extensions.contains(Path(name).fileExtension)
+      !HTMLExtractor.endings.contains(Path(name).fileExtension)
     else { return nil }
     return "\(name): read as \(encoding)"
   }
@@ -153,7 +155,7 @@ struct DocumentPreparation: Sendable {
   func extract(_ bytes: [UInt8], name: String, blob: BlobID) throws -> ExtractedText {
     if bytes.isEmpty { throw WorkspaceError(.noText, name, "the file is empty") }
     let ending = Path(name).fileExtension
-    if let own = BuiltIn.extractors.first(where: { $0.extensions.contains(ending) }) {
+    if let own = BuiltInExtractors.all.first(where: { $0.extensions.contains(ending) }) {
       if let text = try own.extract(bytes, fileName: name) { return try readable(text, name) }
     } else if let kept = try? Files.read(textPath(blob), limit: limit.bytes, followsLinks: false),
       String(validating: kept, as: UTF8.self) != nil
@@ -162,7 +164,7 @@ struct DocumentPreparation: Sendable {
     } else if let plugin = try plugin(for: ending, bytes) {
       if let text = try plugin.extract(bytes, fileName: name) { return try readable(text, name) }
     }
-    for other in BuiltIn.extractors where other.extensions.isEmpty {
+    for other in BuiltInExtractors.all where other.extensions.isEmpty {
       if let text = try other.extract(bytes, fileName: name) { return try readable(text, name) }
     }
     throw WorkspaceError(

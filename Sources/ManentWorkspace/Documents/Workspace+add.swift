@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Adds documents: copies them in, extracts, splits and embeds what is new, and commits, all in one step that

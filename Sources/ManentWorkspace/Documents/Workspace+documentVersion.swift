@@ -2,6 +2,7 @@ import ManentCatalog
 public import ManentCore
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 
 /// A version of a document that git's history has.
 public struct DocumentVersion: Sendable, Equatable {

@@ -2,6 +2,7 @@ public import ManentCatalog
 import ManentCore
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// All documents, by name; those that cannot be searched say why.

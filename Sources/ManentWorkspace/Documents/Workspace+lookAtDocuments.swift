@@ -3,6 +3,7 @@ import ManentCore
 import ManentHistory
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Brings a catalog in memory in line with what lies in `documents/`, and writes nothing.

@@ -3,6 +3,7 @@ import ManentCore
 import ManentHistory
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Brings the catalog in line with what lies in `documents/`: files dropped in, changed or taken out by hand or by

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Brings a document back that was removed, or an older version of one: the file, its part of the index and its row,

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Brings the lines of `.gitattributes` that Manent once wrote up to date, once; what the user has written there stays.

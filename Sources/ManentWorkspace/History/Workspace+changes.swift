@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// What becomes of some paths in a commit: files as they are, missing ones as removed.
@@ -27,7 +28,7 @@ extension Workspace {
       }
     }
     // Turns append to what is there, and there is nothing to be asked about that.
-    let isTurn = removals.isEmpty && writes.allSatisfy { Self.chatFolder(of: $0.path) != nil }
+    let isTurn = removals.isEmpty && writes.allSatisfy { WorkspaceLayout.chatFolder(of: $0.path) != nil }
     if !isTurn, let history = try historyIfThere() {
       let state = try history.checkoutState()
       if !state.isWhole {

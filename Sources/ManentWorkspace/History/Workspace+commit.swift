@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Commits what lies at some paths now: files as they are, missing ones as removed.
@@ -161,7 +162,7 @@ extension Workspace {
 
   /// Whether a path is the settings or a part of a chat.
   private static func isOfChat(_ path: String) -> Bool {
-    guard chatFolder(of: path) != nil else { return false }
+    guard WorkspaceLayout.chatFolder(of: path) != nil else { return false }
     let name = Path(path).name
     return name == WorkspaceLayout.chatFile || WorkspaceLayout.partNumber(name) != nil
   }

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 public import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// More chats than this, as a killed import leaves them, are not committed one by one.
@@ -24,7 +25,7 @@ extension Workspace {
     var chats: [String: [String]] = [:]
     for path in left.map(\.path) {
       // Of a chat that is gone there is nothing to be told but that it went.
-      let folder = Self.chatFolder(of: path).flatMap { Files.exists(root / $0) ? $0 : nil }
+      let folder = WorkspaceLayout.chatFolder(of: path).flatMap { Files.exists(root / $0) ? $0 : nil }
       if let folder { chats[folder, default: []].append(path) } else { others.append(path) }
     }
     let sorted = chats.sorted { $0.key < $1.key }

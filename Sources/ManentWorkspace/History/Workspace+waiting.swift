@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Where copies of what waits to be committed are: `git rebase --abort` and its like put files back to what was
@@ -13,7 +14,7 @@ extension Workspace {
 
   /// Keeps copies of files of chats until they are committed.
   func keepWaiting(_ paths: [String]) {
-    for path in paths where Self.chatFolder(of: path) != nil {
+    for path in paths where WorkspaceLayout.chatFolder(of: path) != nil {
       // A copy that cannot be made (a full disk) leaves the file itself, which is on the disk.
       guard let bytes = try? Files.read(inside(path), followsLinks: false) else { continue }
       try? Files.makeFolders(waitingFolder)

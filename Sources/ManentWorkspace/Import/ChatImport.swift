@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 import ManentSecrets
 
 /// One import under way: chats are staged as they come, and land together.

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// Finds places for many new chats, with every folder counted once.
 struct ChatPlaces {

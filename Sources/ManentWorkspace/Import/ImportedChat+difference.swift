@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension ImportedChat {
   /// The messages up to the first one of the user: what tells one chat from another that has its id.

@@ -1,3 +1,4 @@
+import ManentRecords
 import ManentSecrets
 
 extension ImportedChat {

@@ -1,5 +1,6 @@
 import ManentCore
 public import ManentFormats
+public import ManentRecords
 
 /// A chat that comes from elsewhere.
 public struct ImportedChat: Sendable {

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// The messages of an imported chat that a chat lacks, hung on those that it has.
 ///

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentRecords
 import ManentSecrets
 
 /// A chat whose files lie in a folder of their own, until that is moved to its place.

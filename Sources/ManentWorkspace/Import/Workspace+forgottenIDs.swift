@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// Tells of an id whether its chat was forgotten or purged here, so that no import brings it back.

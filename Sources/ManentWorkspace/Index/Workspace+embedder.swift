@@ -2,6 +2,7 @@ import ManentCore
 import ManentFormats
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Who embeds here.
@@ -20,7 +21,7 @@ extension Workspace {
   /// - Throws: `Interruption` when the user asks to stop meanwhile; `WorkspaceError.Code.notAgreed` when nobody has
   ///   agreed that the texts go to it, and there is nobody to ask.
   func findEmbedder() throws -> ChosenEmbedder {
-    if let own = BuiltIn.embedders.first(where: { $0.name == settings.embedder }) {
+    if let own = BuiltInEmbedders.all.first(where: { $0.name == settings.embedder }) {
       return ChosenEmbedder(embedder: own)
     }
     do {

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentIndex
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Where segments and extracted texts are: in the workspace, or with `index.versioned: false` in this machine's own

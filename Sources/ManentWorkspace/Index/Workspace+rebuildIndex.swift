@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentPlugins
+import ManentRecords
 
 /// What came of making the index anew.
 public struct IndexReport: Sendable, Equatable {
@@ -23,7 +24,7 @@ extension Workspace {
   public func rebuildIndex() throws -> IndexReport {
     try requireWritable()
     try recoverInterruptedWork()
-    if BuiltIn.embedders.allSatisfy({ $0.name != settings.embedder }) {
+    if BuiltInEmbedders.all.allSatisfy({ $0.name != settings.embedder }) {
       choose(ChosenEmbedder(embedder: try pluginEmbedder(knowing: nil)))
     }
     rebuildsSegments = true

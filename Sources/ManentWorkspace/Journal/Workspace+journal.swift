@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Goes on with a note that a killed process has left.

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// The folder `.manent` in the work tree, in which this machine's own files were kept before git's folder was the place
 /// for them. What lies there is taken over once.

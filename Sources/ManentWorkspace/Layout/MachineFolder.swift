@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// Where this machine keeps its own files of a workspace: in git's folder, where no clone and no pull can bring any.
 ///

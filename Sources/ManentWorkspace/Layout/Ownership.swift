@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// Whose files are believed: the user's own and root's, as git has it; others' only where the user's git trusts the folder
 /// (`safe.directory`).

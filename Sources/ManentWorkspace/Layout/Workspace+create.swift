@@ -2,6 +2,7 @@ import ManentCatalog
 public import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Makes a workspace from a template, with its repository and its first commit, and indexes the template's documents.

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// The absolute path of something in the workspace, after checking that it is inside: no `..`, no part that means git's

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// What processes take turns at, in the order in which one process may take them.

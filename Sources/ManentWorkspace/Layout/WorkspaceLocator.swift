@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentRecords
 
 /// Finds workspaces on this machine.
 public struct WorkspaceLocator: Sendable {

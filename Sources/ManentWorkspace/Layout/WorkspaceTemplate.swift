@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentRecords
 
 /// The folder that new workspaces are copied from.
 public struct WorkspaceTemplate {

@@ -1,3 +1,5 @@
+import ManentRecords
+
 extension LogChange {
   /// The change in words.
   public var summary: String {

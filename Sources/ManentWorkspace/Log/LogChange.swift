@@ -1,3 +1,5 @@
+public import ManentRecords
+
 /// One thing that a commit has changed in a workspace.
 public enum LogChange: Sendable, Equatable {
   /// A chat as it is called at that time.

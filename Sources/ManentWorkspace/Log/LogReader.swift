@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 /// Tells what commits did to a workspace, from the newest to the oldest.
 struct LogReader {
@@ -55,7 +56,7 @@ struct LogReader {
     var tombstones: [LogChange] = []
     for difference in differences {
       let path = difference.path
-      if let folder = Workspace.chatFolder(of: path) {
+      if let folder = WorkspaceLayout.chatFolder(of: path) {
         chats[folder, default: []].append(difference)
       } else if path.hasPrefix(WorkspaceLayout.documents + "/") {
         let name = String(path.dropFirst(WorkspaceLayout.documents.count + 1))

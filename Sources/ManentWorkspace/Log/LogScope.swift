@@ -1,3 +1,5 @@
+import ManentRecords
+
 /// The chat that a log is about, when it is about one.
 struct LogScope {
   /// The chat's id.
@@ -7,6 +9,6 @@ struct LogScope {
 
   /// Whether a path of the workspace may tell something about the chat.
   func holds(_ path: String) -> Bool {
-    path == WorkspaceLayout.tombstones || Workspace.chatFolder(of: path).map(folders.contains) ?? false
+    path == WorkspaceLayout.tombstones || WorkspaceLayout.chatFolder(of: path).map(folders.contains) ?? false
   }
 }

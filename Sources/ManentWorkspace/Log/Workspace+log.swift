@@ -1,5 +1,6 @@
 public import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// What is to be told of a workspace's history.

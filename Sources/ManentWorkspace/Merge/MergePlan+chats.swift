@@ -1,12 +1,13 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension MergePlan {
   /// Decides the paths below `chats/`, one chat's folder at a time: a chat is there as a whole or not at all.
   func decideChats(_ tombstones: Tombstones) throws {
     var folders: [Path: [ForkedPath]] = [:]
     for path in paths.values where decisions[path.path] == nil {
-      if let folder = MergeRule.chatFolder(of: path.path) { folders[folder, default: []].append(path) }
+      if let folder = WorkspaceLayout.chatFolder(around: path.path) { folders[folder, default: []].append(path) }
     }
     let gone = tombstones.latest.keys.filter(tombstones.isGone)
     let ends = Set(gone.map { ChatID.folderSuffix($0) })

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension MergePlan {
   /// Gives the versions that gave way their places: `name (laptop 2026-11-20).ext`.
@@ -39,7 +40,7 @@ extension MergePlan {
       decisions[place] = Decision(left ?? right)
       // Nobody is in its way any more.
       for version in [candidate.ours, candidate.theirs].compactMap(\.self) {
-        let numbered = CopyName.numbered(place, version)
+        let numbered = CopyName.numbered(place, version.blob)
         if paths[numbered] == nil { decisions[numbered] = nil }
       }
     }
@@ -49,11 +50,11 @@ extension MergePlan {
   func keepCopies(_ path: Path, _ ours: FileVersion, _ theirs: FileVersion) {
     let (first, second) = ours.blob < theirs.blob ? (ours, theirs) : (theirs, ours)
     decisions[path] = .version(first)
-    decisions[CopyName.numbered(path, second)] = .version(second)
+    decisions[CopyName.numbered(path, second.blob)] = .version(second)
   }
 
   private func put(_ version: FileVersion, at name: Path) throws -> Path {
-    let numbered = CopyName.numbered(name, version)
+    let numbered = CopyName.numbered(name, version.blob)
     switch try self.version(at: name) {
     case .absent:
       decisions[name] = .version(version)
@@ -61,7 +62,7 @@ extension MergePlan {
     case .version(let other) where other.blob == version.blob: return name
     case .version(let other) where other.isFile && version.blob < other.blob:
       decisions[name] = .version(version)
-      decisions[CopyName.numbered(name, other)] = .version(other)
+      decisions[CopyName.numbered(name, other.blob)] = .version(other)
       return name
     case .version, .content:
       decisions[numbered] = .version(version)

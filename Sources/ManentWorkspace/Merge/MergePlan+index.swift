@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension MergePlan {
   /// Decides the files of the index: they are made from documents, so that those of a document that is there stay and

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension MergePlan {
   /// Makes one chat of two that have the same id: both machines had begun one of that name before they knew each other,
@@ -11,7 +12,7 @@ extension MergePlan {
     var folders: [String: Set<Path>] = [:]
     var brought: Set<String> = []
     for path in paths.values where path.path.name == WorkspaceLayout.chatFile {
-      guard path.ours == nil || path.theirs == nil, MergeRule.chatFolder(of: path.path) == path.path.parent,
+      guard path.ours == nil || path.theirs == nil, WorkspaceLayout.chatFolder(around: path.path) == path.path.parent,
         let id = try chatID(path.ours ?? path.theirs)
       else { continue }
       if try !version(at: path.path).isAbsent { folders[id, default: []].insert(path.path.parent) }

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 extension MergePlan {
   /// Joins the lists of forgotten chats, and takes away those that one side has forgotten and the other has not.

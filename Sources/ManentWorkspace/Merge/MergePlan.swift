@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// What becomes of each path in which two histories differ.
 ///
@@ -29,7 +30,7 @@ final class MergePlan {
     var name: Path { CopyName.name(of: path, device: device, time: time) }
 
     /// Where it can be found: under its name, or under that with digits where another copy has the name.
-    var places: [Path] { [name, CopyName.numbered(name, version)] }
+    var places: [Path] { [name, CopyName.numbered(name, version.blob)] }
   }
 
   let fork: Fork

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 /// What of another history must not come into a workspace.
 enum MergeRefusal {

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 /// How two versions of a path are joined.
 enum MergeRule {
@@ -26,12 +27,5 @@ enum MergeRule {
     case ".gitignore"?, ".gitattributes"?: self = parts.count == 1 ? .patterns : .file
     default: self = .file
     }
-  }
-
-  /// The folder of the chat that a path belongs to; `nil` for any other path.
-  static func chatFolder(of path: Path) -> Path? {
-    let parts = path.components
-    guard parts.count >= 6, parts[0] == WorkspaceLayout.chats else { return nil }
-    return Path(parts.prefix(5).joined(separator: "/"))
   }
 }

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 /// Brings the files of the work tree from one commit to another, so that a crash at any moment loses nothing.
 ///

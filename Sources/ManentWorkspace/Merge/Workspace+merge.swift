@@ -1,5 +1,6 @@
 import ManentCore
 public import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Joins another history with ours: brings the work tree, git's index and the branch to what both sides hold.
@@ -94,7 +95,7 @@ extension Workspace {
   }
 
   private func message(_ changes: [TreeChange], from name: String) -> String {
-    let chats = Set(changes.compactMap { MergeRule.chatFolder(of: $0.path) }).count
+    let chats = Set(changes.compactMap { WorkspaceLayout.chatFolder(around: $0.path) }).count
     let documents = changes.count { $0.path.components.first == Substring(WorkspaceLayout.documents) }
     let what = "\(chats) \(chats == 1 ? "chat" : "chats"), \(documents) \(documents == 1 ? "document" : "documents")"
     return "merge: \(what) from \(name)\n\nDevice: \(surroundings.device)\n"

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 /// Which folders of chats go in a purge, and what is left of the messages of commits that speak of them.
 struct ChatFilter {

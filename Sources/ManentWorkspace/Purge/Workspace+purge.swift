@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Takes chats out of all that there is: the files, git's whole history with its logs and packs, and this machine's

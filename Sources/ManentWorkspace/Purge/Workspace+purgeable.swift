@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// A chat that a purge may mean.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Removes the folders of chats from the work tree; gives their names.

@@ -1,4 +1,5 @@
 public import ManentCatalog
+public import ManentRecords
 
 /// A message that was found.
 public struct FoundMessage: Sendable {

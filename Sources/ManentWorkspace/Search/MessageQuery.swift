@@ -1,6 +1,7 @@
 import ManentCatalog
 public import ManentCore
 import ManentIndex
+public import ManentRecords
 
 /// What somebody looks for in chats: words, all of which a message must hold, and where to look.
 ///

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentIndex
+import ManentRecords
 
 extension Workspace {
   /// Of how many matches, the newest ones, the best are chosen: what this costs is bounded, however common a word is.

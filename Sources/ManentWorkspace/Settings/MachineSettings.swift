@@ -1,6 +1,7 @@
 public import ManentCore
 import ManentFormats
 public import ManentPlugins
+public import ManentRecords
 
 /// What `config.yaml` says: the settings of this machine, which are never synced.
 public struct MachineSettings: Sendable, Equatable {

@@ -1,5 +1,6 @@
 public import ManentCore
 public import ManentFormats
+public import ManentRecords
 
 /// A file of settings, the workspace's or the machine's, that is read and changed key by key.
 ///

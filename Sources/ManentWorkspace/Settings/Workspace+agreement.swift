@@ -1,5 +1,6 @@
 import ManentCore
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// Whether the user has agreed that this workspace hands over what it holds.
@@ -34,5 +35,5 @@ extension Workspace {
 
 extension Workspace {
   /// The names of the embedders that are a part of this program.
-  public static var builtInEmbedders: [String] { BuiltIn.embedders.map(\.name) }
+  public static var builtInEmbedders: [String] { BuiltInEmbedders.all.map(\.name) }
 }

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentRecords
 
 extension Workspace {
   /// Whether nothing of what is said is to be kept, as the workspace's or the machine's settings say.

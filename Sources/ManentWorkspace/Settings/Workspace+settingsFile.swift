@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentRecords
 
 extension Workspace {
   /// Puts changed settings into the place of a workspace's, and commits them.

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 
 /// What is counted of a message.
 struct MessageFacts {

@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentRecords
 
 /// How a workspace is used: counts over its chats and messages.
 public struct Statistics: Sendable, Equatable {

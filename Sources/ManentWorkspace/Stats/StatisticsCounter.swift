@@ -1,5 +1,6 @@
 import ManentCatalog
 public import ManentCore
+import ManentRecords
 
 /// Counts over the chats of one workspace or several.
 public struct StatisticsCounter {

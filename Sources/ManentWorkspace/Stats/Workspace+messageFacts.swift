@@ -1,6 +1,7 @@
 import ManentCatalog
 public import ManentCore
 import ManentFormats
+import ManentRecords
 
 extension Workspace {
   /// What is counted of each chat's messages, by chat in the order of `rows`: duplicates and replaced messages left out.

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentHistory
 import ManentPlugins
+import ManentRecords
 
 extension Workspace {
   /// How large the workspace is, and what of it.

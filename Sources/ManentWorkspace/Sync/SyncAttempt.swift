@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 /// A sync on its way: what was done so far, and how often it had to begin again.
 struct SyncAttempt {

@@ -1,5 +1,6 @@
 public import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Makes a workspace that is kept in step with a remote: a clone when the remote holds a workspace; one from the

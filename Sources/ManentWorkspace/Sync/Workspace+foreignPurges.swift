@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// A chat that another machine has purged, and that this machine's user has not agreed to lose.

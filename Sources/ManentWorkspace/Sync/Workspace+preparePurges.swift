@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// What purges make of the remote's history before it is merged.

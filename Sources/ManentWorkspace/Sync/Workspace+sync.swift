@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// Keeps this workspace in step with its remote: commits what is not committed, fetches, merges and pushes; again

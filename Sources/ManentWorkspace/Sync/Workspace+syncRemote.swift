@@ -1,5 +1,6 @@
 import ManentCore
 import ManentHistory
+import ManentRecords
 
 extension Workspace {
   /// The remote of a sync; one that was typed and is not set yet is looked at and then set.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+public import ManentRecords
 
 extension Workspace {
   /// A template, or what is wrong with its file.

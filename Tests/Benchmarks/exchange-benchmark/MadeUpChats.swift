@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// Chats of a given size.

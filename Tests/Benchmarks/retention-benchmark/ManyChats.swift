@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentHistory
+import ManentRecords
 import ManentWorkspace
 
 /// A workspace with many short chats, 250 a day up to now, in one commit.

@@ -1,5 +1,6 @@
 import ManentChat
 import ManentFormats
+import ManentRecords
 import ManentWorkspace
 
 /// What the extractive provider says to the questions of a collection, asked as `manent chat --no-log` does.

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentIndex
+import ManentRecords
 import ManentWorkspace
 
 /// The order that the vectors alone give: every passage by the cosine of its 8-bit code and the question.

@@ -18,6 +18,7 @@ start();
 
 async function start() {
   try {
+    if (!(await get("login")).logged_in) return showLogin();
     page.session = await get("session");
   } catch (error) {
     return error.status === 401 ? showLogin() : showAway(error);
@@ -45,7 +46,7 @@ function showLogin(message = "") {
   };
   app.replaceChildren(h("main", { className: "login" }, h("h1", {}, "Manent"),
     h("p", { className: "soft" }, "Log in with a token: `manent token create NAME` prints one. `manent serve --open` prints a link that needs none."),
-    h("form", { onsubmit: submit }, h("label", { htmlFor: "token" }, "Token"), token, note,
+    h("form", { onsubmit: submit }, h("input", { autocomplete: "username", hidden: true }), h("label", { htmlFor: "token" }, "Token"), token, note,
       h("button", { className: "main" }, "Log in"))));
   token.focus();
 }

@@ -47,9 +47,9 @@ export class ChatView {
     try {
       const [models, templates] = await Promise.all([get("models"), get("templates")]);
       this.model.append(h("option", { value: "" }, `as usual (${models.default})`),
-        models.models.map((model) => h("option", { value: model.id }, model.id)));
+        ...models.models.map((model) => h("option", { value: model.id }, model.id)));
       this.template.append(h("option", { value: "" }, "no template"),
-        templates.templates.filter((template) => !template.problem)
+        ...templates.templates.filter((template) => !template.problem)
           .map((template) => h("option", { value: template.name, title: template.description ?? "" }, template.name)));
       this.templates = templates.templates;
       this.template.hidden = this.id !== null || this.template.length < 2;
@@ -163,7 +163,7 @@ export class ChatView {
         entry("Clear", async () => { await post(`chats/${encodeURIComponent(id)}/clear`); this.reload();
           toast("Cleared; the messages are kept.", act(async () => { await post(`chats/${encodeURIComponent(id)}/restore`); this.reload(); })); }),
         entry("Forget", async () => page.list.forget([id])),
-        page.session.scope === "admin" ? entry("Purge for good …", async () => page.list.purge(id, title), { className: "danger" }) : null);
+        ...(page.session.scope === "admin" ? [entry("Purge for good …", async () => page.list.purge(id, title), { className: "danger" })] : []));
     }, { className: "small" }), { "aria-label": "What to do with this chat", title: "More" }));
   }
 
@@ -285,7 +285,7 @@ export class ChatView {
   edited(message) {
     this.editedMessage = message;
     this.editing.hidden = !message;
-    this.editing.replaceChildren("Editing a message; it is kept, and the chat forks here.", button("Leave it", () => { this.edited(null); this.box.value = this.draft(); }));
+    this.editing.replaceChildren(message && !this.transcript.parent(message.id) ? "Editing the first message; it is kept, and the edited one begins a new chat." : "Editing a message; it is kept, and the chat forks here.", button("Leave it", () => { this.edited(null); this.box.value = this.draft(); }));
     if (message) { this.box.value = message.content; this.box.focus(); }
   }
 
@@ -313,8 +313,11 @@ export class ChatView {
         body.variables[variable.name] = value;
       }
     }
-    if (this.editedMessage) body.parent = this.transcript.parent(this.editedMessage.id);
-    else if (this.id) body.parent = this.transcript.branch().at(-1)?.id;
+    if (this.editedMessage) {
+      body.parent = this.transcript.parent(this.editedMessage.id);
+      // Nothing comes before the first message: another one begins another chat.
+      if (!body.parent) { delete body.chat; this.begin(false, text); }
+    } else if (this.id) body.parent = this.transcript.branch().at(-1)?.id;
     if (!body.parent) delete body.parent;
     await this.ask(body, () => { this.edited(null); this.box.value = ""; this.keepDraft(); });
   }

@@ -63,8 +63,13 @@ async function removeOne(name) {
 
 /** Adds what was dropped: files, and folders with all that is in them. */
 export async function addFiles(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  const files = [];
+  const [entries, files] = [[], []];
+  for (const item of transfer.items) {
+    const entry = item.webkitGetAsEntry?.();
+    // What another program made up for the drop is a file without a place.
+    const file = entry ? null : item.getAsFile?.();
+    if (entry) entries.push(entry); else if (file) files.push({ name: file.name, file });
+  }
   const walk = async (entry, path) => {
     if (entry.isFile) files.push({ name: path + entry.name, file: await new Promise((done, failed) => entry.file(done, failed)) });
     else {
@@ -76,7 +81,7 @@ export async function addFiles(transfer) {
       }
     }
   };
-  for (const entry of entries) await walk(entry, "");
+  try { for (const entry of entries) await walk(entry, ""); } catch (error) { fail(error); }
   await send(files);
 }
 

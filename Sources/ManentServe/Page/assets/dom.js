@@ -35,8 +35,17 @@ export function toast(text, action, label = "Undo") {
   const note = h("div", {}, h("span", {}, text));
   const drop = () => note.remove();
   if (action) note.append(button(label, () => { drop(); action(); }));
-  document.getElementById("toasts").append(note);
+  toasts.append(note);
+  raise();
   setTimeout(drop, action ? 12000 : 5000);
+}
+
+const toasts = document.getElementById("toasts");
+
+/** Puts the notes into the window on top, since nothing outside of it can be reached. */
+function raise() {
+  const host = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  if (toasts.parentNode !== host) host.append(toasts);
 }
 
 let opened = 0;
@@ -50,10 +59,11 @@ export function open(title, fill, properties = {}) {
   const dialog = h("dialog", { "aria-labelledby": name, ...properties });
   const close = () => dialog.close();
   dialog.append(h("header", {}, heading, button("✕", close, { "aria-label": "Close", className: "plain" })), content);
-  dialog.addEventListener("close", () => { dialog.remove(); if (before?.isConnected) before.focus(); });
+  dialog.addEventListener("close", () => { raise(); dialog.remove(); if (before?.isConnected) before.focus(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) close(); });
   document.body.append(dialog);
   dialog.showModal();
+  raise();
   fill(content, close, heading);
   return dialog;
 }

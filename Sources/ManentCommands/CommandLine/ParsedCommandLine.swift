@@ -1,9 +1,0 @@
-/// What a command line asks for.
-enum ParsedCommandLine: Sendable {
-  /// To run a command.
-  case run(Invocation)
-  /// To show the help of a command.
-  case help(CommandPath)
-  /// To show the version of the tool.
-  case version
-}

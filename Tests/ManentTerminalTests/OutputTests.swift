@@ -1,0 +1,54 @@
+import ManentCore
+import Testing
+
+@testable import ManentTerminal
+
+@Suite struct OutputTests {
+  @Test func `Columns are as wide as their widest cell, wide characters told`() {
+    var table = Table(["NAME", "BYTES", "TITLE"], rightAligned: [1])
+    table.add(["日本", "5", "a"])
+    table.add(["cafe\u{301}", "1000", "👩‍👩‍👧 b"])
+    #expect(
+      table.text == """
+        NAME  BYTES  TITLE
+        日本      5  a
+        cafe\u{301}   1000  👩‍👩‍👧 b
+
+        """)
+    #expect(Table(["A", "B"]).text == "A  B\n")
+  }
+
+  @Test(arguments: 40...100) func `A row fits into the terminal, and numbers stay whole`(width: Int) {
+    for wraps in [true, false] {
+      var table = Table(["NAME", "BYTES", "WHAT IT IS"], rightAligned: [1], wrapsLast: wraps, width: width)
+      table.add([
+        "a rather long name, with 日本", "123456", "words that go on for longer than any row of this table has room",
+      ])
+      table.add(["b", "7", "short"])
+      let lines = table.text.split(separator: "\n")
+      for line in lines { #expect(DisplayWidth.of(line) <= width, "\(table.text)") }
+      #expect(table.text.contains("123456") && table.text.contains("short"))
+      #expect(wraps ? lines.count > 3 && table.text.contains("room") : lines.count == 3 && table.text.contains("…"))
+    }
+  }
+
+  @Test func `A cell stays on its line, and what a terminal would obey is shown`() {
+    var table = Table(["A", "B"])
+    table.add(["one\ntwo\tthree", "\u{1B}[31mred"])
+    #expect(table.text == "A              B\none two three  \u{FFFD}[31mred\n")
+  }
+
+  @Test(arguments: [
+    ("", 0), ("abc", 3), ("日本語", 6), ("e\u{301}", 1), ("ｆｕｌｌ", 8), ("한글", 4), ("🪁", 2), ("a\u{200B}", 1), ("é", 1),
+  ])
+  func `The places that text takes are told`(text: String, width: Int) { #expect(DisplayWidth.of(text) == width) }
+
+  @Test(arguments: [
+    ("plain é 日本\n\ttab", "plain é 日本\n\ttab"), ("\u{1B}]0;title\u{7}x", "\u{FFFD}]0;title\u{FFFD}x"),
+    ("a\rb\u{8}c", "a\u{FFFD}b\u{FFFD}c"), ("\u{9B}31m", "\u{FFFD}31m"), ("\r\n", "\n"),
+    ("evil\u{202E}txt.exe", "evil\u{FFFD}txt.exe"), ("\u{2066}x\u{7F}\0", "\u{FFFD}x\u{FFFD}\u{FFFD}"),
+  ])
+  func `What a terminal would obey is made visible`(text: String, shown: String) {
+    #expect(Terminal.inert(text) == shown)
+  }
+}
