@@ -7,7 +7,7 @@ import Testing
 
 /// It does not matter who joins whom, nor in which order. A failing seed is named; it alone makes the same histories
 /// again.
-@Suite(.temporaryFolder) struct MergeOrderTests {
+@Suite(.temporaryFolder, .slow) struct MergeOrderTests {
   private func repository() throws -> Path { try Git.repository(at: TemporaryFolder.current / "store").folder }
 
   @Test(arguments: [false, true])
