@@ -3,7 +3,7 @@ import ManentHistory
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct IndexTests {
+@Suite(.temporaryFolder, .slow) struct IndexTests {
   let folder = TemporaryFolder.current / "w"
 
   /// The forms that git's index has.

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TurnSupport
 
-@Suite(.temporaryFolder) struct PackingTests {
+@Suite(.temporaryFolder, .slow) struct PackingTests {
   let folder = TemporaryFolder.current / "w"
 
   private func packs() throws -> [String] {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import TurnSupport
 
-@Suite(.temporaryFolder) struct PruneTests {
+@Suite(.temporaryFolder, .slow) struct PruneTests {
   let folder = TemporaryFolder.current / "w"
 
   /// What removes the objects.

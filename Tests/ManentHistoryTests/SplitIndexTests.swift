@@ -3,7 +3,7 @@ import ManentHistory
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct SplitIndexTests {
+@Suite(.temporaryFolder, .slow) struct SplitIndexTests {
   let folder = TemporaryFolder.current / "w"
 
   /// Commits many small files, which are on the disk as well.

@@ -6,7 +6,7 @@ import Testing
 import TurnSupport
 
 /// How much room a repository takes, beside what `git gc` would make of it.
-@Suite(.temporaryFolder) struct StorageSizeTests {
+@Suite(.temporaryFolder, .slow) struct StorageSizeTests {
   let folder = TemporaryFolder.current / "w"
 
   /// What a repository may take beyond that: what has gathered since packs were put together.

@@ -62,6 +62,18 @@ final class LiveServer {
     }
   }
 
+  /// How many processes that it has started have ended without its noting that.
+  var deadChildren: Int {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return processes.count { number in
+      // A process that has ended meanwhile is none.
+      guard let text = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
+        let fields = text.components(separatedBy: ") ").last?.split(separator: " "), fields.count > 1
+      else { return false }
+      return fields[0] == "Z" && fields[1] == "\(process.number)"
+    }
+  }
+
   /// Ends it by a signal; how it ended.
   func stop(_ signal: Int32) -> ChildProcess.Ending? {
     kill(process.number, signal)

@@ -113,6 +113,16 @@ import Testing
     #expect(!answer.contains("/body-") && !answer.contains(server.tool.base.string))
   }
 
+  @Test func `what packs the repository leaves no dead processes behind`() throws {
+    let server = try LiveServer()
+    for number in 0..<45 { _ = try server.ask("POST", "/ask", ["question": "\(number)", "session_id": "a"]) }
+    let packs = server.root / ".git/objects/pack"
+    func count() throws -> Int { try Files.list(packs).count { $0.hasSuffix(".pack") } }
+    // Packed they were, at least once.
+    #expect(try server.eventually { try count() < 40 })
+    #expect(server.eventually { server.deadChildren == 0 })
+  }
+
   @Test func `a tool tells how far it is where the client asks for that`() throws {
     let server = try LiveServer()
     let call: JSON = [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a workspace names that may come from somebody else, and whom the user has agreed to hand something to.
-@Suite(.temporaryFolder) struct `A workspace that names a service` {
+@Suite(.temporaryFolder, .slow) struct `A workspace that names a service` {
   private let manent: Tool
   private let root: Path
   private let server: ModelServer

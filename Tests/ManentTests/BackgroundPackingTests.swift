@@ -3,7 +3,7 @@ import ManentCore
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Packing in the background` {
+@Suite(.temporaryFolder, .slow) struct `Packing in the background` {
   @Test func `is done by a process of its own when many packs have gathered, and no command waits for it`() throws {
     let manent = try Tool()
     let root = try manent.makeWorkspace("work")

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A bad document` {
+@Suite(.temporaryFolder, .slow) struct `A bad document` {
   private let manent: Tool
   private let root: Path
 

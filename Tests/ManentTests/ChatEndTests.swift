@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `The end of a chat, and its return` {
+@Suite(.temporaryFolder, .slow) struct `The end of a chat, and its return` {
   private let manent: Tool
   private let root: Path
 

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `The life of a chat` {
+@Suite(.temporaryFolder, .slow) struct `The life of a chat` {
   private let manent: Tool
   private let root: Path
 

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A turn while the user is at work in git` {
+@Suite(.temporaryFolder, .slow) struct `A turn while the user is at work in git` {
   private let manent: Tool
   private let root: Path
 

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `An embedder that is a plugin` {
+@Suite(.temporaryFolder, .slow) struct `An embedder that is a plugin` {
   private var manent: Tool
   private let root: Path
   private let server: ModelServer

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `The cost of a turn` {
+@Suite(.temporaryFolder, .slow) struct `The cost of a turn` {
   private let manent: Tool
 
   init() throws { manent = try Tool() }

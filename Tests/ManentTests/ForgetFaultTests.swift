@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Forgetting and restoring` {
+@Suite(.temporaryFolder, .slow) struct `Forgetting and restoring` {
   private static let calls = ["write", "fsync", "rename", "unlink", "rmdir", "mkdir", "openat", "syncfs"]
 
   /// What is done, with the state before it and after it: how many lines the workspace's chats have.

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `The folder of this machine's own files of before` {
+@Suite(.temporaryFolder, .slow) struct `The folder of this machine's own files of before` {
   /// Moves the files of a workspace to where an earlier version of the program kept them.
   private func age(_ root: Path, _ manent: Tool) throws {
     try manent.shell(

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A full disk` {
+@Suite(.temporaryFolder, .slow) struct `A full disk` {
   private static let calls = [
     "write", "pwrite64", "fsync", "fdatasync", "rename", "mkdir", "openat", "link", "ftruncate",
   ]

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A stranger's workspace` {
+@Suite(.temporaryFolder, .slow) struct `A stranger's workspace` {
   private let manent: Tool
   private let root: Path
   private let outside: Path

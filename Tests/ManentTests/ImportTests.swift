@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `An import` {
+@Suite(.temporaryFolder, .slow) struct `An import` {
   private let manent: Tool
   private let root: Path
 

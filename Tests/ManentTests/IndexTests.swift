@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `The index` {
+@Suite(.temporaryFolder, .slow) struct `The index` {
   private let manent: Tool
   private let root: Path
 

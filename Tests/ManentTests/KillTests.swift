@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A command that is stopped` {
+@Suite(.temporaryFolder, .slow) struct `A command that is stopped` {
   private static let calls = [
     "write", "pwrite64", "fsync", "fdatasync", "rename", "mkdir", "openat", "link", "unlink", "ftruncate",
   ]

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// The real `llm` from PyPI with a plugin of its own that needs no network, as `.ci/python` installs them.
-@Suite(.temporaryFolder, .enabled(if: PythonPackages.hasLLM, "needs llm and llm-echo (.ci/python installs them)"))
+@Suite(
+  .temporaryFolder, .slow, .enabled(if: PythonPackages.hasLLM, "needs llm and llm-echo (.ci/python installs them)"))
 struct LLMPackageTests {
   private let manent: Tool
   private let root: Path

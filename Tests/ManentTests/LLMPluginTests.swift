@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The bridge to `llm`: the real one where it is installed with `llm-echo`, else a stand-in with its interface.
-@Suite(.temporaryFolder) struct `The bridge to llm` {
+@Suite(.temporaryFolder, .slow) struct `The bridge to llm` {
   private var manent: Tool
   private let root: Path
 

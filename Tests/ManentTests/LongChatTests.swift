@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A chat of 100,000 messages` {
+@Suite(.temporaryFolder, .slow) struct `A chat of 100,000 messages` {
   private let manent: Tool
   private let root: Path
   private static let count = 100_000

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Eight processes at once` {
+@Suite(.temporaryFolder, .slow) struct `Eight processes at once` {
   private let manent: Tool
   private let root: Path
   /// How many turns each of them takes; `MANENT_LONG=1` takes all that the product promises.

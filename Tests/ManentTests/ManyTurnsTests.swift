@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Many turns` {
+@Suite(.temporaryFolder, .slow) struct `Many turns` {
   @Test func `are one commit each, and leave sound files after every one`() throws {
     let manent = try Tool()
     let root = try manent.makeWorkspace()

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `The way to a server of models` {
+@Suite(.temporaryFolder, .slow) struct `The way to a server of models` {
   private var manent: Tool
   private let root: Path
 

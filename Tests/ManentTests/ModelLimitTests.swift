@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `What a model takes` {
+@Suite(.temporaryFolder, .slow) struct `What a model takes` {
   private let manent: Tool
   private let root: Path
 

@@ -6,7 +6,8 @@ import Testing
 /// The package that OpenAI gives out for its interface, put to the server that our tests talk to: so what the server says
 /// is what such servers say.
 @Suite(
-  .temporaryFolder, .enabled(if: PythonPackages.withOpenAI != nil, "needs the openai package (.ci/python installs it)"))
+  .temporaryFolder, .slow,
+  .enabled(if: PythonPackages.withOpenAI != nil, "needs the openai package (.ci/python installs it)"))
 struct OpenAIPackageTests {
   /// Runs a script with a client of the package for a scenario as `client`; what it prints is JSON.
   private func run(_ scenario: String, _ script: String) throws -> JSON {

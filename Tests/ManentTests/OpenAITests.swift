@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A server of models` {
+@Suite(.temporaryFolder, .slow) struct `A server of models` {
   private var manent: Tool
   private let root: Path
   private let server: ModelServer

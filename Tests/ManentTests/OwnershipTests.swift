@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A workspace of another user` {
+@Suite(.temporaryFolder, .slow) struct `A workspace of another user` {
   private let manent: Tool
   private let stranger = ["setpriv", "--reuid=4321", "--regid=4321", "--clear-groups"]
   private let victim = ["setpriv", "--reuid=1234", "--regid=1234", "--clear-groups"]
@@ -72,7 +72,7 @@ import Testing
   }
 }
 
-@Suite(.temporaryFolder) struct `What is made in a home` {
+@Suite(.temporaryFolder, .slow) struct `What is made in a home` {
   @Test(arguments: [nil, "group"]) func `is the user's alone, unless git shares repositories`(_ sharing: String?) throws
   {
     var manent = try Tool()

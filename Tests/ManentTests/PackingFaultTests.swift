@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Putting objects together, which the tool does in a process of its own: killed, or with no room, at any system call.
-@Suite(.temporaryFolder) struct `Packing that is stopped` {
+@Suite(.temporaryFolder, .slow) struct `Packing that is stopped` {
   private static let calls = ["write", "fsync", "rename", "openat", "unlink", "mkdir", "rmdir"]
   /// What git leaves of a pack that was cut off, until its own 'git gc', and a note of ours until the next commit.
   private static let drafts = [".git/objects/pack/tmp_", ".git/manent/.noted-"]

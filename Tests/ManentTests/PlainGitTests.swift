@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Two clones that are kept in step by somebody who knows git alone, through a bare repository.
-@Suite(.temporaryFolder) struct `Plain git` {
+@Suite(.temporaryFolder, .slow) struct `Plain git` {
   private let manent: Tool
   private let bare: Path
   private let (one, two): (Path, Path)

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Plugins` {
+@Suite(.temporaryFolder, .slow) struct `Plugins` {
   private func pages(_ count: Int) -> String {
     (1...count).map { "Page \($0): the otter of lake \($0) weighs \($0 + 100) kilograms.\n.bp\n" }.joined()
   }

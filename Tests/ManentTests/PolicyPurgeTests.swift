@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Chats that were forgotten long ago, and a policy whose turn it is.
-@Suite(.temporaryFolder) struct `A purge by a policy` {
+@Suite(.temporaryFolder, .slow) struct `A purge by a policy` {
   private static let words = ["Quetzal", "quetzal"]
   private static let apply = ["-w", "work", "retention", "apply", "--yes"]
 

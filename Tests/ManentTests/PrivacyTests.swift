@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A private chat` {
+@Suite(.temporaryFolder, .slow) struct `A private chat` {
   private let manent: Tool
   private let root: Path
 

@@ -3,7 +3,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A provider that misbehaves` {
+@Suite(.temporaryFolder, .slow) struct `A provider that misbehaves` {
   private let manent: Tool
   private let root: Path
   private let folder: Path

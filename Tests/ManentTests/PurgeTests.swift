@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A purge` {
+@Suite(.temporaryFolder, .slow) struct `A purge` {
   private static let words = ["Quetzal", "quetzal", "canary sentence"]
 
   private let manent: Tool

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A command killed at a random moment` {
+@Suite(.temporaryFolder, .slow) struct `A command killed at a random moment` {
   /// How many kills each of the runs below has to make.
   private static let kills = 250
 

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A workspace that can only be read` {
+@Suite(.temporaryFolder, .slow) struct `A workspace that can only be read` {
   private let manent: Tool
   private let root: Path
 

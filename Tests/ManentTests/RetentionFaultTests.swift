@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Retention that is stopped` {
+@Suite(.temporaryFolder, .slow) struct `Retention that is stopped` {
   @Test(.needsTracing, arguments: ["write", "rename", "unlink", "rmdir", "fsync", "openat"])
   func `apply killed at any moment has happened or not, and can be run again`(_ call: String) throws {
     let sweep = try Self.sweep()

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Retention` {
+@Suite(.temporaryFolder, .slow) struct `Retention` {
   private let manent: Tool
   private let root: Path
 

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A credential in what is imported` {
+@Suite(.temporaryFolder, .slow) struct `A credential in what is imported` {
   private static let key = "sk-" + "Zk3vT9qLw2Xb7RmN4cYd8GhJ5pFsA1eU"
 
   private let manent: Tool

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Each command runs under `timeout`: one that waits for a pipe fails with status 124.
-@Suite(.temporaryFolder) struct `A pipe or device in the place of a file` {
+@Suite(.temporaryFolder, .slow) struct `A pipe or device in the place of a file` {
   private let manent: Tool
   private let root: Path
 

@@ -3,7 +3,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Statistics` {
+@Suite(.temporaryFolder, .slow) struct `Statistics` {
   private let manent: Tool
 
   init() throws {

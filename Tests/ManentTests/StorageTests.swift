@@ -3,7 +3,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Storage` {
+@Suite(.temporaryFolder, .slow) struct `Storage` {
   private let manent: Tool
 
   init() throws {

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A sync without the right` {
+@Suite(.temporaryFolder, .slow) struct `A sync without the right` {
   private let folder = TemporaryFolder.current
 
   @Test func `with a wrong or missing password says which address and what to check`() throws {

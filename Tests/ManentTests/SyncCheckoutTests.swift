@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Clones that hold less than all: partial and shallow ones, and those whose large files lie beside the history.
-@Suite(.temporaryFolder) struct `A clone that does not hold everything` {
+@Suite(.temporaryFolder, .slow) struct `A clone that does not hold everything` {
   private let folder = TemporaryFolder.current
 
   @Test func `a partial one has git bring what a sync needs, and tells its log without the rest`() throws {

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A sync on a full disk` {
+@Suite(.temporaryFolder, .slow) struct `A sync on a full disk` {
   @Test(.needsMount) func `is told in one line at any amount of space, and works once there is enough`() throws {
     let server = try GitServer(.file, in: TemporaryFolder.current / "server")
     let url = try server.repository()

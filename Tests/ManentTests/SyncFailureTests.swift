@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A sync that cannot be done` {
+@Suite(.temporaryFolder, .slow) struct `A sync that cannot be done` {
   private let folder = TemporaryFolder.current
 
   @Test func `without a remote says how to set one`() throws {

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A hostile remote` {
+@Suite(.temporaryFolder, .slow) struct `A hostile remote` {
   private let folder = TemporaryFolder.current
 
   /// An entry that a stranger adds to the tree of a workspace: its mode, its name and what it holds.

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A remote that is out of the ordinary` {
+@Suite(.temporaryFolder, .slow) struct `A remote that is out of the ordinary` {
   private let folder = TemporaryFolder.current
 
   @Test(arguments: ["feature/x", "ünï/cödé", "a.b", "a\"b$c'd"])

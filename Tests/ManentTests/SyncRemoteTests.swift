@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Two machines` {
+@Suite(.temporaryFolder, .slow) struct `Two machines` {
   @Test(arguments: GitServer.Kind.allCases)
   func `stay in step through a remote of every kind`(_ kind: GitServer.Kind) throws {
     let server = try GitServer(kind, in: TemporaryFolder.current / "server")

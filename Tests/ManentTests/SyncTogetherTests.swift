@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Machines that sync at once` {
+@Suite(.temporaryFolder, .slow) struct `Machines that sync at once` {
   private let folder = TemporaryFolder.current
 
   /// Syncs all machines one after the other until none has anything left to do.

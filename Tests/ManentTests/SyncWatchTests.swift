@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `sync --watch` {
+@Suite(.temporaryFolder, .slow) struct `sync --watch` {
   private let folder = TemporaryFolder.current
 
   /// A watcher that runs beside the test.

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A line that a crash cut short` {
+@Suite(.temporaryFolder, .slow) struct `A line that a crash cut short` {
   private let manent: Tool
   private let root: Path
   private static let torn = "{\"id\":\"01a1fc70-0000\",\"role\":\"us"

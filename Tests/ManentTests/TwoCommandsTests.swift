@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `Two commands at once` {
+@Suite(.temporaryFolder, .slow) struct `Two commands at once` {
   /// A command that takes at least one lock.
   enum Verb: String, CaseIterable {
     case chat, add, drop, remove, rename, fork, clear, forget, restore, restoreDocument, purge, importing, extending

@@ -4,7 +4,7 @@ import ManentFormats
 import TestSupport
 import Testing
 
-@Suite(.temporaryFolder) struct `A note that a killed command has left and that cannot be read` {
+@Suite(.temporaryFolder, .slow) struct `A note that a killed command has left and that cannot be read` {
   /// A command that notes its work before it begins.
   enum Deed: String, CaseIterable {
     case add, forget, purge

@@ -8,7 +8,7 @@ import WorkspaceSupport
 @testable import ManentWorkspace
 
 /// Each kind of damage is made, told of, and mended.
-@Suite(.temporaryFolder) struct DoctorTests {
+@Suite(.temporaryFolder, .slow) struct DoctorTests {
   private func sample() throws -> (SampleWorkspace, Chat) {
     let sample = try SampleWorkspace(documents: ["a.md": "Kites fly in the wind.\n"])
     let workspace = try sample.open()

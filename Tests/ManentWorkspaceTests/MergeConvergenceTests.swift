@@ -8,7 +8,7 @@ import Testing
 
 /// Three machines that work on and sync in random order through one shared branch, as through a bare repository: they
 /// end with one tree, nothing that was acknowledged is missing, and what was deleted stays so.
-@Suite(.temporaryFolder) struct MergeConvergenceTests {
+@Suite(.temporaryFolder, .slow) struct MergeConvergenceTests {
   /// What a machine has done that must hold in the end.
   private struct Promises {
     /// Every line, by the chat that it was appended to.

@@ -7,7 +7,7 @@ import Testing
 
 /// It does not matter who joins whom, nor in which order. A failing seed is named; it alone makes the same histories
 /// again.
-@Suite(.temporaryFolder) struct MergeOrderTests {
+@Suite(.temporaryFolder, .slow) struct MergeOrderTests {
   /// So many seeds share a store of objects: each commit adds a pack, and all are looked at when a store is opened.
   private static let seedsPerStore = 10
 

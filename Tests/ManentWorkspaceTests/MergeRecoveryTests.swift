@@ -9,7 +9,7 @@ import WorkspaceSupport
 @testable import ManentWorkspace
 
 /// What is left when a merge is killed, and what the next command makes of it.
-@Suite(.temporaryFolder) struct MergeRecoveryTests {
+@Suite(.temporaryFolder, .slow) struct MergeRecoveryTests {
   private let sample: SampleWorkspace
   private let chat: Chat
   private let update: WorkTreeUpdate

@@ -9,7 +9,7 @@ import WorkspaceSupport
 @testable import ManentWorkspace
 
 /// Purges that travel from machine to machine through a bare repository, with git's own fetch, merge and push.
-@Suite(.temporaryFolder) struct PurgeSyncTests {
+@Suite(.temporaryFolder, .slow) struct PurgeSyncTests {
   private static let words = ["Canary", "canary"]
 
   /// A bare repository and a first machine, with a chat that is to go and one that stays.

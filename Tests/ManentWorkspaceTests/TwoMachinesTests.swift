@@ -9,7 +9,7 @@ import WorkspaceSupport
 
 @testable import ManentWorkspace
 
-@Suite(.temporaryFolder) struct TwoMachinesTests {
+@Suite(.temporaryFolder, .slow) struct TwoMachinesTests {
   private let folder = TemporaryFolder.current
 
   /// A workspace and a clone of it, as two machines have them.

@@ -26,6 +26,9 @@ public enum Machine {
   /// Whether every position of a long series is to be tried, instead of a selection (`MANENT_LONG=1`).
   public static let isThorough = ProcessInfo.processInfo.environment["MANENT_LONG"] == "1"
 
+  /// Whether slow tests are left out (`MANENT_FAST=1`, as `.ci/fast` says).
+  public static let isHurried = ProcessInfo.processInfo.environment["MANENT_FAST"] == "1"
+
   private static func succeeds(_ command: String...) -> Bool {
     let program = Program(in: "/tmp", environment: ProcessInfo.processInfo.environment)
     return (try? program.run(command).status) == 0
@@ -33,6 +36,9 @@ public enum Machine {
 }
 
 extension Trait where Self == ConditionTrait {
+  /// Marks sweeps, kills, long histories and whatever else takes seconds: left out where only a first look is wanted.
+  /// `swift test` cannot choose tests by their tags, so that this is a condition.
+  public static var slow: Self { .disabled(if: Machine.isHurried, "slow, and MANENT_FAST is set") }
   /// Skips the test where nothing can be mounted.
   public static var needsMount: Self { .enabled(if: Machine.canMount, "needs the right to mount (root)") }
   /// Skips the test where `strace` is missing or not allowed.

@@ -1,7 +1,7 @@
 public import ManentCore
 package import ManentFormats
 
-/// What a chat's `chat.yaml` says.
+/// The settings of a chat, from its `chat.yaml`.
 public struct ChatSettings: Sendable, Equatable {
   /// A `chat.yaml` of more bytes is not read.
   package static let largestFile = 1 << 20
@@ -10,13 +10,13 @@ public struct ChatSettings: Sendable, Equatable {
   public var id: String
   /// Its title.
   public var title: String
-  /// When it began.
+  /// The time of its first message.
   public var createdAt: Timestamp
   /// Its tags, in the order of the file.
   public var tags: [String]
-  /// Who answers in it, when not the workspace's provider.
+  /// The provider, when it is not the workspace's.
   public var provider: String?
-  /// Which of the provider's models.
+  /// The provider's model.
   public var model: String?
   /// The plugins that follow it, when not those that the workspace names.
   public var observers: [String]?
@@ -98,7 +98,7 @@ public struct ChatSettings: Sendable, Equatable {
   /// The text of a new chat's `chat.yaml`.
   public var yaml: String { YAMLWriter.text(of: entries) }
 
-  /// What `chat.yaml` says, in its order.
+  /// The keys and values of `chat.yaml` in their order.
   package var entries: [(String, YAMLValue)] {
     var entries: [(String, YAMLValue)] = [
       ("id", .string(id)), ("title", .string(title)), ("created_at", .string(createdAt.description)),

@@ -3,7 +3,7 @@ public import ManentFormats
 
 /// One message: a line of a chat's files.
 public struct Message: Sendable, Equatable {
-  /// Who speaks.
+  /// The role of a speaker.
   public enum Role: String, Sendable, CaseIterable {
     /// Instructions.
     case system
@@ -15,7 +15,7 @@ public struct Message: Sendable, Equatable {
     case tool
   }
 
-  /// How a message ended, when not well.
+  /// How a message ended that is not complete.
   public enum Status: String, Sendable {
     /// The user stopped it; what had come is kept.
     case interrupted
@@ -27,23 +27,23 @@ public struct Message: Sendable, Equatable {
   public var id: String
   /// The message that it follows.
   public var parent: String?
-  /// Who speaks.
+  /// The role of the speaker.
   public var role: Role
-  /// What is said.
+  /// The text.
   public var content: String
-  /// When.
+  /// The time of writing.
   public var createdAt: Timestamp
-  /// On which machine.
+  /// The machine that wrote it.
   public var device: String?
-  /// Who answered.
+  /// The provider that answered.
   public var provider: String?
-  /// Which of the provider's models.
+  /// The provider's model.
   public var model: String?
   /// The passages that the answer was made from, the best first.
   public var sources: [Source] = []
   /// Tokens read and written.
   public var usage: JSON?
-  /// Who said it, where several people have the workspace.
+  /// The person, where several share the workspace.
   public var author: String?
   /// The tools that an answer calls, in the shape of OpenAI's `tool_calls`.
   public var toolCalls: [JSON] = []
@@ -51,13 +51,13 @@ public struct Message: Sendable, Equatable {
   public var toolCallID: String?
   /// A patch (RFC 7396) to the chat's state.
   public var state: JSON?
-  /// How it ended, when not well.
+  /// How it ended, when it is not complete.
   public var status: Status?
   /// Why it failed.
   public var error: String?
   /// The message that this one stands in for.
   public var replaces: String?
-  /// Whatever else is known of it.
+  /// Further data, in any shape.
   public var metadata: JSON?
   /// The line that the message was read from. A message is never changed once it is written, so this is what an
   /// export gives back: keys that this version does not know are in it.

@@ -4,12 +4,12 @@ public import ManentFormats
 ///
 /// Lines may come in any order and more than once, as a merge leaves them. Duplicates by id are dropped, then what
 /// another message replaces; the rest is read depth-first along `parent`, children by id, the answers to a question
-/// before questions that were asked before it was answered. So those who went on with a chat at once, on two machines
-/// or on one, show as whole turns, never as interleaved lines.
+/// before questions that were asked before it was answered. So turns that two machines, or two processes, added at the
+/// same time are shown whole, one after the other, and never as interleaved lines.
 public struct Transcript: Sendable {
   /// The messages in reading order.
   public let messages: [Message]
-  /// What each message follows among those that are shown.
+  /// The parent of each shown message among the shown ones.
   private let parents: [String: String]
 
   /// The transcript of lines in the order of the files.
@@ -38,7 +38,7 @@ public struct Transcript: Sendable {
           found = known
           break
         }
-        // Whoever comes by here again before there is an answer goes in a circle.
+        // Marks the message as visited: a walk that meets it again has found a circle of parents.
         hidden[id] = .some(nil)
         passed.append(id)
         next = parents[id] ?? nil

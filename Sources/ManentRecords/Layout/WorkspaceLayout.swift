@@ -1,22 +1,22 @@
 public import ManentCore
 
-/// Where things are in a workspace. Paths that go into git are relative to the workspace, with `/` between their parts.
+/// The names of files and folders of a workspace. Paths that go into git are relative to the workspace, with `/` between their parts.
 public enum WorkspaceLayout {
   /// The version of the layout that this code reads and writes.
   public static let version = 1
-  /// The settings that travel.
+  /// The file of the workspace's settings.
   public static let settingsFile = "workspace.yaml"
-  /// What the user put in.
+  /// The folder of the documents.
   public static let documents = "documents"
-  /// The chats, by date.
+  /// The folder of the chats, which lie below it by date.
   public static let chats = "chats"
-  /// What chats can be begun from.
+  /// The folder of the templates of chats.
   public static let templates = "templates"
   /// The vector index and the extracted texts.
   public static let index = "index"
   /// Where this machine's own files were in the work tree, before they were in git's folder.
   public static let formerFolder = ".manent"
-  /// Which chats were forgotten, restored and purged.
+  /// The file of the tombstones.
   public static let tombstones = "forgotten.jsonl"
   /// A chat's settings, in its folder.
   public static let chatFile = "chat.yaml"

@@ -3,7 +3,8 @@ import ManentFormats
 /// Joins two versions of a JSON Lines file: every line of either, once.
 ///
 /// Lines are put in the order of their ids, and of their bytes where one id has several; those without an id come
-/// last. What both begin with stays as it is when all that follows is newer, so that the work is that of the new lines.
+/// last. A common beginning is copied unsorted when all other lines have greater ids: the cost is then that of the new
+/// lines.
 /// A missing last line feed is supplied, so that no two lines are ever glued together. Blank lines are dropped.
 package enum LineUnion {
   private struct Line {

@@ -1,7 +1,7 @@
 public import ManentCore
 package import ManentFormats
 
-/// What to keep: a chat that any of these rules keeps is kept. Rules that say nothing keep everything.
+/// Rules of retention: a chat is kept when any of them keeps it. Empty rules keep every chat.
 public struct RetentionRules: Sendable, Equatable {
   /// The rules that count the newest of something.
   public enum Count: String, Sendable, CaseIterable {

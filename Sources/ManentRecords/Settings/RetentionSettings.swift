@@ -1,7 +1,7 @@
 public import ManentCore
 package import ManentFormats
 
-/// What `retention:` says in `workspace.yaml`.
+/// The settings below `retention:` in `workspace.yaml`.
 public struct RetentionSettings: Sendable, Equatable {
   /// What to keep of the chats whose template has no rules of its own.
   public var rules = RetentionRules()

@@ -1,7 +1,7 @@
 public import ManentCore
 package import ManentFormats
 
-/// What `workspace.yaml` says, with the defaults where it is silent.
+/// The settings of a workspace, from `workspace.yaml`; a key that is missing there has its default.
 public struct WorkspaceSettings: Sendable, Equatable {
   /// When a turn becomes a commit.
   public enum CommitPolicy: String, Sendable, CaseIterable {
@@ -15,13 +15,13 @@ public struct WorkspaceSettings: Sendable, Equatable {
 
   /// The workspace's name.
   public var name: String
-  /// Who answers.
+  /// The provider that answers.
   public var provider = "extractive"
-  /// Which of the provider's models, by the provider's own name for it; `nil` for its default.
+  /// The model, by the provider's own name for it; `nil` for the provider's default.
   public var model: String?
   /// The plugins that follow every chat and keep its state, in the order in which they are asked.
   public var observers: [String] = []
-  /// Who embeds: `NAME`, or `PLUGIN:MODEL`.
+  /// The embedder: `NAME`, or `PLUGIN:MODEL`.
   public var embedder = "hashed-1024-v1"
   /// Whether nothing of a chat is kept on the disk.
   public var isPrivate = false
@@ -29,7 +29,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var window = 20
   /// How many tokens question, context and answer may have, by the estimate; `nil` for what the model takes.
   public var tokens: Int?
-  /// What that number may be.
+  /// The values that ``tokens`` may have.
   static let tokenRange = 100...100_000_000
   /// Idle time after which the next message opens a new chat; `nil` is never.
   public var timeout: TimeSpan?
@@ -39,7 +39,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var isIndexVersioned = true
   /// When a turn becomes a commit.
   public var commit = CommitPolicy.turn
-  /// What becomes of credentials in new text.
+  /// How credentials in new text are treated.
   public var secrets = SecretPolicy.warn
   /// What to keep of the chats, and for how long.
   public var retention = RetentionSettings()
@@ -131,7 +131,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
     }
   }
 
-  /// What could make a stranger's workspace reach out belongs to the machine.
+  /// Refuses keys that belong to the machine: with them a workspace from a stranger could name servers or run programs.
   static func rejectMachineSettings(_ root: YAMLMapping) throws {
     for key in [
       "base_url", "command", "commands", "endpoints", "keys", "key", "api_key", "plugins", "plugin", "device",

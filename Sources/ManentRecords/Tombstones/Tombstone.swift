@@ -5,7 +5,7 @@ public import ManentFormats
 ///
 /// Nothing of the chat's text is in it, its title and its path included.
 public struct Tombstone: Sendable, Equatable {
-  /// What happened to the chat.
+  /// The kinds of entries.
   public enum Action: String, Sendable, CaseIterable {
     /// It left the tree; git's history has it.
     case forget
@@ -19,11 +19,11 @@ public struct Tombstone: Sendable, Equatable {
   public var id: UUIDv7
   /// The chat's id.
   public var chat: String
-  /// What happened to the chat.
+  /// The kind of the entry.
   public var action: Action
-  /// When.
+  /// The time of the entry.
   public var createdAt: Timestamp
-  /// On which machine.
+  /// The machine that wrote it.
   public var device: String?
   /// The id of the purge that a `restore` withdraws: one that another machine had made, and that was not agreed to.
   public var over: UUIDv7?

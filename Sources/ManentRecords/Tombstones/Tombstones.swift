@@ -1,7 +1,7 @@
 public import ManentCore
 import ManentFormats
 
-/// What `forgotten.jsonl` says of all chats.
+/// The state of all chats that were ever forgotten, read from `forgotten.jsonl`.
 ///
 /// Lines may come in any order and more than once, as a merge leaves them: the entry with the greatest id of a chat
 /// says its state, and a purge is final unless an entry withdraws that very one.
@@ -53,7 +53,7 @@ public struct Tombstones: Sendable {
     }
   }
 
-  /// Takes an entry in.
+  /// Adds an entry.
   public mutating func add(_ tombstone: Tombstone) {
     newest = max(newest ?? tombstone.id, tombstone.id)
     guard tombstone.action == .purge || tombstone.over != nil || purges[tombstone.chat] != nil else {
@@ -69,10 +69,10 @@ public struct Tombstones: Sendable {
     latest[tombstone.chat] = (counting.isEmpty ? entries : counting).max { $0.id < $1.id }
   }
 
-  /// What happened last to a chat; `nil` when it was never forgotten.
+  /// The last action on a chat; `nil` when it was never forgotten.
   public func state(of chat: String) -> Tombstone.Action? { latest[chat]?.action }
 
-  /// Whether a chat is to be in no tree.
+  /// Whether a chat must not be in the work tree: it is forgotten or purged.
   public func isGone(_ chat: String) -> Bool {
     switch state(of: chat) {
     case .forget, .purge: true

@@ -16,7 +16,11 @@ final class RunningServer {
     let tidier = Platform.executable.map { $0.parent / "manent" }.flatMap { Files.isExecutable($0) ? $0 : nil }
     service = try ServeService(options, environment: environment) { folder in
       // The program that packs repositories is the command line's; without it git's own upkeep does.
-      if let tidier { Platform.startDetached(tidier, ["--pack-objects-of", folder.string]) }
+      guard let tidier else { return }
+      let call = ProgramCall(tidier, ["--pack-objects-of", folder.string], environment: environment)
+      // It is waited for, since this process goes on: else each would stay in the system's table. What could not be packed is
+      // tried again after a later commit.
+      Worker.start { _ = try? ChildProcess.run(call) }
     }
     scratch = try Files.makeTemporaryFolder(prefix: "manent-serve-", environment: environment)
     do {

@@ -9,14 +9,24 @@ final class ChatImport {
   /// This many bytes or chats land together: they are in memory until they are committed.
   private static let limit = (bytes: 64 << 20, chats: 10_000)
 
+  /// Where a chat is.
+  private enum Place {
+    /// In a folder of the workspace, by its path.
+    case folder(String)
+    /// Written aside: it has no folder before it lands.
+    case waiting
+    /// Nowhere: a rehearsal writes nothing.
+    case rehearsed
+  }
+
   let workspace: Workspace
   let source: String
   /// Where new chats are written first; `nil` when nothing is to be written.
   let staging: Path?
   private(set) var report = ImportReport()
-  /// The folders of the chats that are here, by id and by the part of it that does not depend on time.
-  private var known: [String: String] = [:]
-  private var knownIdentities: [Substring: String] = [:]
+  /// The chats that are here, by id and by the part of it that does not depend on time.
+  private var known: [String: Place] = [:]
+  private var knownIdentities: [Substring: Place] = [:]
   private let isForgotten: (String) -> Bool
   var places: ChatPlaces
   /// This many bytes or chats are written at once, by as many threads as there are processors.
@@ -42,12 +52,12 @@ final class ChatImport {
     places = ChatPlaces(in: workspace)
     policy = workspace.effectiveSecretPolicy
     isForgotten = try workspace.forgottenIDs()
-    for row in try workspace.catalog().chats() { note(row.id, at: row.path) }
+    for row in try workspace.catalog().chats() { note(row.id, at: .folder(row.path)) }
   }
 
-  private func note(_ id: String, at path: String) {
-    known[id] = path
-    if UUIDv7(id) != nil { knownIdentities[ImportedChat.identity(of: id)] = path }
+  private func note(_ id: String, at place: Place) {
+    known[id] = place
+    if UUIDv7(id) != nil { knownIdentities[ImportedChat.identity(of: id)] = place }
   }
 
   private func forget(_ id: String) {
@@ -55,8 +65,8 @@ final class ChatImport {
     if UUIDv7(id) != nil { knownIdentities[ImportedChat.identity(of: id)] = nil }
   }
 
-  /// The folder of the chat, when it is here.
-  private func path(of chat: ImportedChat) -> String? {
+  /// Where the chat is; `nil` when it is not here.
+  private func place(of chat: ImportedChat) -> Place? {
     known[chat.settings.id] ?? (chat.hasDerivedIDs ? knownIdentities[ImportedChat.identity(of: chat.settings.id)] : nil)
   }
 
@@ -80,13 +90,13 @@ final class ChatImport {
         return
       }
       // A source may tell of a chat twice.
-      if path(of: chat)?.isEmpty == true { try land() }
-      guard let path = path(of: chat) else {
+      if case .waiting? = place(of: chat) { try land() }
+      guard let place = place(of: chat) else {
         if chat.settings.id != given.settings.id { report.keptBoth += 1 }
         return try stage(chat)
       }
       // Programs that count their chats from 1 give one id to different chats of two machines.
-      guard let difference = try extend(path, by: chat) else { return }
+      guard let difference = try extend(place, by: chat) else { return }
       chat = try chat.apart(by: difference)
     }
   }
@@ -99,15 +109,14 @@ final class ChatImport {
       if policy == .refuse, !found.isEmpty { return refuse(chat, Workspace.objection(to: found)) }
       do {
         _ = try screened.checkedSettings()
-        note(chat.settings.id, at: " ")
+        note(chat.settings.id, at: .rehearsed)
         rehearsed[chat.settings.id] = screened.opening
       } catch {
         refuse(chat, "\(error)")
       }
       return
     }
-    // Empty until it has landed.
-    note(chat.settings.id, at: "")
+    note(chat.settings.id, at: .waiting)
     waiting.append(chat)
     waitingBytes += chat.messages.reduce(0) { $0 + $1.content.utf8.count }
     if waitingBytes >= Self.batch.bytes || waiting.count >= Self.batch.chats { try writeWaiting() }
@@ -169,11 +178,11 @@ final class ChatImport {
     guard landed.count < waiting.count else { return }
     // Another process has made chats of the same ids in the meantime.
     let ids = Set(landed.map(\.row.id))
-    for row in try workspace.catalog().chats() { note(row.id, at: row.path) }
+    for row in try workspace.catalog().chats() { note(row.id, at: .folder(row.path)) }
     for chat in waiting.map(\.chat) where !ids.contains(chat.settings.id) {
       report.added -= 1
       report.messages -= chat.messages.count
-      if path(of: chat) != nil { try takeOrExtend(chat) }
+      if place(of: chat) != nil { try takeOrExtend(chat) }
     }
     try writeWaiting()
   }
@@ -183,7 +192,7 @@ final class ChatImport {
     var contents: [String: [UInt8]] = [:]
     contents.reserveCapacity(landed.count * 2)
     for chat in landed {
-      note(chat.row.id, at: chat.row.path)
+      note(chat.row.id, at: .folder(chat.row.path))
       for file in chat.files { contents["\(chat.row.path)/\(file.name)"] = file.bytes }
     }
     let subject =
@@ -198,9 +207,9 @@ final class ChatImport {
   /// Appends the messages that a chat lacks.
   ///
   /// - Returns: a message that shows the imported chat to be another one with the same id; then nothing was done.
-  private func extend(_ path: String, by imported: ImportedChat) throws -> Message? {
-    // In a rehearsal, a chat that came before is nowhere to be looked at.
-    guard path != " " else {
+  private func extend(_ place: Place, by imported: ImportedChat) throws -> Message? {
+    guard case .folder(let path) = place else {
+      // In a rehearsal, a chat that came before is nowhere to be looked at.
       let known = rehearsed[imported.settings.id] ?? []
       if let difference = imported.difference(from: known) { return difference }
       report.unchanged += 1
