@@ -34,7 +34,7 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
       try request.plan
       ?? QueryPlan(
         question, chunkCount: texts.count, vocabulary: PassageVocabulary(request.passages.map(\.text)))
-    let choice = AnswerChoice(plan, from: texts, scores: request.passages.map { Float($0.score) })
+    let choice = AnswerChoice(plan, from: texts, scores: request.passages.map { Float($0.score) }, isWithin: true)
     guard choice.isAnswer else { return try refuse(choice, texts, emit) }
     var pieces: [(text: String, numbers: [Int])] = []
     var quotes: [Answer.Quote] = []
@@ -61,10 +61,12 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
   /// Says that there is no answer, why, and what comes nearest.
   private func refuse(_ choice: AnswerChoice, _ texts: [PassageText], _ emit: (String) throws -> Void) throws -> Answer
   {
+    let holder = choice.isMissingEverywhere ? "nothing that was found" : "what comes nearest"
     let reason =
-      choice.missing.map { "nothing that was found has ‘\($0)’" } ?? "nothing that was found has to do with it"
+      choice.missing.map { choice.isMissingEverywhere ? "\(holder) has ‘\($0)’" : "\(holder) does not have ‘\($0)’" }
+      ?? "nothing that was found has to do with it"
     var content = "The documents hold no answer to this."
-    if let missing = choice.missing { content += " Nothing that was found has ‘\(missing)’." }
+    if choice.missing != nil, let first = reason.first { content += " \(first.uppercased())\(reason.dropFirst())." }
     if let nearest = choice.nearest {
       let text = texts[nearest.passage]
       content += " The nearest is ‘\(QuotationText.text(nearest, in: text, limit: 160))’, in \(text.name)."

@@ -6,7 +6,8 @@ enum QuotationText {
   /// - Parameter limit: bytes from which on it is cut, at a blank.
   static func text(_ quotation: AnswerChoice.Quotation, in passage: PassageText, limit: Int = .max) -> String {
     let parts = quotation.ranges.map { folded(passage.text[$0]) }
-    let text = parts.joined(separator: " … ")
+    let cuts = quotation.cuts(in: passage)
+    let text = (cuts.before ? "… " : "") + parts.joined(separator: " … ") + (cuts.after ? " …" : "")
     guard text.utf8.count > limit else { return text }
     var cut = String(decoding: text.utf8.prefix(limit), as: UTF8.self)
     while let last = cut.unicodeScalars.last, last == "\u{FFFD}" { cut.unicodeScalars.removeLast() }

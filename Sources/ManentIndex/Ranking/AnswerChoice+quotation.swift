@@ -43,6 +43,30 @@ extension AnswerChoice.Quotation {
       passage: scored.passage, ranges: ranges, header: unit.header, score: scored.score, reading: reading)
   }
 
+  /// Whether it begins, and whether it ends, within a sentence: longer ones than anybody quotes are cut.
+  public func cuts(in passage: PassageText) -> (before: Bool, after: Bool) {
+    let units = passage.outline.units
+    guard let first = ranges.first, let last = ranges.last else { return (false, false) }
+    func isCut(at border: Int) -> Bool {
+      let next = units.partitioningIndex { $0.range.lowerBound >= border }
+      guard next > 0, next < units.count, units[next].kind == .sentence, units[next - 1].kind == .sentence,
+        units[next].block == units[next - 1].block
+      else { return false }
+      return !Self.endsSentence(passage.text[units[next - 1].range])
+    }
+    return (isCut(at: first.lowerBound), isCut(at: last.upperBound))
+  }
+
+  /// Whether a text ends as sentences do, closing quotation marks and brackets aside.
+  private static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
+    let last = String(decoding: text.suffix(12), as: UTF8.self).unicodeScalars.last { scalar in
+      !["\"", "'", ")", "]", "*", "_", "`", "”", "’", "»", "）", "」"].contains(scalar)
+    }
+    return last.map { scalar in
+      ".!?:;…。！？；।؟۔។".unicodeScalars.contains(scalar) || scalar.value >= 0x0E00 && scalar.value < 0x1100
+    } ?? true
+  }
+
   /// Whether two quotations have bytes of a document in common, leads aside.
   func overlaps(_ other: Self, in passages: [PassageText]) -> Bool {
     let (mine, theirs) = (passages[passage], passages[other.passage])

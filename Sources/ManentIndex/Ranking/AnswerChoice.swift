@@ -5,7 +5,7 @@ public struct AnswerChoice: Sendable {
     /// Which of the passages.
     public let passage: Int
     /// What is quoted, by bytes of the passage's ``PassageText/text``, in order; what lies between is left out.
-    public let ranges: [Range<Int>]
+    public internal(set) var ranges: [Range<Int>]
     /// The header of the quoted row, by bytes of the same text.
     public let header: Range<Int>?
     /// What it was chosen by; higher is better.
@@ -18,14 +18,16 @@ public struct AnswerChoice: Sendable {
   public private(set) var quotations: [Quotation] = []
   /// What comes nearest to an answer when there is none.
   public private(set) var nearest: Quotation?
-  /// The telling word of the question that is nowhere near the best quotation, when that is why there is no answer.
+  /// The telling word of the question that the best quotation lacks, when that is why there is no answer.
   public private(set) var missing: String?
+  /// Whether the missing word is nowhere in what was found.
+  public private(set) var isMissingEverywhere = false
+
+  /// What spoke for and against the best unit; `nil` when there was none.
+  package private(set) var evidence: AnswerEvidence?
 
   /// Whether the documents hold an answer, as far as words can tell.
   public var isAnswer: Bool { !quotations.isEmpty }
-
-  /// Passages in which a word is looked for before it is nowhere.
-  private static let near = 4
 
   /// At most how many quotations there are.
   public static let most = 3
@@ -36,36 +38,75 @@ public struct AnswerChoice: Sendable {
   ///   - passages: the best of the ranking.
   ///   - scores: their scores.
   ///   - limit: how many quotations at most.
-  public init(_ plan: QueryPlan, from passages: [PassageText], scores: [Float], limit: Int = AnswerChoice.most) {
+  ///   - isWithin: whether what is quoted from around a unit must lie in its passage, too.
+  public init(
+    _ plan: QueryPlan, from passages: [PassageText], scores: [Float], limit: Int = AnswerChoice.most,
+    isWithin: Bool = false
+  ) {
     guard !plan.terms.isEmpty, limit > 0 else { return }
     var reader = UnitReader(plan)
-    let weights = AnswerWeights.current
-    let scored = Self.scored(plan, passages, scores, &reader)
+    let (scored, holdings) = Self.scored(plan, passages, scores, &reader)
     guard let best = scored.first else { return }
     let first = Quotation(best, in: passages[best.passage])
-    var found = [Float](repeating: 0, count: plan.terms.count)
-    for unit in scored where unit.passage < Self.near {
-      for term in found.indices where unit.reading.held[term] > found[term] { found[term] = unit.reading.held[term] }
-    }
-    if let refusal = AnswerFloor(plan, found: found).refusal(
-      of: best.reading, score: scores[best.passage], best: scores.max() ?? 0)
+    let floor = AnswerFloor(
+      plan, holdings: holdings, tongue: QuestionTongue(plan), best: passages[best.passage])
+    evidence = floor.evidence(
+      of: best.reading, passage: holdings[best.passage], score: scores[best.passage])
+    if let refusal = floor.refusal(
+      of: best.reading, passage: holdings[best.passage], score: scores[best.passage], best: scores.max() ?? 0)
     {
       nearest = first
       missing = refusal.missing
+      isMissingEverywhere = refusal.isNowhere
       return
     }
-    quotations = [first]
-    var held = best.reading.held
+    quotations = Self.quotations(
+      of: scored, passages, first, limit: limit, isWithin: isWithin, asked: Self.asked(plan), share: reader.share(of:))
+  }
+
+  /// The best and those beside it that are as good, or add to it.
+  private static func quotations(
+    of scored: [Scored], _ passages: [PassageText], _ first: Quotation, limit: Int, isWithin: Bool,
+    asked: [Int], share: ([Float]) -> Float
+  ) -> [Quotation] {
+    let weights = AnswerWeights.current
+    var groups = [QuotationGroup(first)]
+    var held = first.reading.held
     for candidate in scored.dropFirst() {
-      if quotations.count >= limit { break }
-      let quotation = Quotation(candidate, in: passages[candidate.passage])
-      guard !quotations.contains(where: { quotation.overlaps($0, in: passages) }) else { continue }
       let joint = zip(held, candidate.reading.held).map { max($0, $1) }
-      let gain = reader.share(of: joint) - reader.share(of: held)
-      guard gain >= weights.gain || candidate.score >= weights.ratio * best.score else { continue }
-      held = joint
-      quotations.append(quotation)
+      let stands =
+        groups.count < limit
+        && (candidate.score >= weights.ratio * first.score || share(joint) - share(held) >= weights.gain)
+      guard stands || groups.contains(where: { candidate.score >= weights.joining * $0.score }) else {
+        if groups.count >= limit { break }
+        continue
+      }
+      let quotation = Quotation(candidate, in: passages[candidate.passage])
+      if groups.contains(where: { $0.overlaps(quotation, in: passages) }) { continue }
+      if groups.count < limit, let same = groups.indices.first(where: { groups[$0].repeats(quotation, in: passages) }) {
+        groups[same].isRepeated = true
+        groups.append(QuotationGroup(quotation, isRepeated: true))
+        continue
+      }
+      // Of a question that goes on with another, the earlier one's answer often stands beside its own.
+      let says = { (group: QuotationGroup) in
+        asked.allSatisfy { candidate.reading.held[$0] >= group.parts[0].reading.held[$0] }
+      }
+      if let near = groups.indices.first(where: {
+        says(groups[$0]) && groups[$0].admits(quotation, in: passages, isWithin: isWithin)
+      }) {
+        groups[near].parts.append(quotation)
+      } else if stands {
+        held = joint
+        groups.append(QuotationGroup(quotation))
+      }
     }
+    return groups.map { $0.joined(in: passages) }
+  }
+
+  /// The terms of a question that goes on with another which are its own; none for other questions.
+  private static func asked(_ plan: QueryPlan) -> [Int] {
+    plan.terms.contains(where: \.isEarlier) ? plan.terms.indices.filter { plan.terms[$0].isAsked } : []
   }
 
   /// A unit of a passage with what it is worth.
@@ -75,22 +116,29 @@ public struct AnswerChoice: Sendable {
     var score: Float
   }
 
+  /// The units, the best first, and how well each passage holds each term.
   private static func scored(
     _ plan: QueryPlan, _ passages: [PassageText], _ scores: [Float], _ reader: inout UnitReader
-  ) -> [Scored] {
+  ) -> (units: [Scored], holdings: [[Float]]) {
     let weights = AnswerWeights.current
     let expected = ExpectedAnswer(plan)
     // Of a question that goes on with another, something of its own must be there: the rest was answered before.
-    let asked = plan.terms.contains(where: \.isEarlier) ? plan.terms.indices.filter { plan.terms[$0].isAsked } : nil
+    let asked = Self.asked(plan)
     var scored: [Scored] = []
+    var holdings: [[Float]] = []
     for (index, passage) in passages.enumerated() {
-      for reading in reader.read(passage) where !reading.isEcho && reading.share > 0 {
-        guard asked?.contains(where: { reading.held[$0] > 0 }) ?? true else { continue }
+      var holding = [Float](repeating: 0, count: plan.terms.count)
+      for reading in reader.read(passage) {
+        for term in holding.indices where reading.held[term] > holding[term] { holding[term] = reading.held[term] }
+        guard !reading.isEcho, reading.share > 0 else { continue }
+        guard asked.isEmpty || asked.contains(where: { reading.held[$0] > 0 }) else { continue }
         let unit = passage.outline.units[reading.unit]
         let score = weights.score(of: reading, unit, passage: scores[index], expecting: expected)
         scored.append(Scored(passage: index, reading: reading, score: score))
       }
+      holdings.append(holding)
     }
-    return scored.sorted { ($1.score, $0.passage, $0.reading.unit) < ($0.score, $1.passage, $1.reading.unit) }
+    let units = scored.sorted { ($1.score, $0.passage, $0.reading.unit) < ($0.score, $1.passage, $1.reading.unit) }
+    return (units, holdings)
   }
 }

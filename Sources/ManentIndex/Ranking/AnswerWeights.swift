@@ -20,12 +20,20 @@ struct AnswerWeights: Sendable {
 
   /// The share of the question that another quotation must add…
   var gain: Float = 0.5
-  /// …unless it is nearly as good as the best.
-  var ratio: Float = 0.9
+  /// …unless it is as good as the best, for all that one can tell.
+  var ratio: Float = 0.98
+  /// What a unit is worth beside the best that is quoted together with it, from close by.
+  var joining: Float = 0.85
+  /// Bytes that units of one quotation may lie apart.
+  var reach = 2500
+  /// Units that are quoted together.
+  var parts = 4
+  /// Bytes of them together.
+  var joinedLength = 1000
   /// The share of the question from which on a sentence is quoted alone.
   var complete: Float = 0.9
   /// Bytes that a sentence and its neighbours may have together.
-  var length = 600
+  var length = 800
   /// Bytes of what is quoted because of the title above it: a list, some sentences.
   var listLength = 650
 

@@ -43,15 +43,19 @@ struct UnitReader {
     var known: [Int: Holding] = [:]
     let name = holding(of: Array(passage.name.utf8))
     let header = passage.header.isEmpty ? nil : holding(of: Array(passage.header.utf8))
-    var above: [Int: [Float]] = [:]
+    var above: [Int: (held: [Float], whole: [Float])] = [:]
     var titlePrecision: [Int: Float] = [:]
     return passage.units.map { index in
       let unit = passage.outline.units[index]
       let body = holding(of: passage.text[unit.range])
       var held = body.held
+      var whole = body.held
       var adjacency = body.adjacency
       func raise(_ other: [Float], _ share: Float) {
-        for term in held.indices where other[term] * share > held[term] { held[term] = other[term] * share }
+        for term in held.indices where other[term] > 0 {
+          held[term] = max(held[term], other[term] * share)
+          whole[term] = max(whole[term], other[term])
+        }
       }
       var precision: Float = 0
       if let lead = unit.lead {
@@ -65,22 +69,27 @@ struct UnitReader {
       } else if let header {
         raise(header.held, Self.shares.header)
       }
-      if let titles = above[unit.section] {
-        raise(titles, 1)
-      } else {
+      if above[unit.section] == nil {
         var all = name.held.map { $0 * Self.shares.name }
+        var complete = name.held
         let titles = passage.outline.titles(of: unit.section)
         for (depth, title) in titles.enumerated() {
           let found = lookUp(title, passage, &known)
           if depth == titles.count - 1 { titlePrecision[unit.section] = found.precision }
           let share = depth == titles.count - 1 ? Self.shares.title : Self.shares.outer
-          for term in all.indices where found.held[term] * share > all[term] { all[term] = found.held[term] * share }
+          for term in all.indices where found.held[term] > 0 {
+            all[term] = max(all[term], found.held[term] * share)
+            complete[term] = max(complete[term], found.held[term])
+          }
         }
-        above[unit.section] = all
-        raise(all, 1)
+        above[unit.section] = (all, complete)
+      }
+      if let titles = above[unit.section] {
+        raise(titles.held, 1)
+        for term in whole.indices { whole[term] = max(whole[term], titles.whole[term]) }
       }
       return UnitReading(
-        unit: index, own: body.held, held: held, ownShare: share(of: body.held), share: share(of: held),
+        unit: index, own: body.held, held: held, whole: whole, ownShare: share(of: body.held), share: share(of: held),
         adjacency: adjacency, hasNumber: body.hasNumber, precision: body.precision,
         abovePrecision: max(precision, titlePrecision[unit.section] ?? 0), words: body.words,
         named: share(of: name.held), begins: body.firstMatches,

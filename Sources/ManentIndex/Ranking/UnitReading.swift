@@ -6,6 +6,8 @@ struct UnitReading {
   var own: [Float]
   /// For each term how well the unit or what stands above it holds it.
   var held: [Float]
+  /// The same with everything above it at full weight: what an answer is about may stand in a title alone.
+  var whole: [Float]
   /// The share of the question's weight in `own`.
   var ownShare: Float
   /// The share of the question's weight in `held`.

@@ -14,6 +14,22 @@ enum CommonWords {
   /// All lists, with blanks between the words.
   static let all = [english, conversation, german, french, spanish, italian, dutch].joined(separator: " ")
 
+  /// For each language with a list how many of the words are its own: in its list.
+  static func counts(in text: FoldedText) -> [Int] {
+    var counts = [Int](repeating: 0, count: languages.count)
+    text.bytes.withUnsafeBufferPointer { bytes in
+      for word in text.words where word.script == .spaced && word.range.count <= 12 {
+        let hash = Hash64.of(UnsafeBufferPointer(rebasing: bytes[word.range]))
+        for language in languages.indices where languages[language].contains(hash) { counts[language] += 1 }
+      }
+    }
+    return counts
+  }
+
+  private static let languages = [english, german, french, spanish, italian, dutch].map { list in
+    Set(list.split(separator: " ").map { Hash64.of($0.utf8) })
+  }
+
   private static let hashes = Set(all.split(separator: " ").map { Hash64.of($0.utf8) })
 
   private static let english = """

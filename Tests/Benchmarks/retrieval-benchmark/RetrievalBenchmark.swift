@@ -6,12 +6,22 @@ import ManentWorkspace
 /// `Tests/Benchmarks/README.md` says where the data comes from and what it looks like.
 @main struct RetrievalBenchmark {
   static func main() throws {
-    guard CommandLine.arguments.count == 2 else {
-      print("usage: retrieval-benchmark DATA_FOLDER (see Tests/Benchmarks/README.md)")
+    let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--evidence" }
+    guard arguments.count == 1 else {
+      print("usage: retrieval-benchmark [--evidence] DATA_FOLDER (see Tests/Benchmarks/README.md)")
       return
     }
-    let folder = Path(CommandLine.arguments[1]).absolute(from: Platform.currentFolder)
+    let folder = Path(arguments[0]).absolute(from: Platform.currentFolder)
     let workspaces = try TemporaryWorkspaces.make()
+    if CommandLine.arguments.contains("--evidence") {
+      let rows = EvidenceRows { print($0) }
+      try rows.ask(
+        "everyday", EvidenceRows.everyday(in: folder), on: EvidenceRows.everydayDocuments(in: folder), in: workspaces)
+      let documents = try Collection.xquad("en", named: "English", in: folder).documents
+      try rows.ask(
+        "xquad", EvidenceRows.xquad(in: folder), on: documents.map { ($0.name, Array($0.text.utf8)) }, in: workspaces)
+      return
+    }
     let english = try Collection.xquad("en", named: "English", in: folder)
     let cranfield = try Collection.cranfield(in: folder)
     let inEnglish = try workspaces.workspace("en", holding: english.documents)

@@ -31,10 +31,15 @@ struct TemporaryWorkspaces: ~Copyable {
 
   /// A workspace with these documents and no others, each a file of plain text.
   func workspace(_ name: String, holding documents: [(name: String, text: String)]) throws -> Workspace {
+    try workspace(name, holding: documents.map { ($0.name, Array($0.text.utf8)) })
+  }
+
+  /// A workspace with these files and no others.
+  func workspace(_ name: String, holding documents: [(name: String, text: [UInt8])]) throws -> Workspace {
     let workspace = try Workspace.create(
       at: folder / name, from: WorkspaceTemplate(folder: folder / "template"), surroundings: surroundings)
     let report = try workspace.add(
-      documents.map { DocumentSource(.bytes(Array($0.text.utf8)), name: $0.name, isExplicit: true) })
+      documents.map { DocumentSource(.bytes($0.text), name: $0.name, isExplicit: true) })
     guard report.added.count == documents.count else { throw Refused(name: name, refusal: report.failed.first) }
     return workspace
   }

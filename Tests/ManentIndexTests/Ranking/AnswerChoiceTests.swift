@@ -128,4 +128,89 @@ struct AnswerChoiceTests {
     #expect(try quotes("What is error E0102?", text, "errors.md", .markdown).first == "The pump is dry.")
     #expect(try quotes("What is error E0111?", text, "errors.md", .markdown).isEmpty)
   }
+
+  /// A choice from documents by their names, ranked in this order, alone in an index.
+  private func choice(
+    _ question: String, _ documents: [(name: String, text: String)]
+  ) throws -> (choice: AnswerChoice, quotes: [String]) {
+    let table = try FullTextTable(documents.map(\.text) + Passages.all)
+    let plan = try QueryPlan(question, chunkCount: table.chunkCount, vocabulary: table)
+    let passages = documents.map { passage($0.text, $0.name, format: .markdown) }
+    let scores = documents.map { plan.rank([Candidate(text: $0.text, trail: $0.name, cosine: 0.3)])[0].score }
+    let choice = AnswerChoice(plan, from: passages, scores: scores)
+    return (choice, quotes(choice, passages))
+  }
+
+  @Test func `what stands close together and is as good is one quotation, in the order of the text`() throws {
+    let list =
+      "# Tools\n\n- The copper hammer lies in drawer two.\n- Paint is in the cellar.\n"
+      + "- The copper hammer belongs to Mara.\n"
+    let quotes = try choice("copper hammer", [("tools.md", list)]).quotes
+    #expect(quotes.count == 1, "\(quotes)")
+    let parts = try #require(quotes.first).split(separator: " … ")
+    #expect(parts.count == 2, "\(quotes)")
+    #expect(parts.first?.hasSuffix("The copper hammer lies in drawer two.") == true, "\(quotes)")
+    #expect(parts.last?.hasSuffix("The copper hammer belongs to Mara.") == true, "\(quotes)")
+  }
+
+  @Test func `the best alone is quoted when others say less`() throws {
+    let quotes = try choice(
+      "When does the harbour library open on Sunday?",
+      [
+        ("library.md", "The harbour library opens at ten on Sunday."),
+        ("harbour.md", "The harbour was built of granite in 1920."), ("walks.md", "On Sunday there is a walk."),
+      ]
+    ).quotes
+    #expect(quotes == ["The harbour library opens at ten on Sunday."])
+  }
+
+  @Test func `what several documents say in the same words is quoted from each`() throws {
+    let sentence = "The harbour library opens at ten on Sunday."
+    let quotes = try choice(
+      "When does the harbour library open on Sunday?",
+      [("a.md", sentence), ("b.md", "Boats are painted in spring.\n\n\(sentence)"), ("c.md", sentence)]
+    ).quotes
+    #expect(quotes == [sentence, sentence, sentence])
+  }
+
+  @Test func `the word that is missing is named, and whether anything has it`() throws {
+    let documents = [
+      ("mower.md", "# Mower\n\nThe lawn mower runs on petrol."),
+      ("bike.md", "# Bicycle\n\nA spare saddle hangs in the shed."),
+    ]
+    let nowhere = try choice("What does the xylophone of the mower cost in Zanzibar?", documents).choice
+    #expect(!nowhere.isAnswer)
+    #expect(nowhere.missing == "xylophone" || nowhere.missing == "Zanzibar")
+    #expect(nowhere.isMissingEverywhere)
+    #expect(nowhere.nearest != nil)
+  }
+
+  @Test func `a question in another language is answered by the name that both have, and not without one`() throws {
+    let documents = [
+      (
+        "server.md",
+        "The server runs in the cellar of the house. The dovecot service is what delivers the mail to the users of the "
+          + "house, and it is restarted at four."
+      )
+    ]
+    #expect(try choice("Wofür ist der Dienst dovecot auf der Maschine zuständig?", documents).choice.isAnswer)
+    #expect(try !choice("Wofür ist der Dienst auf der Maschine zuständig?", documents).choice.isAnswer)
+    #expect(try !choice("What is the dovecot postage for Iceland parcels?", documents).choice.isAnswer)
+  }
+
+  @Test func `a sentence that is longer than anybody quotes tells where it is cut`() throws {
+    let clause = (1...40).map { "the copper kettle number \($0) stands beside a pot" }.joined(separator: ", ")
+    let text = "In the long hall \(clause), and so on."
+    let passages = [passage(text)]
+    let table = try FullTextTable([text] + Passages.all)
+    let plan = try QueryPlan("copper kettle number 1", chunkCount: table.chunkCount, vocabulary: table)
+    let quotation = try #require(
+      AnswerChoice(plan, from: passages, scores: [0.8]).quotations.first)
+    let cuts = quotation.cuts(in: passages[0])
+    #expect(cuts.after)
+    #expect(cuts.before == ((quotation.ranges.first?.lowerBound ?? 0) > 0))
+    let whole = [passage("Bread is baked. The copper kettle stands beside a pot. Boats swim.")]
+    let short = try #require(AnswerChoice(plan, from: whole, scores: [0.8]).quotations.first)
+    #expect(short.cuts(in: whole[0]) == (false, false))
+  }
 }
