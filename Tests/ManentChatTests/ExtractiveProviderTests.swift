@@ -49,6 +49,17 @@ import Testing
         + "‘The valve is stuck.’, in a.md.")
   }
 
+  @Test(arguments: [
+    "my pasword is hunter2", "The PIN of the safe is 4711", "passwort: hunter2", "mein Kennwort ist hunter2",
+    "la clave es hunter2", "密码是hunter2",
+  ])
+  func `No word of a message that tells something is repeated`(message: String) throws {
+    let refusal = try answer(message, [passage("Bread is baked.")])
+    #expect(!refusal.answered)
+    #expect(!refusal.content.contains("hunter2") && !refusal.content.contains("4711"), "\(refusal.content)")
+    #expect(refusal.reason?.contains("hunter2") == false)
+  }
+
   @Test func `A row is quoted with its header before it, and its bytes are the row's`() throws {
     var rows = try passage("name,city,phone\nAda Brandt,Utrecht,555-0101\nBo Jansen,Zwolle,555-0102\n")
     rows.document = "members.csv"

@@ -35,7 +35,7 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
       ?? QueryPlan(
         question, chunkCount: texts.count, vocabulary: PassageVocabulary(request.passages.map(\.text)))
     let choice = AnswerChoice(plan, from: texts, scores: request.passages.map { Float($0.score) }, isWithin: true)
-    guard choice.isAnswer else { return try refuse(choice, texts, emit) }
+    guard choice.isAnswer else { return try refuse(choice, question, texts, emit) }
     var pieces: [(text: String, numbers: [Int])] = []
     var quotes: [Answer.Quote] = []
     for quotation in fresh(choice.quotations, of: texts, for: request, plan) {
@@ -59,14 +59,17 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
   }
 
   /// Says that there is no answer, why, and what comes nearest.
-  private func refuse(_ choice: AnswerChoice, _ texts: [PassageText], _ emit: (String) throws -> Void) throws -> Answer
-  {
+  private func refuse(
+    _ choice: AnswerChoice, _ question: String, _ texts: [PassageText], _ emit: (String) throws -> Void
+  ) throws -> Answer {
     let holder = choice.isMissingEverywhere ? "nothing that was found" : "what comes nearest"
+    // What somebody tells, and does not ask, may be a secret: it is not written down a second time.
+    let missing = Statement.isOne(question) ? nil : choice.missing
     let reason =
-      choice.missing.map { choice.isMissingEverywhere ? "\(holder) has ‘\($0)’" : "\(holder) does not have ‘\($0)’" }
+      missing.map { choice.isMissingEverywhere ? "\(holder) has ‘\($0)’" : "\(holder) does not have ‘\($0)’" }
       ?? "nothing that was found has to do with it"
     var content = "The documents hold no answer to this."
-    if choice.missing != nil, let first = reason.first { content += " \(first.uppercased())\(reason.dropFirst())." }
+    if missing != nil, let first = reason.first { content += " \(first.uppercased())\(reason.dropFirst())." }
     if let nearest = choice.nearest {
       let text = texts[nearest.passage]
       content += " The nearest is ‘\(QuotationText.text(nearest, in: text, limit: 160))’, in \(text.name)."
