@@ -10,9 +10,3 @@ static inline int manent_sqlite_harden(sqlite3 *database) {
   if (code == SQLITE_OK) code = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
   return code;
 }
-
-/// Leaves the write-ahead log when the last connection closes, instead of copying it into the database with four calls
-/// of fsync; `wal_autocheckpoint` says when it is copied.
-static inline int manent_sqlite_keep_log(sqlite3 *database) {
-  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
-}

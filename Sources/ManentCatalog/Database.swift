@@ -27,14 +27,9 @@ public final class Database {
     sqlite3_busy_timeout(opened, 10_000)
     sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 256 << 20)
     try check(manent_sqlite_harden(opened), "sqlite3_db_config")
-    try check(manent_sqlite_keep_log(opened), "sqlite3_db_config")
     hearInterruption()
-    // The next process reads the whole log once, so that it is kept short: 256 pages are 1 MB.
     try execute(
-      """
-      PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=256; PRAGMA temp_store=MEMORY;
-      PRAGMA mmap_size=268435456
-      """)
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456")
   }
 
   /// Opens a database that somebody else has made, for reading alone: nothing of it changes, and no file appears beside
