@@ -28,10 +28,10 @@ extension Platform {
     return posix_spawn(&process, program.string, &actions, nil, &words, environ) == 0
   }
 
-  /// Makes this process one of its own: no terminal, no folder held, the lowest priority.
+  /// Makes this process one of its own: no terminal, no folder held, a low priority, which is still some on a full machine.
   public static func detach() {
     setsid()
     chdir("/")
-    nice(19)
+    nice(10)
   }
 }
