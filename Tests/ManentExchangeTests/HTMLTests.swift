@@ -35,7 +35,7 @@ import WorkspaceSupport
     #expect(!page.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x202A...0x202E).contains($0.value) })
   }
 
-  @Test(.needsBrowser, arguments: [false, true])
+  @Test(.slow, .needsBrowser, arguments: [false, true])
   func `opens in a browser without a complaint, light or dark, and asks for nothing`(_ isHostile: Bool) throws {
     let page = try (isHostile ? SampleChats(HostileChats.chats) : SampleChats()).export(.html).text
     let light = try look(at: page)

@@ -139,6 +139,7 @@ private final class HTMLCollecting: MarkdownVisitor {
   }
 
   @Test(
+    .slow,
     .timeLimit(.minutes(1)),
     arguments: ["*", "**a ", "`", "[", "![", "> ", "- ", "<!-- ", "_a", "|", "[a](", "\\", "&", "http://a "])
   func `takes hostile texts in good time`(piece: String) {
