@@ -104,7 +104,8 @@ public final class Workspace {
   /// The same workspace, opened so that what is done in it is kept; whose it is and what its settings say was looked at
   /// when this one was opened.
   public func kept() throws -> Workspace {
-    let known = repositoryPlace() == nil ? nil : machine
+    // Where it is missing, it has to be found out whether there is a repository that it belongs into.
+    let known = Files.exists(machine.base) ? machine : nil
     return Workspace(
       root, settings, surroundings, machine: try Self.machineFolder(of: root, surroundings, known: known))
   }

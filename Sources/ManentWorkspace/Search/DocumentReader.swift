@@ -9,9 +9,11 @@ final class DocumentReader {
   private var texts: [Int: [UInt8]] = [:]
   private var bytes = 0
   private var segments: [BlobID: OpenSegment] = [:]
+  /// The documents whose segment was found to be whole.
+  private var checked: Set<BlobID> = []
 
   /// Longer texts are read in parts.
-  private static let whole = 1 << 18
+  private static let whole = 1 << 16
   /// So many bytes of texts are kept.
   private static let mostBytes = 16 << 20
   /// So many segments are kept open.
@@ -39,7 +41,9 @@ final class DocumentReader {
     if let open = segments[blob] { return open.segment.score(place.passage.ordinal, query: query) }
     do throws(SegmentError) {
       let segment = try Segment.open(
-        workspace.segmentPath(blob), expecting: workspace.embedder.fingerprint, blob: blob)
+        workspace.segmentPath(blob), expecting: workspace.embedder.fingerprint, blob: blob,
+        checkingContent: !checked.contains(blob))
+      checked.insert(blob)
       let score = segment.score(place.passage.ordinal, query: query)
       if segments.count >= Self.mostSegments { segments.removeAll() }
       segments[blob] = OpenSegment(segment)
