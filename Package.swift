@@ -67,7 +67,8 @@ let package = Package(
     module("ManentCommandLine", ["ManentCore"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
     module("ManentIndex", ["ManentCore", "CKernels"]),
-    module("ManentHistory", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
+    module("ManentGit", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
+    module("ManentHistory", ["ManentCore", "ManentGit", "CGit2"]),
     module("ManentSecrets", ["ManentCore"]),
     module("ManentPlugins", ["ManentCore", "ManentFormats", "ManentIndex"]),
     module("ManentRecords", ["ManentCore", "ManentFormats", "ManentSecrets"]),
@@ -75,7 +76,7 @@ let package = Package(
     module(
       "ManentWorkspace",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
         "ManentSecrets", "ManentExtraction", "ManentRecords",
       ]),
     module(
@@ -87,17 +88,22 @@ let package = Package(
     module(
       "ManentExchange",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentExtraction", "ManentRecords",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentExtraction",
+        "ManentRecords",
         "ManentWorkspace", "CMD4C",
         "CZlib",
       ]),
     module(
       "ManentRetention",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentRecords", "ManentWorkspace"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
+        "ManentWorkspace",
+      ]),
     module(
       "ManentCommands",
       [
-        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCommandLine", "ManentCatalog", "ManentHistory",
+        "ManentCore", "ManentFormats", "ManentTerminal", "ManentCommandLine", "ManentCatalog", "ManentGit",
+        "ManentHistory",
         "ManentPlugins",
         "ManentExtraction", "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
         "ManentAccess",
@@ -109,14 +115,14 @@ let package = Package(
     module(
       "ManentMCP",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentPlugins", "ManentRecords",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
         "ManentWorkspace",
         "ManentChat", "ManentExchange",
       ]),
     module(
       "ManentServe",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentHistory", "ManentPlugins",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
         "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess",
         "ManentHTTP", "ManentMCP",
       ], exclude: ["Page/assets"]),
@@ -132,7 +138,7 @@ let package = Package(
       name: "WorkspaceSupport", dependencies: ["ManentCore", "ManentRecords", "ManentWorkspace", "TestSupport"],
       path: "Tests/WorkspaceSupport", swiftSettings: strict),
     .target(
-      name: "TurnSupport", dependencies: ["ManentCore", "ManentHistory"], path: "Tests/TurnSupport",
+      name: "TurnSupport", dependencies: ["ManentCore", "ManentGit", "ManentHistory"], path: "Tests/TurnSupport",
       swiftSettings: strict),
     tests(of: "ManentCore"),
     tests(of: "ManentCatalog", ["ManentCore"]),
@@ -143,7 +149,8 @@ let package = Package(
       name: "CommandLineSupport", dependencies: ["ManentCommandLine"], path: "Tests/CommandLineSupport",
       swiftSettings: strict),
     tests(of: "ManentCommandLine", ["ManentCore", "CommandLineSupport"], exclude: ["Golden"]),
-    tests(of: "ManentHistory", ["ManentCore", "CKernels", "TurnSupport"]),
+    tests(of: "ManentGit", ["ManentCore", "CKernels"]),
+    tests(of: "ManentHistory", ["ManentCore", "ManentGit", "TurnSupport"]),
     tests(of: "ManentIndex", ["ManentCore", "CKernels", "CSQLite"]),
     tests(of: "ManentRecords", ["ManentCore", "ManentFormats"]),
     tests(of: "ManentExtraction", ["ManentCore", "ManentIndex", "ManentPlugins"]),
@@ -166,7 +173,7 @@ let package = Package(
     tests(
       of: "ManentWorkspace",
       [
-        "ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentIndex", "ManentPlugins",
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentIndex", "ManentPlugins",
         "WorkspaceSupport",
       ]),
     tests(
@@ -182,13 +189,14 @@ let package = Package(
     tests(
       of: "ManentRetention",
       [
-        "ManentCore", "ManentCatalog", "ManentFormats", "ManentHistory", "ManentRecords", "ManentWorkspace",
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentRecords",
+        "ManentWorkspace",
         "WorkspaceSupport",
       ]),
     tests(
       of: "ManentCommands",
       [
-        "ManentCore", "ManentCatalog", "ManentChat", "ManentCommandLine", "ManentFormats", "ManentHistory",
+        "ManentCore", "ManentCatalog", "ManentChat", "ManentCommandLine", "ManentFormats", "ManentGit", "ManentHistory",
         "ManentTerminal",
         "ManentRecords", "ManentWorkspace", "CommandLineSupport",
       ],
@@ -200,8 +208,8 @@ let package = Package(
 
     benchmark("formats-benchmark", ["ManentFormats"]),
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
-    benchmark("commit-benchmark", ["ManentCore", "ManentHistory", "TurnSupport", "CGit2"]),
-    benchmark("merge-benchmark", ["ManentCore", "ManentHistory", "ManentRecords", "ManentWorkspace"]),
+    benchmark("commit-benchmark", ["ManentCore", "ManentGit", "ManentHistory", "TurnSupport", "CGit2"]),
+    benchmark("merge-benchmark", ["ManentCore", "ManentGit", "ManentHistory", "ManentRecords", "ManentWorkspace"]),
     benchmark(
       "exchange-benchmark", ["ManentCore", "ManentFormats", "ManentExchange", "ManentRecords", "ManentWorkspace"]),
     benchmark(
@@ -210,7 +218,8 @@ let package = Package(
     benchmark(
       "retention-benchmark",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentHistory", "ManentRecords", "ManentWorkspace",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
+        "ManentWorkspace",
         "ManentRetention",
       ]),
     benchmark(

@@ -1,3 +1,5 @@
+public import ManentGit
+
 /// What came of a request to commit.
 public enum CommitOutcome: Hashable, Sendable {
   /// A new commit was made and the branch leads to it.
@@ -6,28 +8,4 @@ public enum CommitOutcome: Hashable, Sendable {
   case unchanged
   /// Nothing was done; the files are safe where they are and the next commit takes them along.
   case deferred(CommitDelay)
-}
-
-/// Why a commit has to wait for somebody.
-public enum CommitDelay: String, Hashable, Sendable {
-  /// The user is in the middle of a merge.
-  case merging
-  /// The user is in the middle of a rebase.
-  case rebasing
-  /// The user is in the middle of a cherry-pick.
-  case cherryPicking
-  /// The user is in the middle of a revert.
-  case reverting
-  /// The user is in the middle of a bisection.
-  case bisecting
-  /// The user is in the middle of applying patches (`git am`).
-  case applyingPatches
-  /// Another program holds git's `index.lock`.
-  case indexLocked
-  /// Another program holds the lock of the branch, or moves the branch faster than commits can be made.
-  case branchLocked
-  /// Git knows no identity, and its settings (`user.useConfigOnly`) say that none may be guessed.
-  case noIdentity
-  /// Another process of Manent commits to this repository for longer than this one is willing to wait.
-  case busy
 }

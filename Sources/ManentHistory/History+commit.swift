@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension History {
   /// Commits changes of the workspace on top of what is checked out, whatever else is staged or changed.
@@ -13,9 +14,9 @@ extension History {
   ///   - time: when it was made; the zone is the machine's own.
   public func commit(
     _ changes: [Change], message: String, at time: Timestamp
-  ) throws(HistoryError) -> CommitOutcome {
+  ) throws(GitError) -> CommitOutcome {
     guard !changes.isEmpty else { return .unchanged }
-    let paths = try changes.map { change throws(HistoryError) in try WorkspacePath(change.path, below: prefix) }
+    let paths = try changes.map { change throws(GitError) in try WorkspacePath(change.path, below: prefix) }
     if let delay = repository.delay { return .deferred(delay) }
     let deadline = Deadline(in: patience)
     guard
@@ -26,7 +27,7 @@ extension History {
     let configuration = try repository.configuration()
     let message = String(message.unicodeScalars.filter { $0.value != 0 })
     let identity: Identity
-    do throws(HistoryError) {
+    do throws(GitError) {
       identity = try Identity(environment: environment, configuration: configuration)
     } catch {
       guard error.code == .noIdentity else { throw error }
@@ -37,13 +38,13 @@ extension History {
     let files = try write(changes, at: paths, into: &sink, hasModes: configuration.flag("core.filemode") ?? true)
     while true {
       let head = try headState()
-      let base = try head.commit.map { commit throws(HistoryError) in try tree(of: commit) }
+      let base = try head.commit.map { commit throws(GitError) in try tree(of: commit) }
       guard let tree = try tree(base, with: files, writing: &sink), tree != base else { return .unchanged }
       let committer = Signature(identity.committer, time)
       let content = CommitText.bytes(
         tree: tree, parents: head.commit.map { [$0.object] } ?? [], author: Signature(identity.author, time),
         committer: committer, message: message)
-      let object = try content.withBytes { bytes throws(HistoryError) in
+      let object = try content.withBytes { bytes throws(GitError) in
         try sink.write(bytes, as: .commit, objects)
       }
       try sink.finish(objects)
@@ -72,7 +73,7 @@ extension History {
   /// Writes the contents, and notes what the tree and the index will say about each path.
   func write(
     _ changes: [Change], at paths: [WorkspacePath], into sink: inout ObjectSink, hasModes: Bool
-  ) throws(HistoryError) -> [CommittedFile] {
+  ) throws(GitError) -> [CommittedFile] {
     if sink.isMany { return try writeMany(changes, at: paths, into: &sink, hasModes: hasModes) }
     var files: [CommittedFile] = []
     files.reserveCapacity(changes.count)
@@ -83,7 +84,7 @@ extension History {
         continue
       }
       let facts = FileFacts.of(base + path.text, holding: content)
-      let id = try content.withBytes { bytes throws(HistoryError) in
+      let id = try content.withBytes { bytes throws(GitError) in
         try sink.write(bytes, as: .blob, objects)
       }
       files.append(CommittedFile(path: path, content: (id, try mode(of: path, facts, hasModes), facts)))
@@ -96,13 +97,13 @@ extension History {
   /// - Parameters:
   ///   - facts: what the file system knows of the file, if it holds what is committed.
   ///   - hasModes: whether the permissions of files say anything.
-  func mode(of path: WorkspacePath, _ facts: FileFacts?, _ hasModes: Bool) throws(HistoryError) -> TreeEntry.Mode {
+  func mode(of path: WorkspacePath, _ facts: FileFacts?, _ hasModes: Bool) throws(GitError) -> TreeEntry.Mode {
     guard hasModes, let facts else { return try committedMode(path) }
     return facts.isExecutable ? .executable : .file
   }
 
   /// The mode that the file has in the checked-out commit, for when the disk cannot tell.
-  private func committedMode(_ path: WorkspacePath) throws(HistoryError) -> TreeEntry.Mode {
+  private func committedMode(_ path: WorkspacePath) throws(GitError) -> TreeEntry.Mode {
     guard let commit = try head(), let entry = try entry(at: path.parts[...], in: tree(of: commit)) else {
       return .file
     }
@@ -112,13 +113,13 @@ extension History {
   /// The tree that `base` becomes; `nil` when there was none and nothing is added.
   func tree(
     _ base: ObjectID?, with files: [CommittedFile], writing sink: inout ObjectSink
-  ) throws(HistoryError) -> ObjectID? {
+  ) throws(GitError) -> ObjectID? {
     var changes = ChangeTree()
     for file in files {
       changes.set(file.path.parts[...], file.content.map { .file($0.id, $0.mode) } ?? .removal)
     }
     if let tree = try changes.apply(to: base, reading: objects, writing: &sink) { return tree }
     guard base != nil else { return nil }
-    return try [UInt8]().withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
+    return try [UInt8]().withBytes { bytes throws(GitError) in try sink.write(bytes, as: .tree, objects) }
   }
 }

@@ -1,11 +1,12 @@
 internal import ManentCore
+public import ManentGit
 
 extension History {
   /// How many commits lead to the one that is checked out, itself included.
-  public func commitCount() throws(HistoryError) -> Int {
+  public func commitCount() throws(GitError) -> Int {
     guard let head = try head() else { return 0 }
     guard try isShallow() else {
-      return try reading { repository throws(HistoryError) in try repository.commitCount(from: head.object) }
+      return try reading { repository throws(GitError) in try repository.commitCount(from: head.object) }
     }
     // libgit2 1.5 does not know where a shallow clone ends.
     var seen: Set<ObjectID> = [head.object]
@@ -17,20 +18,20 @@ extension History {
   }
 
   /// What a commit was made on; nothing where a shallow clone ends.
-  private func parents(of commit: CommitID) throws(HistoryError) -> [CommitID] {
+  private func parents(of commit: CommitID) throws(GitError) -> [CommitID] {
     if try shallowBoundary().contains(commit.object) { return [] }
     return try facts(of: commit).parents.map { CommitID($0) }
   }
 
   /// The remote branch that the checked-out one follows; `nil` when it follows none.
-  public func upstream() throws(HistoryError) -> Upstream? {
-    guard let found = try reading({ repository throws(HistoryError) in try repository.upstream() }) else { return nil }
+  public func upstream() throws(GitError) -> Upstream? {
+    guard let found = try reading({ repository throws(GitError) in try repository.upstream() }) else { return nil }
     let distance = try distance(found.here, found.there)
     return Upstream(name: found.name, ahead: distance.ahead, behind: distance.behind)
   }
 
   /// The bytes that the objects of the repository take on the disk.
-  public func storedBytes() throws(HistoryError) -> Int {
+  public func storedBytes() throws(GitError) -> Int {
     try onFiles { () throws(FileError) in try Self.bytes(below: commonFolder / "objects") }
   }
 

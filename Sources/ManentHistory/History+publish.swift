@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 extension History {
   /// Why a commit could not become the newest one.
@@ -15,7 +16,7 @@ extension History {
   /// leaves the changes staged, and not a branch whose newest commit an index would take back.
   func publish(
     _ update: BranchUpdate, _ files: [CommittedFile], in folder: borrowing CommitFolder
-  ) throws(HistoryError) -> Obstacle? {
+  ) throws(GitError) -> Obstacle? {
     let index = gitFolder / "index"
     let (indexDraft, branchDraft) = (folder.draft("index"), folder.draft("reference"))
     let seen = try onFiles { () throws(FileError) in try Files.status(index) }
@@ -42,7 +43,7 @@ extension History {
   /// Makes a copy of the index with our entries in it; gives the shared index that is new with it, if one is.
   private func draftIndex(
     with files: [CommittedFile], _ seen: FileStatus?, at draft: Path
-  ) throws(HistoryError) -> ObjectID? {
+  ) throws(GitError) -> ObjectID? {
     var index = try GitIndex(in: gitFolder)
     if let seen { try index.distrust(since: seen.modified) }
     for file in files {
@@ -65,7 +66,7 @@ extension History {
   }
 
   /// Whether the index is to be kept in two files.
-  private func splitting() throws(HistoryError) -> GitIndex.Splitting {
+  private func splitting() throws(GitError) -> GitIndex.Splitting {
     switch try repository.configuration().flag("core.splitindex") {
     case true?: .always
     case false?: .never
@@ -91,7 +92,7 @@ extension History {
   }
 
   /// Gives files and folders of the repository the permissions that they are to have where it is shared.
-  func share(_ paths: [Path]) throws(HistoryError) {
+  func share(_ paths: [Path]) throws(GitError) {
     guard let sharing else { return }
     try onFiles { () throws(FileError) in try sharing.apply(to: paths) }
   }
@@ -100,7 +101,7 @@ extension History {
   var packFolder: PackFolder { PackFolder(commonFolder: commonFolder, sharing: sharing) }
 
   /// Whether a commit was to be signed, was not, and it is the first time that this is asked.
-  public func isFirstUnsigned() throws(HistoryError) -> Bool {
+  public func isFirstUnsigned() throws(GitError) -> Bool {
     guard wantsSignatures else { return false }
     let mark = gitFolder / "manent/noted-unsigned"
     return try onFiles { () throws(FileError) in
@@ -111,7 +112,7 @@ extension History {
   }
 
   /// Takes the lock of commits; `nil` when another process holds it for too long.
-  func enterCommitFolder(until deadline: Deadline) throws(HistoryError) -> CommitFolder? {
+  func enterCommitFolder(until deadline: Deadline) throws(GitError) -> CommitFolder? {
     try CommitFolder.enter(gitFolder: gitFolder, commonFolder: commonFolder, sharing: sharing, until: deadline)
   }
 }

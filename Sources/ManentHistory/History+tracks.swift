@@ -1,10 +1,11 @@
 internal import ManentCore
+public import ManentGit
 
 extension History {
   /// Whether git has anything at a path of the workspace, or below it: in the checked-out commit or in its index.
   ///
   /// The first part of the path is compared without regard to case, as some file systems do.
-  public func tracksAnything(at path: String) throws(HistoryError) -> Bool {
+  public func tracksAnything(at path: String) throws(GitError) -> Bool {
     let full = Array((prefix + path).utf8)
     let index = try GitIndex(in: gitFolder).flattened()
     let (named, below) = (try index.entries(named: full), try index.entries(below: full + [UInt8(ascii: "/")]))
@@ -16,7 +17,7 @@ extension History {
       guard let entry = try entry(at: parts[...], in: folder), entry.isFolder else { return false }
       folder = entry.id
     }
-    let entries = try objects.read(folder, as: .tree) { bytes throws(HistoryError) in
+    let entries = try objects.read(folder, as: .tree) { bytes throws(GitError) in
       try TreeText.entries(bytes, of: folder)
     }
     return entries.contains { String(decoding: $0.name, as: UTF8.self).lowercased() == path.lowercased() }
@@ -24,12 +25,12 @@ extension History {
 
   /// The permissions of a folder of Manent's own in the repository: the user's alone, unless `core.sharedRepository`
   /// says otherwise.
-  public func privateFolderMode() throws(HistoryError) -> UInt32 {
+  public func privateFolderMode() throws(GitError) -> UInt32 {
     Self.folderMode(sharing: try repository.configuration().text("core.sharedrepository"))
   }
 
   /// The same for repositories that are yet to be made, by the settings of the user and the system.
-  public static func privateFolderMode() throws(HistoryError) -> UInt32 {
+  public static func privateFolderMode() throws(GitError) -> UInt32 {
     try folderMode(sharing: GitConfiguration.ofMachine().text("core.sharedrepository"))
   }
 

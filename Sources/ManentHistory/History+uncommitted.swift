@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 extension History {
   /// The files of the workspace that differ between the checked-out commit and the disk, whatever is staged.
@@ -6,7 +7,7 @@ extension History {
   /// New files count unless git ignores them. Links and nested repositories are left out; one that took the place of
   /// a file counts as the file's deletion. Contents are not named (`blob` is `nil`): they are not in the repository
   /// yet. A file is read only when git's index does not tell that it is the same as when it was committed.
-  public func uncommitted() throws(HistoryError) -> [PathChange] {
+  public func uncommitted() throws(GitError) -> [PathChange] {
     let committed = try committedFiles()
     let seen = try onFiles { () throws(FileError) in try Files.status(gitFolder / "index") }
     let known = try KnownFiles(
@@ -16,8 +17,8 @@ extension History {
     let workspace = Path(root.string + "/" + prefix)
     var found: [PathChange] = []
     var present: Set<[UInt8]> = []
-    try walk.visit(workspace, isIgnored: { path throws(HistoryError) in try repository.isIgnored(prefix + path) }) {
-      name, file throws(HistoryError) in
+    try walk.visit(workspace, isIgnored: { path throws(GitError) in try repository.isIgnored(prefix + path) }) {
+      name, file throws(GitError) in
       present.insert(name)
       let path = String(decoding: name, as: UTF8.self)
       guard let entry = committed[name] else {
@@ -27,7 +28,7 @@ extension History {
         found.append(PathChange(path: path, kind: .added))
         return
       }
-      let isSame = try known.isSame(name, file, as: entry) { bytes throws(HistoryError) in
+      let isSame = try known.isSame(name, file, as: entry) { bytes throws(GitError) in
         try cleaned(bytes, at: path)
       }
       if !isSame { found.append(PathChange(path: path, kind: .modified)) }
@@ -39,7 +40,7 @@ extension History {
   }
 
   /// The regular files of the workspace in the checked-out commit, by their names below it.
-  private func committedFiles() throws(HistoryError) -> [[UInt8]: TreeEntry] {
+  private func committedFiles() throws(GitError) -> [[UInt8]: TreeEntry] {
     guard let head = try head() else { return [:] }
     let root = try tree(of: head)
     let parts = prefix.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
@@ -55,14 +56,14 @@ extension History {
 
   private func collect(
     _ tree: ObjectID, below name: [UInt8], depth: Int, into files: inout [[UInt8]: TreeEntry]
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     // As deep as a path can be: no workspace has such folders, and a hostile repository may.
-    try Interruption.checkInHistory()
+    try Interruption.checkInGit()
     guard files.count < 5_000_000 else {
-      throw HistoryError(.damaged, "read tree", reason: "tree \(tree) holds more files than any repository does")
+      throw GitError(.damaged, "read tree", reason: "tree \(tree) holds more files than any repository does")
     }
-    guard depth < 1024 else { throw HistoryError(.damaged, "read tree", reason: "tree \(tree) is nested without end") }
-    let entries = try objects.read(tree, as: .tree) { bytes throws(HistoryError) in
+    guard depth < 1024 else { throw GitError(.damaged, "read tree", reason: "tree \(tree) is nested without end") }
+    let entries = try objects.read(tree, as: .tree) { bytes throws(GitError) in
       try TreeText.entries(bytes, of: tree)
     }
     for entry in entries {

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 extension History {
   /// This many files or bytes are looked at together: so much is in memory twice for a while.
@@ -15,7 +16,7 @@ extension History {
   /// The files are looked at and the contents named and compressed by as many threads as there are processors.
   func writeMany(
     _ changes: [Change], at paths: [WorkspacePath], into sink: inout ObjectSink, hasModes: Bool
-  ) throws(HistoryError) -> [CommittedFile] {
+  ) throws(GitError) -> [CommittedFile] {
     var files: [CommittedFile] = []
     files.reserveCapacity(changes.count)
     let base = root.string + "/"
@@ -48,10 +49,10 @@ extension History {
   }
 
   /// Names a content and looks at the file that should hold it; `nil` for the removal of one.
-  private static func look(at file: String, _ change: Change) -> Result<Look?, HistoryError> {
+  private static func look(at file: String, _ change: Change) -> Result<Look?, GitError> {
     guard case .write(_, let content) = change else { return .success(nil) }
-    return Result { () throws(HistoryError) in
-      let id = try content.withBytes { bytes throws(HistoryError) in try GitObjects.name(of: bytes, as: .blob) }
+    return Result { () throws(GitError) in
+      let id = try content.withBytes { bytes throws(GitError) in try GitObjects.name(of: bytes, as: .blob) }
       return Look(facts: .of(file, holding: content), blob: .init(id: id, content: content))
     }
   }

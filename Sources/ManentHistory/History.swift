@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 /// One git repository, seen from the folder of one workspace in it.
 ///
@@ -31,14 +32,14 @@ public final class History {
 
   private init(
     _ repository: consuming GitRepository, workspace: Path, environment: [String: String], patience: Duration
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     guard let root = repository.workTree, let gitFolder = repository.gitFolder, let common = repository.commonFolder
-    else { throw HistoryError(.bare, "git_repository_workdir", path: workspace) }
+    else { throw GitError(.bare, "git_repository_workdir", path: workspace) }
     self.root = try onFiles { () throws(FileError) in try Files.resolvingLinks(root) }
     self.gitFolder = gitFolder
     commonFolder = common
     guard let below = workspace.relative(to: self.root) else {
-      throw HistoryError(.damaged, "open", path: gitFolder, reason: "its work tree \(root) does not hold \(workspace)")
+      throw GitError(.damaged, "open", path: gitFolder, reason: "its work tree \(root) does not hold \(workspace)")
     }
     prefix = below.isEmpty ? "" : below + "/"
     self.environment = environment
@@ -50,10 +51,10 @@ public final class History {
 
   /// Runs calls of libgit2 that read objects, once more when packs were put together meanwhile.
   func reading<Result>(
-    _ body: (borrowing GitRepository) throws(HistoryError) -> Result
-  ) throws(HistoryError) -> Result {
+    _ body: (borrowing GitRepository) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
     try objects.refresh()
-    do throws(HistoryError) { return try body(repository) } catch {
+    do throws(GitError) { return try body(repository) } catch {
       guard try objects.isStale() else { throw error }
       try objects.reopen()
       return try body(repository)
@@ -71,7 +72,7 @@ public final class History {
   /// The unborn branch is named by `init.defaultBranch` of the user's settings, else `main`.
   public static func create(
     at folder: Path, environment: [String: String] = Platform.environment, patience: Duration = .seconds(2)
-  ) throws(HistoryError) -> History {
+  ) throws(GitError) -> History {
     try onFiles { () throws(FileError) in try Files.makeFolders(folder) }
     let place = try onFiles { () throws(FileError) in try Files.resolvingLinks(folder) }
     let repository = try GitRepository.create(workTree: place)
@@ -88,7 +89,7 @@ public final class History {
   ///   - patience: how long a commit waits for a lock that another program holds.
   public static func open(
     containing folder: Path, environment: [String: String] = Platform.environment, patience: Duration = .seconds(2)
-  ) throws(HistoryError) -> History? {
+  ) throws(GitError) -> History? {
     let place = try onFiles { () throws(FileError) in try Files.resolvingLinks(folder) }
     let found = try onFiles { () throws(FileError) in
       try GitPlace.find(containing: place, environment: environment)
@@ -100,7 +101,7 @@ public final class History {
         return try History(repository, workspace: place, environment: environment, patience: patience)
       }
       if ["HEAD", "objects", "refs"].allSatisfy({ Files.exists(candidate / $0) }) {
-        throw HistoryError(.bare, "open", path: candidate)
+        throw GitError(.bare, "open", path: candidate)
       }
       if candidate.parent == candidate { return nil }
       candidate = candidate.parent
@@ -108,21 +109,21 @@ public final class History {
   }
 
   /// The commit that is checked out; `nil` on an unborn branch.
-  public func head() throws(HistoryError) -> CommitID? { try headState().commit }
+  public func head() throws(GitError) -> CommitID? { try headState().commit }
 
   /// The name that git gives to a content. May be called from any thread.
-  public static func blobID(of bytes: UnsafeRawBufferPointer) throws(HistoryError) -> BlobID {
+  public static func blobID(of bytes: UnsafeRawBufferPointer) throws(GitError) -> BlobID {
     let name = try GitObjects.name(of: bytes, as: .blob)
-    guard let blob = name.blob else { throw HistoryError(.git, "git_odb_hash") }
+    guard let blob = name.blob else { throw GitError(.git, "git_odb_hash") }
     return blob
   }
 
   /// The name that git gives to a content. May be called from any thread.
-  public static func blobID(of bytes: [UInt8]) throws(HistoryError) -> BlobID {
-    try bytes.withBytes { bytes throws(HistoryError) in try blobID(of: bytes) }
+  public static func blobID(of bytes: [UInt8]) throws(GitError) -> BlobID {
+    try bytes.withBytes { bytes throws(GitError) in try blobID(of: bytes) }
   }
 
-  func headState() throws(HistoryError) -> HeadState {
+  func headState() throws(GitError) -> HeadState {
     try HeadState.read(gitFolder: gitFolder, commonFolder: commonFolder)
   }
 }

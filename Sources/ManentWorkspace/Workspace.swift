@@ -1,6 +1,7 @@
 public import ManentCatalog
 public import ManentCore
 import ManentFormats
+internal import ManentGit
 public import ManentHistory
 import ManentIndex
 import ManentPlugins

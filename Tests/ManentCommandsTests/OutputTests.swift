@@ -3,6 +3,7 @@ import ManentChat
 import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentGit
 import ManentHistory
 import ManentRecords
 import ManentTerminal
@@ -41,7 +42,7 @@ import Testing
       (chat(.emptyMessage), .usage), (chat(.badMessage), .usage),
       (chat(.noProvider), .usage), (chat(.failed), .failed), (FileError("open", "/x", code: 2), .notFound),
       (FileError("open", "/x", code: 13), .failed),
-      (HistoryError(.git, "x"), .failed),
+      (GitError(.git, "x"), .failed),
       (YAMLError(file: "x", line: 1, column: 1, message: "y", sourceLine: ""), .failed),
       (OutputError(stream: "standard output", isClosed: false), .failed),
     ]

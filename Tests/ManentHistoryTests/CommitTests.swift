@@ -1,4 +1,5 @@
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing
@@ -148,7 +149,7 @@ import Testing
   func `A path that would leave the workspace or reach into a repository is refused`(path: String) throws {
     _ = try Git.repository(at: folder)
     let history = try History.of(folder)
-    let error = #expect(throws: HistoryError.self) {
+    let error = #expect(throws: GitError.self) {
       try history.save([]); _ = try history.commit([.write(path: path, content: [])], message: "No", at: noon)
     }
     #expect(error?.code == .invalidPath)

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing
@@ -122,7 +123,7 @@ import Testing
     try git("commit", "-q", "-m", "two folders")
     try git("sparse-checkout", "set", "--cone", "--sparse-index", "a")
     let head = try git("rev-parse", "HEAD")
-    let error = #expect(throws: HistoryError.self) { try History.of(folder).save([("a/2", "2")]) }
+    let error = #expect(throws: GitError.self) { try History.of(folder).save([("a/2", "2")]) }
     #expect(error?.code == .unsupported && error?.description.contains("'sdir'") == true)
     #expect(try git("rev-parse", "HEAD") == head)
     try git("sparse-checkout", "reapply", "--no-sparse-index")
@@ -165,7 +166,7 @@ import Testing
         let history = try History.of(folder)
         _ = try history.uncommitted()
         _ = try history.commitCount()
-      } catch let error as HistoryError {
+      } catch let error as GitError {
         if round % 4 == 0 {
           #expect(error.code == .damaged && error.description.contains("\(index)"))
           #expect(error.description.contains("git index-pack"))

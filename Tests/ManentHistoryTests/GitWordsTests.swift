@@ -1,6 +1,7 @@
 import ManentCore
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 
 @Suite struct `What git says` {
@@ -8,7 +9,7 @@ import Testing
     arguments: [
       (
         "git@example.org: Permission denied (publickey).\nfatal: Could not read from remote repository.\n\nPlease make sure "
-          + "you have the correct access rights\nand the repository exists.\n", HistoryError.Code.denied,
+          + "you have the correct access rights\nand the repository exists.\n", GitError.Code.denied,
         "git@example.org: Permission denied (publickey)"
       ),
       (
@@ -37,7 +38,7 @@ import Testing
       ("fatal: the moon is full\nhint: wait", .transport, "the moon is full"),
       ("", .transport, "git gave no reason"), ("\u{FF}\n\r\r\n", .transport, "\u{FF}"),
     ])
-  func `when it fails is sorted by its telling line`(_ words: String, _ code: HistoryError.Code, _ reason: String) {
+  func `when it fails is sorted by its telling line`(_ words: String, _ code: GitError.Code, _ reason: String) {
     let complaint = GitComplaint(Array(words.utf8))
     #expect(complaint.code == code)
     #expect(complaint.reason == reason)

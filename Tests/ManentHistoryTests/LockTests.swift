@@ -1,4 +1,5 @@
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import ManentCore
 import TestSupport
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 
 @Suite(.temporaryFolder) struct LogTests {
@@ -122,15 +123,15 @@ import Testing
   @Test func `A damaged commit is an error that names it`() throws {
     let bytes = Array("tree nonsense\n\nhello".utf8)
     let id = try #require(ObjectID(String(repeating: "1", count: 40)))
-    #expect(throws: HistoryError.self) {
-      try bytes.withBytes { bytes throws(HistoryError) in try LoggedCommit(bytes, of: id) }
+    #expect(throws: GitError.self) {
+      try bytes.withBytes { bytes throws(GitError) in try LoggedCommit(bytes, of: id) }
     }
     // Odd lines are no reason to fall over.
     let tree = String(repeating: "2", count: 40)
     for text in [
       "tree \(tree)", "tree \(tree)\nauthor", "tree \(tree)\nauthor x\ncommitter <>\n\n", "tree \(tree)\n\n",
     ] {
-      let commit = try Array(text.utf8).withBytes { bytes throws(HistoryError) in try LoggedCommit(bytes, of: id) }
+      let commit = try Array(text.utf8).withBytes { bytes throws(GitError) in try LoggedCommit(bytes, of: id) }
       #expect(commit.message.isEmpty && commit.time.seconds == 0)
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import ManentCore
+import ManentGit
 import ManentHistory
 import Synchronization
 import TestSupport
@@ -154,7 +155,7 @@ import TurnSupport
     let pack = folder / ".git/objects/pack" / (try #require(try packs().last))
     let bytes = try Files.read(pack)
     try Files.writeAtomically(bytes.map { $0 ^ 0x55 }, to: pack)
-    #expect(throws: HistoryError.self) { try history.pack() }
+    #expect(throws: GitError.self) { try history.pack() }
     #expect(try !history.isPackingDue())
     try Files.writeAtomically(bytes, to: pack)
     try series.commit(1, to: history)

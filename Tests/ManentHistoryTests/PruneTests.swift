@@ -1,5 +1,6 @@
 import Foundation
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing
@@ -168,7 +169,7 @@ import TurnSupport
     let (git, history, canary) = try repository()
     try git.write(".git/" + lock, "")
     let before = try FileTree(of: folder / ".git", passingOver: ["manent"])
-    let error = #expect(throws: HistoryError.self) { try history.prune(keepingReflogs: false) { _, _ in } }
+    let error = #expect(throws: GitError.self) { try history.prune(keepingReflogs: false) { _, _ in } }
     #expect(error?.code == .busy && error?.path?.name == Path(lock).name)
     #expect(try FileTree(of: folder / ".git", passingOver: ["manent"]).differences(from: before) == [])
     try Files.remove(folder / ".git" / lock)
@@ -185,7 +186,7 @@ import TurnSupport
     }
     let before = try FileTree(of: folder / ".git", passingOver: ["manent"])
     let again = try History.of(folder, environment: tool.environment)
-    let error = #expect(throws: HistoryError.self) { try again.prune(keepingReflogs: false) { _, _ in } }
+    let error = #expect(throws: GitError.self) { try again.prune(keepingReflogs: false) { _, _ in } }
     #expect([.missing, .damaged].contains(error?.code))
     #expect(try FileTree(of: folder / ".git", passingOver: ["manent"]).differences(from: before) == [])
     withExtendedLifetime(history) {}
@@ -212,7 +213,7 @@ import TurnSupport
     try git("config", "core.repositoryFormatVersion", "1")
     try git("config", "extensions.preciousObjects", "true")
     let history = try History.of(folder)
-    let error = #expect(throws: HistoryError.self) { try history.prune(keepingReflogs: false) { _, _ in } }
+    let error = #expect(throws: GitError.self) { try history.prune(keepingReflogs: false) { _, _ in } }
     #expect(error?.description.contains("extensions.preciousObjects") == true)
     #expect(try has(canary, git))
     #expect(try history.save([("goes.txt", "on")]).commit != nil)

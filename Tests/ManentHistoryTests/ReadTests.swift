@@ -1,4 +1,5 @@
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing
@@ -60,10 +61,10 @@ import Testing
   @Test func `What is not in the repository is missing by name`() throws {
     _ = try Git.repository(at: folder)
     let history = try History.of(folder)
-    let error = #expect(throws: HistoryError.self) { try history.content(of: blob("never written")) }
+    let error = #expect(throws: GitError.self) { try history.content(of: blob("never written")) }
     #expect(error?.code == .missing)
     let commit = try #require(CommitID(String(repeating: "1", count: 40)))
-    #expect(throws: HistoryError.self) { try history.changes(from: nil, to: commit) }
+    #expect(throws: GitError.self) { try history.changes(from: nil, to: commit) }
   }
 
   @Test func `What is not committed is found whatever is staged or ignored`() throws {
@@ -114,10 +115,10 @@ import Testing
     for damaged in [[], Array(bytes.dropLast(5)), bytes.map { $0 ^ 0x55 }] {
       try Files.remove(object)
       try Files.writeNew(damaged, to: object)
-      #expect(throws: HistoryError.self) { try History.of(folder).blob(at: "user.txt") }
+      #expect(throws: GitError.self) { try History.of(folder).blob(at: "user.txt") }
     }
     try Files.remove(object)
-    #expect(throws: HistoryError.self) { try history.save([("a", "1")]) }
+    #expect(throws: GitError.self) { try history.save([("a", "1")]) }
     try Files.writeNew(bytes, to: object)
     #expect(try history.save([("a", "1")]).commit != nil)
     #expect(try git.faults() == "")
@@ -129,7 +130,7 @@ import Testing
     let deep = String(repeating: "a/", count: 1500) + "a"
     let commit = try #require(
       try history.commit([.write(path: deep, content: [])], message: "Deep", at: noon).commit)
-    let error = #expect(throws: HistoryError.self) { try history.changes(from: nil, to: commit) }
+    let error = #expect(throws: GitError.self) { try history.changes(from: nil, to: commit) }
     #expect(error?.code == .damaged)
     #expect(try history.blob(at: deep) != nil)
     #expect(try git.faults() == "")

@@ -3,6 +3,7 @@ import ManentCore
 import TestSupport
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 
 @Suite(.temporaryFolder) struct `A remote in git's settings` {
@@ -47,7 +48,7 @@ import Testing
   @Test func `waits for git's lock, and says so when it stays`() throws {
     let git = try Git.repository(at: folder / "work")
     try git.write(".git/config.lock", "")
-    let error = #expect(throws: HistoryError.self) {
+    let error = #expect(throws: GitError.self) {
       try open(git).addRemote("origin", RemoteURL(configured: "/x"))
     }
     #expect(error?.description.contains("another program holds their lock") == true)
@@ -61,7 +62,7 @@ import Testing
     try git("remote", "add", "backup", "/backup")
     #expect(try open(git).remote()?.name == "backup")
     try git("remote", "add", "other", "/other")
-    let several = #expect(throws: HistoryError.self) { try open(git).remote() }
+    let several = #expect(throws: GitError.self) { try open(git).remote() }
     #expect(several?.description.contains("backup, other") == true)
     try git("remote", "add", "origin", "/origin")
     #expect(try open(git).remote()?.name == "origin")
@@ -72,10 +73,10 @@ import Testing
     #expect(followed.name == "other" && followed.branch == "there" && followed.tracking == "refs/elsewhere/there")
     #expect(try open(git).remote(named: "backup")?.branch == "main")
     try git("config", "branch.main.remote", "/a/path")
-    let path = #expect(throws: HistoryError.self) { try open(git).remote() }
+    let path = #expect(throws: GitError.self) { try open(git).remote() }
     #expect(path?.description.contains("no remote is called that") == true)
     try git("switch", "-q", "--detach")
-    let detached = #expect(throws: HistoryError.self) { try open(git).remote() }
+    let detached = #expect(throws: GitError.self) { try open(git).remote() }
     #expect(detached?.code == .detached)
   }
 }

@@ -1,6 +1,7 @@
 import ManentCore
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 
 @Suite struct `The address of a remote` {
@@ -38,7 +39,7 @@ import Testing
 
   @Test(arguments: ["", "-oProxyCommand=id", "ext::sh -c id", "EXT::x", "fd::3", "a\u{0}b", "a\tb", "\u{7F}"])
   func `that could do harm is refused`(_ text: String) {
-    let error = #expect(throws: HistoryError.self) { try typed(text) }
+    let error = #expect(throws: GitError.self) { try typed(text) }
     #expect(error?.code == .badRemote)
   }
 }

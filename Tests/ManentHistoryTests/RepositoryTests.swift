@@ -1,4 +1,5 @@
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing
@@ -21,16 +22,16 @@ import Testing
   @Test func `A repository that cannot be read is an error and not an absent one`() throws {
     try Files.makeFolders(folder / "a")
     try Files.makeFolders(folder / ".git")
-    #expect(throws: HistoryError.self) { try History.open(containing: folder / "a") }
+    #expect(throws: GitError.self) { try History.open(containing: folder / "a") }
     try Files.removeTree(folder / ".git")
     try Files.writeNew(Array("gitdir: /nowhere\n".utf8), to: folder / ".git")
-    #expect(throws: HistoryError.self) { try History.open(containing: folder / "a") }
+    #expect(throws: GitError.self) { try History.open(containing: folder / "a") }
   }
 
   @Test func `A bare repository is refused by name`() throws {
     try Files.makeFolders(folder)
     try Git(folder: folder)("init", "-q", "--bare")
-    let error = #expect(throws: HistoryError.self) { try History.open(containing: folder) }
+    let error = #expect(throws: GitError.self) { try History.open(containing: folder) }
     #expect(error?.code == .bare)
     #expect(error?.description == "the git repository \(folder) has no work tree (it is bare)")
   }
@@ -38,13 +39,13 @@ import Testing
   @Test func `A repository of another format is refused with the reason`() throws {
     try Files.makeFolders(folder)
     try Git(folder: folder)("init", "-q", "--object-format=sha256")
-    let error = #expect(throws: HistoryError.self) { try History.open(containing: folder) }
+    let error = #expect(throws: GitError.self) { try History.open(containing: folder) }
     #expect(error?.code == .unsupported)
     #expect(error?.description.contains("named by SHA-256 (extensions.objectFormat)") == true)
     try Files.removeTree(folder)
     let git = try Git.repository(at: folder, arguments: ["core.repositoryFormatVersion=1"])
     try git.write(".git/config", "[core]\nrepositoryformatversion = 1\n[extensions]\nrefStorage = reftable\n")
-    let other = #expect(throws: HistoryError.self) { try History.open(containing: folder) }
+    let other = #expect(throws: GitError.self) { try History.open(containing: folder) }
     #expect(other?.code == .unsupported)
     #expect(other?.description.contains("reftable (extensions.refStorage)") == true)
   }
@@ -54,7 +55,7 @@ import Testing
     let git = try Git.repository(at: folder)
     try git("status")
     for path in [folder, folder / ".git"] { #expect(chown(path.string, 12345, 12345) == 0) }
-    let error = #expect(throws: HistoryError.self) { try History.open(containing: folder) }
+    let error = #expect(throws: GitError.self) { try History.open(containing: folder) }
     #expect(error?.code == .notOwned)
     #expect(error?.description.hasSuffix("git config --global --add safe.directory '\(folder)'") == true)
   }
@@ -137,7 +138,7 @@ import Testing
     let git = try Git.repository(at: folder)
     let history = try History.of(folder)
     try git.write(".git/HEAD", text)
-    let error = #expect(throws: HistoryError.self) { try history.head() }
+    let error = #expect(throws: GitError.self) { try history.head() }
     #expect(error?.code == .damaged)
     #expect(HeadReader.commit(gitFolder: git.folder / ".git") == nil)
   }

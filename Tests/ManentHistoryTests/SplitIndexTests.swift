@@ -1,4 +1,5 @@
 import ManentCore
+import ManentGit
 import ManentHistory
 import TestSupport
 import Testing
@@ -136,7 +137,7 @@ import Testing
       #expect(try git.status() == "")
     }
     try Files.rename(file, to: folder / ".git/elsewhere")
-    let error = #expect(throws: HistoryError.self) { try history.save([("a", "1")]) }
+    let error = #expect(throws: GitError.self) { try history.save([("a", "1")]) }
     #expect(error?.code == .damaged)
     #expect(error?.description.contains("is not there") == true)
     try Files.rename(folder / ".git/elsewhere", to: file)
@@ -174,7 +175,7 @@ import Testing
       do {
         _ = try history.uncommitted()
         _ = try history.save([("new", "1")])
-      } catch is HistoryError {
+      } catch is GitError {
         refused += 1
       }
     }
@@ -194,7 +195,7 @@ import Testing
       try Files.writeNew(content + [UInt8](repeating: 0, count: 20), to: index)
     }
     try extended("sdir")
-    let error = #expect(throws: HistoryError.self) { try History.of(folder).save([("a", "1")]) }
+    let error = #expect(throws: GitError.self) { try History.of(folder).save([("a", "1")]) }
     #expect(error?.code == .unsupported)
     #expect(error?.description.contains("'sdir'") == true)
     try extended("ZZZZ")

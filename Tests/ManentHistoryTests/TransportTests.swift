@@ -3,6 +3,7 @@ import ManentCore
 import TestSupport
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 
 @Suite(.temporaryFolder) struct `The user's git` {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 import WorkspaceSupport
 
+@testable import ManentGit
 @testable import ManentHistory
 @testable import ManentWorkspace
 

@@ -3,6 +3,7 @@ import ManentRecords
 import TestSupport
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 @testable import ManentWorkspace
 

@@ -2,6 +2,7 @@ import ManentCore
 import ManentFormats
 import ManentRecords
 
+@testable import ManentGit
 @testable import ManentHistory
 @testable import ManentWorkspace
 
@@ -99,7 +100,7 @@ extension MergeHistories {
         files[path] = files[path].map { path.hasSuffix(".jsonl") ? LineUnion.join($0, bytes) : $0 } ?? bytes
       }
       if found.isEmpty {
-        pending += try machines[0].objects.read(commit.object, as: .commit) { bytes throws(HistoryError) in
+        pending += try machines[0].objects.read(commit.object, as: .commit) { bytes throws(GitError) in
           try CommitFacts(bytes, of: commit.object).parents
         }.map { CommitID($0) }
       }

@@ -2,6 +2,7 @@ import ManentRecords
 import TestSupport
 
 @testable import ManentCore
+@testable import ManentGit
 @testable import ManentHistory
 @testable import ManentWorkspace
 

@@ -2,6 +2,7 @@ import ManentCore
 import TestSupport
 import Testing
 
+@testable import ManentGit
 @testable import ManentHistory
 @testable import ManentWorkspace
 

@@ -1,7 +1,6 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
-import ManentHistory
 import ManentRecords
 import TestSupport
 import Testing

@@ -1,6 +1,5 @@
 import ManentCatalog
 import ManentCore
-import ManentHistory
 import ManentRecords
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import ManentCommandLine
 import ManentCore
 import ManentFormats
-import ManentHistory
+import ManentGit
 import ManentTerminal
 import ManentWorkspace
 

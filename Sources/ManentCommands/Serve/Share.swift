@@ -3,6 +3,7 @@ import ManentCommandLine
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentGit
 import ManentHistory
 import ManentRecords
 import ManentTerminal

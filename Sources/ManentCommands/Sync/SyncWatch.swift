@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 import ManentTerminal
@@ -121,7 +122,7 @@ struct SyncWatch {
   /// Whether an error may pass by itself.
   private static func isWeather(_ error: any Error) -> Bool {
     switch error {
-    case let error as HistoryError: [.unreachable, .beaten, .diskFull].contains(error.code)
+    case let error as GitError: [.unreachable, .beaten, .diskFull].contains(error.code)
     case let error as WorkspaceError: error.code == .busy
     default: false
     }

@@ -1,8 +1,9 @@
 internal import CGit2
+internal import ManentGit
 
 extension GitRepository {
   /// Lets attributes be looked up in files of these names where the work tree has none.
-  func setAttributeFiles(_ files: [(name: [UInt8], id: ObjectID)]) throws(HistoryError) {
+  func setAttributeFiles(_ files: [(name: [UInt8], id: ObjectID)]) throws(GitError) {
     var index: OpaquePointer?
     try GitLibrary.check(git_index_new(&index), "git_index_new")
     defer { git_index_free(index) }
@@ -20,7 +21,7 @@ extension GitRepository {
   }
 
   /// What git's attributes say of a path.
-  func attribute(_ name: String, of path: String) throws(HistoryError) -> AttributeValue {
+  func attribute(_ name: String, of path: String) throws(GitError) -> AttributeValue {
     var value: UnsafePointer<CChar>?
     // The files in the work tree count, then those in the index, as for 'git merge'.
     try GitLibrary.check(

@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 /// What `.gitattributes` say of a path.
 public enum AttributeValue: Hashable, Sendable {
@@ -14,16 +15,16 @@ public enum AttributeValue: Hashable, Sendable {
 
 extension History {
   /// What git's attributes say of a path of the workspace, whether there is such a file or not.
-  public func attribute(_ name: String, of path: String) throws(HistoryError) -> AttributeValue {
+  public func attribute(_ name: String, of path: String) throws(GitError) -> AttributeValue {
     try renewAttributeFiles()
     return try repository.attribute(name, of: prefix + path)
   }
 
   /// Whether git passes a path of the workspace over.
-  public func isIgnored(_ path: String) throws(HistoryError) -> Bool { try repository.isIgnored(prefix + path) }
+  public func isIgnored(_ path: String) throws(GitError) -> Bool { try repository.isIgnored(prefix + path) }
 
   /// Tells libgit2 what the index holds of `.gitattributes` files: it reads no index itself.
-  private func renewAttributeFiles() throws(HistoryError) {
+  private func renewAttributeFiles() throws(GitError) {
     let index = gitFolder / "index"
     let now = try onFiles { () throws(FileError) in try Files.status(index) }
     guard now != attributesSeen else { return }

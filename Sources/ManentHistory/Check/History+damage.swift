@@ -1,11 +1,12 @@
 public import ManentCore
+public import ManentGit
 
 extension History {
   /// Reads objects and compares them with their names.
   ///
   /// - Parameter thoroughly: whether all that references and logs lead to is read; else the newest commits and their
   ///   trees are.
-  public func damagedObjects(thoroughly: Bool) throws(HistoryError) -> [DamagedObject] {
+  public func damagedObjects(thoroughly: Bool) throws(GitError) -> [DamagedObject] {
     var check = ObjectCheck(prefix: prefix, isPartial: try promisor() != nil)
     let tips = thoroughly ? try allTips().map(\.object) : try head().map { [$0.object] } ?? []
     try check.look(at: tips, commits: thoroughly ? .max : 100, boundary: shallowBoundary(), in: objects)
@@ -15,12 +16,12 @@ extension History {
   /// Writes the content of a damaged object anew, as a loose object.
   ///
   /// - Returns: whether the content is that of the object.
-  public func mend(_ damaged: DamagedObject, with content: [UInt8]) throws(HistoryError) -> Bool {
+  public func mend(_ damaged: DamagedObject, with content: [UInt8]) throws(GitError) -> Bool {
     guard damaged.kind == ObjectKind.blob.name, try Self.blobID(of: content) == damaged.id else { return false }
     var bytes: [UInt8] = []
     let whole = Array("blob \(content.count)\0".utf8) + content
     let deflater = try Deflater(level: 1)
-    try whole.withBytes { whole throws(HistoryError) in try deflater.compress(whole, into: &bytes) }
+    try whole.withBytes { whole throws(GitError) in try deflater.compress(whole, into: &bytes) }
     let name = damaged.id.description
     let (folder, object) = (commonFolder / "objects" / String(name.prefix(2)), bytes)
     try onFiles { () throws(FileError) in
@@ -32,13 +33,13 @@ extension History {
   }
 
   /// The files of the workspace that git's index holds in several versions, after a merge that was not finished.
-  public func unmerged() throws(HistoryError) -> [String] {
+  public func unmerged() throws(GitError) -> [String] {
     let names = Set(try GitIndex(in: gitFolder).names(inConflict: true).map { String(decoding: $0, as: UTF8.self) })
     return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
   }
 
   /// Locks of git's that are older than a time; whoever took them was killed, or takes very long.
-  public func locks(olderThan age: Duration) throws(HistoryError) -> [Path] {
+  public func locks(olderThan age: Duration) throws(GitError) -> [Path] {
     let limit = Clock.system.now().milliseconds * 1_000_000 - age.components.seconds * 1_000_000_000
     let (gitFolder, common) = (gitFolder, commonFolder)
     return try onFiles { () throws(FileError) in

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// Reads objects one after the other, each once.
 struct ObjectCheck {
@@ -25,7 +26,7 @@ struct ObjectCheck {
   ///   - boundary: commits whose parents are not in the repository, since the clone is a shallow one.
   mutating func look(
     at tips: [ObjectID], commits limit: Int, boundary: Set<ObjectID>, in objects: borrowing GitObjects
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     var queue = tips
     var next = 0
     while next < queue.count, next < limit {
@@ -33,8 +34,8 @@ struct ObjectCheck {
       next += 1
       guard seen.insert(id).inserted, let bytes = read(id, .commit, nil, in: objects) else { continue }
       let commit: CommitText
-      do throws(HistoryError) {
-        commit = try bytes.withBytes { bytes throws(HistoryError) in try CommitText(bytes, of: id) }
+      do throws(GitError) {
+        commit = try bytes.withBytes { bytes throws(GitError) in try CommitText(bytes, of: id) }
       } catch {
         note(id, .commit, nil, isMissing: false)
         continue
@@ -46,11 +47,11 @@ struct ObjectCheck {
 
   private mutating func lookAtTree(
     _ tree: ObjectID, _ path: [UInt8], in objects: borrowing GitObjects
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     guard seen.insert(tree).inserted, let bytes = read(tree, .tree, nil, in: objects) else { return }
     let entries: [TreeEntry]
-    do throws(HistoryError) {
-      entries = try bytes.withBytes { bytes throws(HistoryError) in try TreeText.entries(bytes, of: tree) }
+    do throws(GitError) {
+      entries = try bytes.withBytes { bytes throws(GitError) in try TreeText.entries(bytes, of: tree) }
     } catch {
       return note(tree, .tree, nil, isMissing: false)
     }
@@ -68,13 +69,13 @@ struct ObjectCheck {
   private mutating func read(
     _ id: ObjectID, _ kind: ObjectKind, _ path: [UInt8]?, in objects: borrowing GitObjects
   ) -> [UInt8]? {
-    do throws(HistoryError) {
+    do throws(GitError) {
       guard let object = try objects.raw(id) else {
         // What a partial clone has left with its remote is not missing.
         if !isPartial { note(id, kind, path, isMissing: true) }
         return nil
       }
-      let name = try object.bytes.withBytes { bytes throws(HistoryError) in try GitObjects.name(of: bytes, as: kind) }
+      let name = try object.bytes.withBytes { bytes throws(GitError) in try GitObjects.name(of: bytes, as: kind) }
       if object.kind == Int32(kind.rawValue), name == id { return object.bytes }
     } catch {}
     note(id, kind, path, isMissing: false)

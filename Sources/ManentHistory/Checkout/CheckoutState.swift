@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 /// What git was told about files that are not in the work tree, or are not to be looked at there.
 ///
@@ -55,7 +56,7 @@ public struct CheckoutState: Sendable {
 
 extension History {
   /// What git was told about files that are not checked out, or are not to be looked at; costs a look through the index.
-  public func checkoutState() throws(HistoryError) -> CheckoutState {
+  public func checkoutState() throws(GitError) -> CheckoutState {
     let below = Array(prefix.utf8)
     var entries: [String: CheckoutState.Entry] = [:]
     let table = try GitIndex(in: gitFolder).flattened()
@@ -75,13 +76,13 @@ extension History {
   /// The folders at the top of the workspace of which a sparse checkout leaves everything out.
   ///
   /// - Parameter folders: the folders that are asked for.
-  public func leftOut(among folders: [String]) throws(HistoryError) -> [String] {
+  public func leftOut(among folders: [String]) throws(GitError) -> [String] {
     guard let patterns = try sparsePatterns() else { return [] }
     return folders.filter { !patterns.includes(Array((prefix + $0 + "/x").utf8)) }
   }
 
   /// The patterns of a sparse checkout; `nil` when there is none.
-  private func sparsePatterns() throws(HistoryError) -> SparsePatterns? {
+  private func sparsePatterns() throws(GitError) -> SparsePatterns? {
     let file = gitFolder / "info" / "sparse-checkout"
     let bytes = try onFiles { () throws(FileError) in
       try Files.status(file) == nil ? nil : try Files.read(file, limit: 1 << 24)
@@ -91,7 +92,7 @@ extension History {
   }
 
   /// Whether `core.sparseCheckout` is on; `git sparse-checkout` sets it for the work tree alone.
-  private func isSparse() throws(HistoryError) -> Bool {
+  private func isSparse() throws(GitError) -> Bool {
     let own = gitFolder / "config.worktree"
     if try onFiles({ () throws(FileError) in try Files.status(own) }) != nil,
       let flag = try GitConfiguration(file: own).snapshot().flag("core.sparsecheckout")

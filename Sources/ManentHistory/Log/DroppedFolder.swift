@@ -1,3 +1,5 @@
+public import ManentGit
+
 /// A folder that a commit has not got any more, as it was last.
 public struct DroppedFolder: Sendable, Equatable {
   /// The folder's path, relative to the workspace.

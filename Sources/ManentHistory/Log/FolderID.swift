@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// The name that git gives to the content of a folder: as long as it is the same, so is all that is in the folder.
 public struct FolderID: Hashable, Sendable, CustomStringConvertible {
   let object: ObjectID

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 /// Looks one folder up in many commits, one after another: what was found below a tree is known when another commit has
 /// the same tree, which is so for all but the way to what a commit has changed.
@@ -14,7 +15,7 @@ public struct FolderLookup {
   }
 
   /// The folder in a root tree; `nil` when it is not there.
-  mutating func find(in root: ObjectID, _ objects: borrowing GitObjects) throws(HistoryError) -> FolderID? {
+  mutating func find(in root: ObjectID, _ objects: borrowing GitObjects) throws(GitError) -> FolderID? {
     var tree = root
     for (level, name) in path.enumerated() {
       let below: ObjectID?
@@ -35,23 +36,23 @@ public struct FolderLookup {
 
 extension History {
   /// A lookup of a folder of the workspace, for use with many commits.
-  public func lookup(of folder: String) throws(HistoryError) -> FolderLookup {
+  public func lookup(of folder: String) throws(GitError) -> FolderLookup {
     FolderLookup(try WorkspacePath(folder, below: prefix))
   }
 
   /// A folder as it is in a commit; `nil` when it is not there.
-  public func folder(in commit: LoggedCommit, by lookup: inout FolderLookup) throws(HistoryError) -> FolderID? {
+  public func folder(in commit: LoggedCommit, by lookup: inout FolderLookup) throws(GitError) -> FolderID? {
     try lookup.find(in: commit.tree, objects)
   }
 
   /// A folder of the workspace as it is in a commit; `nil` when it is not there.
-  public func folder(at path: String, in commit: CommitID) throws(HistoryError) -> FolderID? {
+  public func folder(at path: String, in commit: CommitID) throws(GitError) -> FolderID? {
     var lookup = try lookup(of: path)
     return try lookup.find(in: tree(of: commit), objects)
   }
 
   /// The content that a file of the workspace has in a commit; `nil` when no regular file is there.
-  public func blob(at path: String, in commit: CommitID) throws(HistoryError) -> BlobID? {
+  public func blob(at path: String, in commit: CommitID) throws(GitError) -> BlobID? {
     let parts = try WorkspacePath(path, below: prefix).parts
     guard let entry = try entry(at: parts[...], in: tree(of: commit)), entry.mode.isFile else { return nil }
     return entry.id.blob
@@ -59,7 +60,7 @@ extension History {
 
   /// The regular files in a folder and in those below it: their paths from it, and their contents. Links and
   /// submodules are left out.
-  public func files(in folder: FolderID) throws(HistoryError) -> [(path: String, blob: BlobID)] {
+  public func files(in folder: FolderID) throws(GitError) -> [(path: String, blob: BlobID)] {
     var comparison = TreeComparison()
     try comparison.compare(nil, folder.object, in: objects)
     return comparison.changes.compactMap { change in change.blob.map { (change.path, $0) } }
@@ -68,7 +69,7 @@ extension History {
 
 extension History {
   /// Many folders of the workspace as they are in a commit; those that are not there are left out.
-  public func folders(at paths: [String], in commit: CommitID) throws(HistoryError) -> [String: FolderID] {
+  public func folders(at paths: [String], in commit: CommitID) throws(GitError) -> [String: FolderID] {
     let root = try tree(of: commit)
     var trees: [ObjectID: [UInt8]] = [:]
     var found: [String: FolderID] = [:]
@@ -94,7 +95,7 @@ extension History {
   /// The folders a few levels below one that a commit has, by their paths from the workspace.
   public func folders(
     below top: String, depth: Int, in commit: CommitID, where isWanted: @escaping (String) -> Bool
-  ) throws(HistoryError) -> [(path: String, folder: FolderID)] {
+  ) throws(GitError) -> [(path: String, folder: FolderID)] {
     guard let folder = try folder(at: top, in: commit) else { return [] }
     var search = DroppedFolderSearch(depth: depth, isWanted: isWanted)
     return try search.dropped(from: folder.object, to: nil, in: objects).map {

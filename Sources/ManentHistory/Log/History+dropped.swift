@@ -1,3 +1,5 @@
+public import ManentGit
+
 extension History {
   /// The folders a few levels below one that a commit has not got, and a commit right before it has: each with what it
   /// held, the last dropped first. Of a merge that dropped a folder, what either side had of it is given.
@@ -61,7 +63,7 @@ struct DroppedFolderSearch {
   /// The folders that `new` lacks, with their paths.
   mutating func dropped(
     from old: ObjectID, to new: ObjectID?, in objects: borrowing GitObjects
-  ) throws(HistoryError) -> [(path: String, folder: ObjectID)] {
+  ) throws(GitError) -> [(path: String, folder: ObjectID)] {
     var found: [(String, ObjectID)] = []
     try compare(old, new, below: "", depth, in: objects, &found)
     return found
@@ -70,9 +72,9 @@ struct DroppedFolderSearch {
   private mutating func compare(
     _ old: ObjectID, _ new: ObjectID?, below path: String, _ levels: Int, in objects: borrowing GitObjects,
     _ found: inout [(String, ObjectID)]
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     var before = TreeScan(try read(old, objects))
-    var after = TreeScan(try new.map { id throws(HistoryError) in try read(id, objects) } ?? [])
+    var after = TreeScan(try new.map { id throws(GitError) in try read(id, objects) } ?? [])
     TreeScan.skipShared(&before, &after)
     var right = after.next()
     while let left = before.next() {
@@ -92,7 +94,7 @@ struct DroppedFolderSearch {
     }
   }
 
-  private mutating func read(_ tree: ObjectID, _ objects: borrowing GitObjects) throws(HistoryError) -> [UInt8] {
+  private mutating func read(_ tree: ObjectID, _ objects: borrowing GitObjects) throws(GitError) -> [UInt8] {
     if let known = recent[tree] { return known }
     let bytes = try objects.read(tree, as: .tree)
     if recent.count >= 512 { recent.removeAll(keepingCapacity: true) }

@@ -1,9 +1,10 @@
 internal import ManentCore
+public import ManentGit
 
 extension History {
   /// A commit as a log tells it. One at which a shallow clone ends is a beginning: it has no parents there.
-  public func logged(_ commit: CommitID) throws(HistoryError) -> LoggedCommit {
-    var logged = try objects.read(commit.object, as: .commit) { bytes throws(HistoryError) in
+  public func logged(_ commit: CommitID) throws(GitError) -> LoggedCommit {
+    var logged = try objects.read(commit.object, as: .commit) { bytes throws(GitError) in
       try LoggedCommit(bytes, of: commit.object)
     }
     if try shallowBoundary().contains(commit.object) { logged.parents = [] }
@@ -11,7 +12,7 @@ extension History {
   }
 
   /// The commits at which a shallow clone ends; read once.
-  func shallowBoundary() throws(HistoryError) -> Set<ObjectID> {
+  func shallowBoundary() throws(GitError) -> Set<ObjectID> {
     if let boundary { return boundary }
     let found = try shallowCommits()
     boundary = found
@@ -39,8 +40,8 @@ extension History {
   }
 
   /// A parent; `nil` when a shallow clone has not got it.
-  func loggedUnlessShallow(_ commit: CommitID) throws(HistoryError) -> LoggedCommit? {
-    do throws(HistoryError) { return try logged(commit) } catch {
+  func loggedUnlessShallow(_ commit: CommitID) throws(GitError) -> LoggedCommit? {
+    do throws(GitError) { return try logged(commit) } catch {
       guard error.code == .missing, Files.exists(commonFolder / "shallow") else { throw error }
       return nil
     }

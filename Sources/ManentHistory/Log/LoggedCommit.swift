@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 /// A commit as a log tells it.
 public struct LoggedCommit: Sendable {
@@ -24,7 +25,7 @@ public struct LoggedCommit: Sendable {
   private static let longestMessage = 1 << 20
 
   /// Reads a commit object; damaged or hostile bytes are an error.
-  init(_ bytes: UnsafeRawBufferPointer, of id: ObjectID) throws(HistoryError) {
+  init(_ bytes: UnsafeRawBufferPointer, of id: ObjectID) throws(GitError) {
     let text = try CommitText(bytes, of: id)
     self.id = CommitID(id)
     tree = text.tree

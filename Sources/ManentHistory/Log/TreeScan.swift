@@ -1,3 +1,5 @@
+internal import ManentGit
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// What a commit says about itself, but for its message.
 struct CommitFacts {
   var tree: ObjectID
@@ -8,7 +10,7 @@ struct CommitFacts {
   var committer: String
 
   /// Reads a commit; damaged or hostile bytes are an error, but a time that cannot be read counts as 1970.
-  init(_ bytes: UnsafeRawBufferPointer, of id: ObjectID) throws(HistoryError) {
+  init(_ bytes: UnsafeRawBufferPointer, of id: ObjectID) throws(GitError) {
     var (tree, parents, committer): (ObjectID?, [ObjectID], String) = (nil, [], "")
     var start = 0
     while start < bytes.count, bytes[start] != 0x0A {
@@ -25,7 +27,7 @@ struct CommitFacts {
       }
       start = end + 1
     }
-    guard let tree else { throw HistoryError(.damaged, "read commit", reason: "commit \(id) names no tree") }
+    guard let tree else { throw GitError(.damaged, "read commit", reason: "commit \(id) names no tree") }
     self.tree = tree
     self.parents = parents
     self.committer = committer

@@ -1,4 +1,5 @@
 public import ManentCore
+internal import ManentGit
 
 /// What a path is in one commit: a content and the way it lies there.
 public struct FileVersion: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension Fork {
   /// What a commit made of a path.
@@ -13,7 +14,7 @@ extension Fork {
   /// `commits`; in the first commit of a history, those that are there.
   ///
   /// Reads of each commit only the folders on the way to these paths, and only where they differ from the parent's.
-  public func changes(to paths: some Sequence<Path>) throws(HistoryError) -> [Path: [Change]] {
+  public func changes(to paths: some Sequence<Path>) throws(GitError) -> [Path: [Change]] {
     let wanted = PathTrie(paths)
     var changes: [Path: [Change]] = [:]
     for (place, commit) in commits.enumerated() {
@@ -32,10 +33,10 @@ extension Fork {
 
   private func compare(
     _ old: ObjectID?, _ new: ObjectID?, in wanted: PathTrie, _ note: (Path, FileVersion?) -> Void
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     guard old != new else { return }
-    let before = try old.map { tree throws(HistoryError) in try trees.entries(of: tree, in: history.objects) } ?? [:]
-    let after = try new.map { tree throws(HistoryError) in try trees.entries(of: tree, in: history.objects) } ?? [:]
+    let before = try old.map { tree throws(GitError) in try trees.entries(of: tree, in: history.objects) } ?? [:]
+    let after = try new.map { tree throws(GitError) in try trees.entries(of: tree, in: history.objects) } ?? [:]
     for (name, child) in wanted.children {
       let (was, becomes) = (before[name], after[name])
       guard was != becomes else { continue }

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension Fork {
   /// The folders a few levels below one that a commit of a side has not got and one of its parents has, each with that
@@ -13,7 +14,7 @@ extension Fork {
   ///   - isWanted: whether a folder of that name counts.
   public func droppedFolders(
     by side: Side, below top: Path, depth: Int, where isWanted: @escaping (String) -> Bool
-  ) throws(HistoryError) -> [(folder: Path, parent: CommitID)] {
+  ) throws(GitError) -> [(folder: Path, parent: CommitID)] {
     var search = DroppedFolderSearch(depth: depth, isWanted: isWanted)
     var found: [(folder: Path, parent: CommitID)] = []
     for commit in commits where commit.side == side {
@@ -26,7 +27,7 @@ extension Fork {
     return found
   }
 
-  private func folder(at path: Path, in tree: ObjectID) throws(HistoryError) -> ObjectID? {
+  private func folder(at path: Path, in tree: ObjectID) throws(GitError) -> ObjectID? {
     let entry = try trees.entry(at: Self.parts(path)[...], in: tree, history.objects)
     return entry.flatMap { $0.isFolder ? $0.id : nil }
   }

@@ -1,3 +1,5 @@
+public import ManentGit
+
 extension Fork {
   /// A commit of one side or of both.
   public struct Commit: Sendable {
@@ -22,7 +24,7 @@ extension Fork {
   /// What leads to the commits at which the sides begin; `nil` where they begin at one, or come from nothing in common.
   ///
   /// They begin at several when they have joined each other's history at different times.
-  func findGround() throws(HistoryError) -> Ground? {
+  func findGround() throws(GitError) -> Ground? {
     let beginnings = commits.flatMap(\.parents).compactMap { if case .shared(let id) = $0 { id } else { nil } }
     let tips = Set(beginnings).union(bases).sorted { $0.object < $1.object }
     guard tips.count > 1, let root = try ancestor(of: tips) else { return nil }
@@ -38,7 +40,7 @@ extension Fork {
   }
 
   /// One commit from which all of some come.
-  private func ancestor(of commits: [CommitID]) throws(HistoryError) -> CommitID? {
+  private func ancestor(of commits: [CommitID]) throws(GitError) -> CommitID? {
     var found: CommitID?
     for commit in commits {
       guard let one = found, one != commit else {

@@ -1,30 +1,31 @@
 public import ManentCore
+public import ManentGit
 
 extension Fork {
   /// The paths that are not the same on both sides, in order of their bytes within each folder.
   ///
   /// Entries whose names are no text are left out; see `opaquePaths()`.
-  public func differingPaths() throws(HistoryError) -> [ForkedPath] { try compared().paths }
+  public func differingPaths() throws(GitError) -> [ForkedPath] { try compared().paths }
 
   /// The entries that are not the same on both sides and whose names are no text.
-  public func opaquePaths() throws(HistoryError) -> [OpaquePath] { try compared().opaque }
+  public func opaquePaths() throws(GitError) -> [OpaquePath] { try compared().opaque }
 
-  private func compared() throws(HistoryError) -> ForkedTrees {
+  private func compared() throws(GitError) -> ForkedTrees {
     var comparison = ForkedTrees()
     let folder = ForkedTrees.Folder(
       ours: try history.tree(of: ours), theirs: try history.tree(of: theirs),
-      bases: try bases.map { base throws(HistoryError) in try history.tree(of: base) })
+      bases: try bases.map { base throws(GitError) in try history.tree(of: base) })
     try comparison.compare(folder, in: history.objects)
     return comparison
   }
 
   /// What a path is in a commit; `nil` when it is not there, or a folder.
-  public func version(of path: Path, in commit: CommitID) throws(HistoryError) -> FileVersion? {
+  public func version(of path: Path, in commit: CommitID) throws(GitError) -> FileVersion? {
     FileVersion(try trees.entry(at: Self.parts(path)[...], in: history.tree(of: commit), history.objects))
   }
 
   /// The files below a folder of a commit, with their paths from the root.
-  public func files(below folder: Path, in commit: CommitID) throws(HistoryError) -> [(
+  public func files(below folder: Path, in commit: CommitID) throws(GitError) -> [(
     path: Path, version: FileVersion
   )] {
     let entry = try trees.entry(at: Self.parts(folder)[...], in: history.tree(of: commit), history.objects)
@@ -37,12 +38,12 @@ extension Fork {
   }
 
   /// The bytes of a content.
-  public func content(of version: FileVersion) throws(HistoryError) -> [UInt8] {
+  public func content(of version: FileVersion) throws(GitError) -> [UInt8] {
     try history.content(of: version.blob)
   }
 
   /// The message of a commit.
-  public func message(of commit: CommitID) throws(HistoryError) -> String {
+  public func message(of commit: CommitID) throws(GitError) -> String {
     let bytes = try history.objects.read(commit.object, as: .commit)
     var position = 0
     while position + 1 < bytes.count, bytes[position] != 0x0A || bytes[position + 1] != 0x0A { position += 1 }
@@ -56,7 +57,7 @@ extension Fork {
 
 extension Fork {
   /// Whether a file beside a path has that content in a commit.
-  public func hasSibling(of path: Path, with version: FileVersion, in commit: CommitID) throws(HistoryError) -> Bool {
+  public func hasSibling(of path: Path, with version: FileVersion, in commit: CommitID) throws(GitError) -> Bool {
     var folder = try history.tree(of: commit)
     let parts = Self.parts(path).dropLast()
     if !parts.isEmpty {
@@ -71,7 +72,7 @@ extension Fork {
   /// The folders so many levels below a folder of a commit whose names are wanted.
   public func folders(
     below folder: Path, depth: Int, in commit: CommitID, where isWanted: (String) -> Bool
-  ) throws(HistoryError) -> [Path] {
+  ) throws(GitError) -> [Path] {
     var level: [(path: Path, tree: ObjectID)] = []
     if let entry = try trees.entry(at: Self.parts(folder)[...], in: history.tree(of: commit), history.objects),
       entry.isFolder

@@ -1,3 +1,5 @@
+public import ManentGit
+
 /// Two commits, and how the histories that lead to them have gone apart.
 public final class Fork {
   /// One of the two.
@@ -25,7 +27,7 @@ public final class Fork {
   /// What `findGround` has found, once it was asked for.
   private var foundGround: Ground??
 
-  init(_ ours: CommitID, _ theirs: CommitID, in history: History) throws(HistoryError) {
+  init(_ ours: CommitID, _ theirs: CommitID, in history: History) throws(GitError) {
     cut = try history.shallowCommits()
     var finder = ForkFinder(cut: cut)
     try finder.find(ours.object, theirs.object, in: history.objects)
@@ -44,7 +46,7 @@ public final class Fork {
   public var isFastForward: Bool { !commits.contains { $0.side == .ours } }
 
   /// What leads to the commits at which the sides begin; `nil` where they begin at one, or come from nothing in common.
-  public func ground() throws(HistoryError) -> Ground? {
+  public func ground() throws(GitError) -> Ground? {
     if let foundGround { return foundGround }
     let ground = try findGround()
     foundGround = .some(ground)

@@ -1,3 +1,5 @@
+public import ManentGit
+
 /// A commit that one side of a fork has and the other has not.
 public struct ForkCommit: Sendable {
   /// What it was made on.

@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// Finds where two histories part: paints the commits of either from its newest one down, the newest first, until
 /// nothing is left that only one of them has.
 ///
@@ -34,7 +36,7 @@ struct ForkFinder {
 
   mutating func find(
     _ ours: ObjectID, _ theirs: ObjectID, in objects: borrowing GitObjects
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     try paint(ours, Self.ours, objects)
     try paint(theirs, Self.theirs, objects)
     var oldest = Int64.max
@@ -66,12 +68,12 @@ struct ForkFinder {
     }
   }
 
-  private mutating func paint(_ id: ObjectID, _ colours: UInt8, _ objects: borrowing GitObjects) throws(HistoryError) {
+  private mutating func paint(_ id: ObjectID, _ colours: UInt8, _ objects: borrowing GitObjects) throws(GitError) {
     if let known = painted[id] {
       guard known.colours | colours != known.colours else { return }
       painted[id]?.colours |= colours
     } else {
-      var facts = try objects.read(id, as: .commit) { bytes throws(HistoryError) in try CommitFacts(bytes, of: id) }
+      var facts = try objects.read(id, as: .commit) { bytes throws(GitError) in try CommitFacts(bytes, of: id) }
       if cut.contains(id) { facts.parents = [] }
       painted[id] = Painted(facts: facts, colours: colours)
     }

@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// Commits that wait to be looked at, the newest first: a binary heap.
 struct ForkQueue {
   private var heap: [(time: Int64, id: ObjectID)] = []

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// Finds the paths in which two trees differ, with what they were in others; what is equal is not looked into.
 struct ForkedTrees {
@@ -21,10 +22,10 @@ struct ForkedTrees {
   private(set) var opaque: [OpaquePath] = []
 
   /// Notes each path below a folder that is not the same in ours and theirs.
-  mutating func compare(_ folder: Folder, in objects: borrowing GitObjects) throws(HistoryError) {
+  mutating func compare(_ folder: Folder, in objects: borrowing GitObjects) throws(GitError) {
     guard folder.ours != folder.theirs else { return }
     guard folder.depth < Self.deepest else {
-      throw HistoryError(.damaged, "compare trees", reason: "folders are nested more than \(Self.deepest) deep")
+      throw GitError(.damaged, "compare trees", reason: "folders are nested more than \(Self.deepest) deep")
     }
     let ours = try entries(of: folder.ours, in: objects)
     let theirs = try entries(of: folder.theirs, in: objects)
@@ -32,7 +33,7 @@ struct ForkedTrees {
     for (name, entry) in ours where theirs[name] != entry { names.append(name) }
     for name in theirs.keys where ours[name] == nil { names.append(name) }
     guard !names.isEmpty else { return }
-    let bases = try folder.bases.map { base throws(HistoryError) in try entries(of: base, in: objects) }
+    let bases = try folder.bases.map { base throws(GitError) in try entries(of: base, in: objects) }
     for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       try note(name, ours[name], theirs[name], bases.map { $0[name] }, in: folder, objects)
     }
@@ -41,7 +42,7 @@ struct ForkedTrees {
   private mutating func note(
     _ name: [UInt8], _ ours: TreeEntry?, _ theirs: TreeEntry?, _ bases: [TreeEntry?], in folder: Folder,
     _ objects: borrowing GitObjects
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     let path = folder.path + name
     // All that is below a folder whose name is no text goes with it.
     let isText = String(validating: name, as: UTF8.self) != nil
@@ -72,7 +73,7 @@ struct ForkedTrees {
 
   private func entries(
     of tree: ObjectID?, in objects: borrowing GitObjects
-  ) throws(HistoryError) -> [[UInt8]: TreeEntry] {
+  ) throws(GitError) -> [[UInt8]: TreeEntry] {
     guard let tree else { return [:] }
     return try TreeCache().entries(of: tree, in: objects)
   }

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension History {
   /// What came of the wish to make another commit the newest one.
@@ -31,7 +32,7 @@ extension History {
   public func advance(
     from old: CommitID?, to new: CommitID, changed: [(path: Path, version: FileVersion?)],
     untouched: Set<Path> = [], leftOut: Set<Path> = [], opaque: [OpaquePath] = [], action: String, at time: Timestamp
-  ) throws(HistoryError) -> Advance {
+  ) throws(GitError) -> Advance {
     if let delay { return .deferred(delay) }
     let deadline = Deadline(in: patience)
     guard let folder = try enterCommitFolder(until: deadline) else {

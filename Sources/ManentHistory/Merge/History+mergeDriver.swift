@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension History {
   /// The name of the driver, as `.gitattributes` says it.
@@ -8,7 +9,7 @@ extension History {
   /// plain `git pull` join what has gone apart (unless the user has said how).
   ///
   /// - Parameter command: what a shell runs; git puts the files in the places of `%O`, `%A`, `%B` and `%P`.
-  public func installMergeDriver(_ command: String) throws(HistoryError) {
+  public func installMergeDriver(_ command: String) throws(GitError) {
     var settings = [
       (key: "merge.\(Self.mergeDriver).name", value: "settings key by key"),
       (key: "merge.\(Self.mergeDriver).driver", value: command),

@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// An entry of two trees whose name is no text, so that nothing can be said of it but which side has what.
 public struct OpaquePath: Sendable {
   /// The path from the root, in bytes.

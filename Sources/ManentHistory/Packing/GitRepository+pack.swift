@@ -1,9 +1,10 @@
 internal import CGit2
 internal import ManentCore
+internal import ManentGit
 
 extension GitRepository {
   /// Writes a pack of objects, forced to the disk, and gives its name; `nil` for none.
-  func writePack(of objects: Set<ObjectID>, to folder: PackFolder) throws(HistoryError) -> String? {
+  func writePack(of objects: Set<ObjectID>, to folder: PackFolder) throws(GitError) -> String? {
     guard !objects.isEmpty else { return nil }
     var builder: OpaquePointer?
     try GitLibrary.check(git_packbuilder_new(&builder, handle), "git_packbuilder_new")

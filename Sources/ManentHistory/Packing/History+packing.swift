@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 extension History {
   /// What came of ``pack()``.
@@ -17,7 +18,7 @@ extension History {
   /// Whether so many packs or loose objects have gathered that they are worth putting together.
   ///
   /// Not while another process is at it, and not for ten minutes after it has failed.
-  public func isPackingDue() throws(HistoryError) -> Bool {
+  public func isPackingDue() throws(GitError) -> Bool {
     let folder = packFolder
     let packs = try packCount(in: folder)
     if packs < Self.manyPacks, try looseSample() < Self.manyLoose { return false }
@@ -37,11 +38,11 @@ extension History {
   ///
   /// Where there is no git, with `gc.auto` at 0, and in a partial clone only packs of Manent's own are put together, as
   /// they are. Killed anywhere, it leaves all objects in place.
-  public func pack() throws(HistoryError) -> Packing {
+  public func pack() throws(GitError) -> Packing {
     let folder = packFolder
     guard let lock = try folder.lockForPacking() else { return .busy }
     defer { withExtendedLifetime(lock) {} }
-    do throws(HistoryError) {
+    do throws(GitError) {
       if try packByGit(in: folder) == false {
         let choice = PackJoin.choice(of: try folder.list())
         try PackJoin.join(choice, in: folder)
@@ -63,7 +64,7 @@ extension History {
   }
 
   /// Whether git has done it; not when it must not or cannot.
-  private func packByGit(in folder: PackFolder) throws(HistoryError) -> Bool {
+  private func packByGit(in folder: PackFolder) throws(GitError) -> Bool {
     let configuration = try repository.configuration()
     guard try configuration.text("gc.auto").map({ Int($0) != 0 }) ?? true,
       try configuration.flag("extensions.preciousobjects") != true, try !folder.list().contains(where: \.isPromised),
@@ -80,7 +81,7 @@ extension History {
   ///
   /// What their lines lead to is not looked into (`gc.reflogExpireUnreachable`): that takes long, under git's locks on
   /// the references.
-  private func expireLogs() throws(HistoryError) {
+  private func expireLogs() throws(GitError) {
     let (log, mark) = (gitFolder / "logs/HEAD", commonFolder / "manent/noted-expiry")
     let now = Clock.system.now().milliseconds * 1_000_000
     let isDue = try onFiles { () throws(FileError) in
@@ -94,7 +95,7 @@ extension History {
   }
 
   /// Removes shared indexes of before; `index` has held all entries itself for a while then.
-  private func removeUnusedIndexes() throws(HistoryError) {
+  private func removeUnusedIndexes() throws(GitError) {
     guard try repository.configuration().flag("core.splitindex") != true else { return }
     let current = try GitIndex(in: gitFolder).shared
     try SharedIndex.removeUnused(except: current, in: gitFolder, at: Clock.system.now())
@@ -105,12 +106,12 @@ extension History {
   private var looseFolder: Path { commonFolder / "objects/17" }
 
   /// How many packs there are that may be put together.
-  private func packCount(in folder: PackFolder) throws(HistoryError) -> Int {
+  private func packCount(in folder: PackFolder) throws(GitError) -> Int {
     let names = try onFiles { () throws(FileError) in try Self.names(in: folder.path) }
     return names.count { $0.hasSuffix(".idx") } - names.count { $0.hasSuffix(".keep") }
   }
 
-  private func looseSample() throws(HistoryError) -> Int {
+  private func looseSample() throws(GitError) -> Int {
     try onFiles { () throws(FileError) in try Self.names(in: looseFolder).count }
   }
 

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// The loose objects of a repository: a file each, in folders by the first two digits of their names.
 struct LooseFolder {
@@ -12,7 +13,7 @@ struct LooseFolder {
   }
 
   /// All loose objects, or as many as are wanted.
-  func list(atMost limit: Int = .max) throws(HistoryError) -> [Object] {
+  func list(atMost limit: Int = .max) throws(GitError) -> [Object] {
     try onFiles { () throws(FileError) in
       var found: [Object] = []
       for folder in try Files.list(path) where folder.utf8.count == 2 {
@@ -27,7 +28,7 @@ struct LooseFolder {
   }
 
   /// Removes a loose object, and its folder when it was the last in it.
-  func remove(_ id: ObjectID) throws(HistoryError) {
+  func remove(_ id: ObjectID) throws(GitError) {
     let name = id.description
     let folder = path / String(name.prefix(2))
     try onFiles { () throws(FileError) in try Files.remove(folder / String(name.dropFirst(2))) }

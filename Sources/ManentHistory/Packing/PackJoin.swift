@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// Several packs of Manent's made one, for when git cannot or must not do it: their objects are whole, and are copied as
 /// they lie there.
@@ -25,7 +26,7 @@ struct PackJoin {
   }
 
   /// Makes one pack of several, and removes these once it is on the disk.
-  static func join(_ packs: [PackFolder.Stored], in folder: PackFolder) throws(HistoryError) {
+  static func join(_ packs: [PackFolder.Stored], in folder: PackFolder) throws(GitError) {
     guard packs.count > 1 else { return }
     var join = PackJoin()
     join.bytes = Array("PACK".utf8) + UInt32(2).bigEndianBytes + UInt32(0).bigEndianBytes
@@ -41,16 +42,16 @@ struct PackJoin {
     withExtendedLifetime(guarding) {}
   }
 
-  private mutating func take(_ stored: PackFolder.Stored, in folder: PackFolder) throws(HistoryError) {
+  private mutating func take(_ stored: PackFolder.Stored, in folder: PackFolder) throws(GitError) {
     let file = folder.path / "\(stored.stem).pack"
     let pack = try onFiles { () throws(FileError) in try Files.read(file, limit: Self.largest, followsLinks: false) }
     let index = try onFiles { () throws(FileError) in
       try Files.read(folder.path / "\(stored.stem).idx", limit: Self.largest, followsLinks: false)
     }
-    func damaged() -> HistoryError {
-      HistoryError(.damaged, "read pack", path: file, reason: "it and its index do not fit")
+    func damaged() -> GitError {
+      GitError(.damaged, "read pack", path: file, reason: "it and its index do not fit")
     }
-    try index.withBytes { index throws(HistoryError) in
+    try index.withBytes { index throws(GitError) in
       guard let view = PackIndexView(index), pack.count >= 32, view.packChecksum.elementsEqual(pack.suffix(20)) else {
         throw damaged()
       }

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// The objects that can be reached from some.
 struct Reachability {
@@ -11,11 +12,11 @@ struct Reachability {
 
   /// Takes in an object and all that it leads to; one that is not there is an error, so that nothing is taken for
   /// unneeded only because the way to it is damaged.
-  mutating func walk(from tip: ObjectID, in objects: borrowing GitObjects) throws(HistoryError) {
+  mutating func walk(from tip: ObjectID, in objects: borrowing GitObjects) throws(GitError) {
     var waiting = [tip]
     while let id = waiting.popLast() {
       guard found.insert(id).inserted else { continue }
-      try Interruption.checkInHistory()
+      try Interruption.checkInGit()
       switch try objects.object(id) {
       case .blob: break
       case .tag(let target): waiting.append(target)
@@ -28,7 +29,7 @@ struct Reachability {
             waiting.append(entry.id)
           } else if entry.mode.value & 0o170000 != 0o160000, !found.contains(entry.id) {
             guard objects.contains(entry.id) else {
-              throw HistoryError(.missing, "walk", reason: "blob \(entry.id)")
+              throw GitError(.missing, "walk", reason: "blob \(entry.id)")
             }
             found.insert(entry.id)
           }
@@ -40,19 +41,19 @@ struct Reachability {
 
 extension GitObjects {
   /// An object of any kind, as far as it leads to others.
-  func object(_ id: ObjectID) throws(HistoryError) -> Object {
+  func object(_ id: ObjectID) throws(GitError) -> Object {
     switch kind(of: id) {
-    case nil: throw HistoryError(.missing, "walk", reason: "object \(id)")
+    case nil: throw GitError(.missing, "walk", reason: "object \(id)")
     case .blob: return .blob
     case .tree:
-      return .tree(try read(id, as: .tree) { bytes throws(HistoryError) in try TreeText.entries(bytes, of: id) })
+      return .tree(try read(id, as: .tree) { bytes throws(GitError) in try TreeText.entries(bytes, of: id) })
     case .commit:
-      return .commit(try read(id, as: .commit) { bytes throws(HistoryError) in try CommitText(bytes, of: id) })
+      return .commit(try read(id, as: .commit) { bytes throws(GitError) in try CommitText(bytes, of: id) })
     case .tag:
-      let target = try read(id, as: .tag) { bytes throws(HistoryError) in
+      let target = try read(id, as: .tag) { bytes throws(GitError) in
         ObjectID(String(decoding: bytes.prefix(47), as: UTF8.self).dropFirst(7))
       }
-      guard let target else { throw HistoryError(.damaged, "read tag", reason: "tag \(id) names no object") }
+      guard let target else { throw GitError(.damaged, "read tag", reason: "tag \(id) names no object") }
       return .tag(target)
     }
   }
@@ -63,13 +64,5 @@ extension GitObjects {
     case tree([TreeEntry])
     case commit(CommitText)
     case tag(ObjectID)
-  }
-}
-
-extension Interruption {
-  /// Throws when the user has asked to stop, as the history says such things.
-  static func checkInHistory() throws(HistoryError) {
-    guard isRequested else { return }
-    throw HistoryError(.interrupted, "walk", reason: "interrupted")
   }
 }

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// What a repository leads to its objects by: the references, heads, indexes and logs of all its work trees.
 struct Tips {
@@ -10,7 +11,7 @@ struct Tips {
   private(set) var others: Set<ObjectID> = []
 
   /// The folders of the work trees: the repository's own, and those of linked ones.
-  static func gitFolders(in commonFolder: Path) throws(HistoryError) -> [Path] {
+  static func gitFolders(in commonFolder: Path) throws(GitError) -> [Path] {
     let linked = commonFolder / "worktrees"
     return try onFiles { () throws(FileError) in
       guard try Files.status(linked)?.kind == .folder else { return [commonFolder] }
@@ -21,7 +22,7 @@ struct Tips {
   /// Reads all there is.
   ///
   /// - Parameter logs: whether what only the logs lead to counts; a stash always does.
-  init(of commonFolder: Path, logs: Bool) throws(HistoryError) {
+  init(of commonFolder: Path, logs: Bool) throws(GitError) {
     self.commonFolder = commonFolder
     for name in try Self.packedReferences(in: commonFolder) { references.insert(name) }
     for folder in try Self.gitFolders(in: commonFolder) {
@@ -39,12 +40,12 @@ struct Tips {
   }
 
   /// The commits at which a shallow history ends.
-  static func shallow(in commonFolder: Path) throws(HistoryError) -> Set<ObjectID> {
+  static func shallow(in commonFolder: Path) throws(GitError) -> Set<ObjectID> {
     Set(try text(commonFolder / "shallow").split(separator: "\n").compactMap { ObjectID($0) })
   }
 
   /// The regular files below a folder, which need not be there.
-  static func files(below folder: Path) throws(HistoryError) -> [Path] {
+  static func files(below folder: Path) throws(GitError) -> [Path] {
     try onFiles { () throws(FileError) in
       guard try Files.status(folder)?.kind == .folder else { return [] }
       var found: [Path] = []
@@ -59,14 +60,14 @@ struct Tips {
     }
   }
 
-  private static func packedReferences(in commonFolder: Path) throws(HistoryError) -> [ObjectID] {
+  private static func packedReferences(in commonFolder: Path) throws(GitError) -> [ObjectID] {
     try text(commonFolder / "packed-refs").split(separator: "\n").compactMap { line in
       line.hasPrefix("#") || line.hasPrefix("^") ? nil : ObjectID(line.prefix(40))
     }
   }
 
   /// The text of a file; empty when there is none.
-  private static func text(_ path: Path) throws(HistoryError) -> String {
+  private static func text(_ path: Path) throws(GitError) -> String {
     try onFiles { () throws(FileError) in
       guard try Files.status(path)?.kind == .file else { return "" }
       return String(decoding: try Files.read(path, limit: 1 << 30), as: UTF8.self)

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// The user's own `git`, for the upkeep of a repository: it talks to nobody and runs no hook and no monitor.
 struct UserGit {
@@ -17,7 +18,7 @@ struct UserGit {
   ]
 
   /// Runs a command in a repository.
-  func run(_ arguments: [String], in history: History) throws(HistoryError) -> ChildProcess.Outcome {
+  func run(_ arguments: [String], in history: History) throws(GitError) -> ChildProcess.Outcome {
     var variables = environment.filter { !GitTransport.places.contains($0.key) }
     variables["GIT_DIR"] = history.gitFolder.string
     variables["GIT_WORK_TREE"] = history.root.string
@@ -28,18 +29,18 @@ struct UserGit {
       program, Self.settings.flatMap { ["-c", $0] } + arguments, environment: variables, folder: history.root,
       leadsGroup: true)
     do { return try ChildProcess.run(call, limits: .init()) } catch let error as FileError {
-      throw HistoryError(.file, error.operation, path: error.path, reason: error.reason, underlying: error)
+      throw GitError(.file, error.operation, path: error.path, reason: error.reason, underlying: error)
     } catch is Interruption {
-      throw HistoryError(.interrupted, arguments[0], reason: "interrupted")
+      throw GitError(.interrupted, arguments[0], reason: "interrupted")
     } catch {
-      throw HistoryError(.git, "git \(arguments[0])", path: history.gitFolder, reason: "\(error)")
+      throw GitError(.git, "git \(arguments[0])", path: history.gitFolder, reason: "\(error)")
     }
   }
 
   /// The failure of a command.
-  static func failure(_ command: String, _ outcome: ChildProcess.Outcome, in history: History) -> HistoryError {
+  static func failure(_ command: String, _ outcome: ChildProcess.Outcome, in history: History) -> GitError {
     let words = String(decoding: outcome.errors, as: UTF8.self).split(separator: "\n")
     let reason = words.last { $0.hasPrefix("fatal:") || $0.hasPrefix("error:") } ?? words.last ?? "no reason given"
-    return HistoryError(.git, "git \(command)", path: history.gitFolder, reason: String(reason))
+    return GitError(.git, "git \(command)", path: history.gitFolder, reason: String(reason))
   }
 }

@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// Trees without the folders that a filter takes out, each made once.
 struct FilteredTrees {
   /// What becomes of a tree.
@@ -31,16 +33,16 @@ struct FilteredTrees {
   /// The tree of a commit without what goes.
   mutating func filtered(
     _ tree: ObjectID, _ objects: borrowing GitObjects, _ sink: inout ObjectSink
-  ) throws(HistoryError) -> Outcome {
+  ) throws(GitError) -> Outcome {
     try filtered(tree, [], level: 0, objects, &sink)
   }
 
   private mutating func filtered(
     _ tree: ObjectID, _ path: [UInt8], level: Int, _ objects: borrowing GitObjects, _ sink: inout ObjectSink
-  ) throws(HistoryError) -> Outcome {
+  ) throws(GitError) -> Outcome {
     let key = Key(tree: tree, path: path)
     if let known = known[key] { return known }
-    let entries = try objects.read(tree, as: .tree) { bytes throws(HistoryError) in
+    let entries = try objects.read(tree, as: .tree) { bytes throws(GitError) in
       try TreeText.entries(bytes, of: tree)
     }
     var kept: [TreeEntry] = []
@@ -79,7 +81,7 @@ struct FilteredTrees {
   /// The folder, if it goes.
   private mutating func verdict(
     on key: Key, _ objects: borrowing GitObjects
-  ) throws(HistoryError) -> FolderFilter.Folder? {
+  ) throws(GitError) -> FolderFilter.Folder? {
     if let known = verdicts[key] { return known }
     let folder = FolderFilter.Folder(
       path: String(decoding: key.path.dropFirst(prefixLength), as: UTF8.self),
@@ -92,8 +94,8 @@ struct FilteredTrees {
   /// The settings file of a folder; what cannot be read as one counts as none.
   private mutating func settings(
     in folder: ObjectID, _ objects: borrowing GitObjects
-  ) throws(HistoryError) -> [UInt8]? {
-    let entries = try objects.read(folder, as: .tree) { bytes throws(HistoryError) in
+  ) throws(GitError) -> [UInt8]? {
+    let entries = try objects.read(folder, as: .tree) { bytes throws(GitError) in
       try TreeText.entries(bytes, of: folder)
     }
     let name = Array(filter.settingsName.utf8)
@@ -106,8 +108,8 @@ struct FilteredTrees {
 
   private static func write(
     _ entries: [TreeEntry], _ objects: borrowing GitObjects, _ sink: inout ObjectSink
-  ) throws(HistoryError) -> ObjectID {
-    try TreeText.bytes(of: entries).withBytes { bytes throws(HistoryError) in
+  ) throws(GitError) -> ObjectID {
+    try TreeText.bytes(of: entries).withBytes { bytes throws(GitError) in
       try sink.write(bytes, as: .tree, objects)
     }
   }

@@ -1,8 +1,9 @@
 internal import CGit2
+internal import ManentGit
 
 extension GitRepository {
   /// Writes an annotated tag.
-  func writeTag(_ bytes: [UInt8]) throws(HistoryError) -> ObjectID {
+  func writeTag(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
     let objects = try database()
     defer { git_odb_free(objects) }
     var name = git_oid()
@@ -12,7 +13,7 @@ extension GitRepository {
   }
 
   /// The remotes with their addresses, sorted by name.
-  func remoteAddresses() throws(HistoryError) -> [(name: String, address: String)] {
+  func remoteAddresses() throws(GitError) -> [(name: String, address: String)] {
     var list = git_strarray()
     try GitLibrary.check(git_remote_list(&list, handle), "git_remote_list")
     defer { git_strarray_dispose(&list) }
@@ -25,10 +26,10 @@ extension GitRepository {
     return found.sorted { $0.0 < $1.0 }
   }
 
-  private func database() throws(HistoryError) -> OpaquePointer {
+  private func database() throws(GitError) -> OpaquePointer {
     var objects: OpaquePointer?
     try GitLibrary.check(git_repository_odb(&objects, handle), "git_repository_odb")
-    guard let objects else { throw HistoryError(.git, "git_repository_odb") }
+    guard let objects else { throw GitError(.git, "git_repository_odb") }
     return objects
   }
 }

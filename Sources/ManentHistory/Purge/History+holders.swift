@@ -1,10 +1,11 @@
 public import ManentCore
+public import ManentGit
 
 extension History {
   /// All commits that references, `HEAD`s and logs lead to: where a rewriting has to begin.
   ///
   /// - Parameter spared: references whose names begin so are left out.
-  public func allTips(sparing spared: String? = nil) throws(HistoryError) -> [CommitID] {
+  public func allTips(sparing spared: String? = nil) throws(GitError) -> [CommitID] {
     let files = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
     func isSpared(_ name: String) -> Bool { spared.map { name.hasPrefix($0) } ?? false }
     let references =
@@ -29,13 +30,13 @@ extension History {
   }
 
   /// The commits that references and `HEAD`s lead to now.
-  public func referenceTips() throws(HistoryError) -> [CommitID] {
+  public func referenceTips() throws(GitError) -> [CommitID] {
     try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder).targets.map { CommitID($0) }
   }
 
   /// What of the user's own a rewriting would change: branches other than the one that is checked out, tags, notes,
   /// signatures, linked work trees.
-  public func ownWork(changedBy rewriting: Rewriting) throws(HistoryError) -> [String] {
+  public func ownWork(changedBy rewriting: Rewriting) throws(GitError) -> [String] {
     guard !rewriting.isEmpty else { return [] }
     var changed: Set<String> = []
     let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
@@ -58,24 +59,24 @@ extension History {
   static let kept = "refs/manent/kept/"
 
   /// Keeps a commit, with all before it, under a name; it is never pushed.
-  public func keep(_ commit: CommitID, as name: String) throws(HistoryError) {
+  public func keep(_ commit: CommitID, as name: String) throws(GitError) {
     try repository.setReference(Self.kept + name, to: commit)
   }
 
   /// Lets go of what was kept under a name.
-  public func letGo(_ name: String) throws(HistoryError) { try repository.removeReference(Self.kept + name) }
+  public func letGo(_ name: String) throws(GitError) { try repository.removeReference(Self.kept + name) }
 
   /// What is kept under a name; `nil` when nothing is.
-  public func kept(as name: String) throws(HistoryError) -> CommitID? { try repository.commit(of: Self.kept + name) }
+  public func kept(as name: String) throws(GitError) -> CommitID? { try repository.commit(of: Self.kept + name) }
 
   /// The beginning of the names of references that keep commits.
   public static var keptReferences: String { kept }
 
   /// The other work trees of the repository.
-  public func linkedWorkTrees() throws(HistoryError) -> [Path] {
+  public func linkedWorkTrees() throws(GitError) -> [Path] {
     let folders = try ReferenceFiles.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)
     return try folders.filter { $0.string != gitFolder.string && $0.string != commonFolder.string }.map {
-      folder throws(HistoryError) in
+      folder throws(GitError) in
       let text = try onFiles { () throws(FileError) in
         try Files.status(folder / "gitdir") == nil ? [] : try Files.read(folder / "gitdir", limit: 1 << 16)
       }
@@ -84,7 +85,7 @@ extension History {
   }
 
   /// Other folders of objects that this repository reads (`objects/info/alternates`).
-  public func alternates() throws(HistoryError) -> [Path] {
+  public func alternates() throws(GitError) -> [Path] {
     let text = try onFiles { () throws(FileError) in
       let file = commonFolder / "objects" / "info" / "alternates"
       return try Files.status(file) == nil ? [] : try Files.read(file, limit: 1 << 20)
@@ -98,7 +99,7 @@ extension History {
   }
 
   /// The remotes with their addresses, sorted by name; a password in one is left out.
-  public func remoteAddresses() throws(HistoryError) -> [(name: String, address: String)] {
+  public func remoteAddresses() throws(GitError) -> [(name: String, address: String)] {
     try repository.remoteAddresses().map { ($0.name, Self.withoutPassword($0.address)) }
   }
 

@@ -1,11 +1,12 @@
 internal import ManentCore
+internal import ManentGit
 
 extension History {
   /// Lets every reference lead to what a rewriting has made of its commit. Notes on commits go: they are kept by the
   /// commits' names.
-  func replaceReferences(_ rewriting: Rewriting, in folder: borrowing CommitFolder) throws(HistoryError) {
+  func replaceReferences(_ rewriting: Rewriting, in folder: borrowing CommitFolder) throws(GitError) {
     let references = try ReferenceFiles(gitFolder: gitFolder, commonFolder: commonFolder)
-    func target(_ name: String, _ id: ObjectID) throws(HistoryError) -> ObjectID? {
+    func target(_ name: String, _ id: ObjectID) throws(GitError) -> ObjectID? {
       if name.hasPrefix("refs/notes/"), !rewriting.isEmpty { return nil }
       if let spared = rewriting.spared, name.hasPrefix(spared) { return id }
       return try result(of: id, rewriting)
@@ -30,14 +31,14 @@ extension History {
   }
 
   /// Rewrites the logs of all references.
-  func rewriteLogs(_ rewriting: Rewriting) throws(HistoryError) {
+  func rewriteLogs(_ rewriting: Rewriting) throws(GitError) {
     try ReferenceLogs(gitFolder: gitFolder, commonFolder: commonFolder).rewrite(rewriting) { objects.contains($0) }
   }
 
   /// Removes what commands of git have left of commits: their names, their messages, what is noted beside the index.
   ///
   /// - Returns: why it has to wait, or `nil` when it is done.
-  func removeRemains(in folder: borrowing CommitFolder) throws(HistoryError) -> CommitDelay? {
+  func removeRemains(in folder: borrowing CommitFolder) throws(GitError) -> CommitDelay? {
     let folders = try ReferenceFiles.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)
     try onFiles { () throws(FileError) in
       for folder in folders {
@@ -59,7 +60,7 @@ extension History {
   /// folders that are gone.
   ///
   /// - Returns: whether it is done; another program may hold git's lock, or change the index meanwhile.
-  private func stripIndex(in gitFolder: Path, _ folder: borrowing CommitFolder) throws(HistoryError) -> Bool {
+  private func stripIndex(in gitFolder: Path, _ folder: borrowing CommitFolder) throws(GitError) -> Bool {
     let path = gitFolder / "index"
     let seen = try onFiles { () throws(FileError) in try Files.status(path) }
     guard let seen, seen.kind == .file else { return true }
@@ -76,11 +77,11 @@ extension History {
   ]
 
   /// Replaces a file of git's under its lock; somebody else's lock is waited for.
-  private func replace(_ path: Path, with bytes: [UInt8], in folder: borrowing CommitFolder) throws(HistoryError) {
+  private func replace(_ path: Path, with bytes: [UInt8], in folder: borrowing CommitFolder) throws(GitError) {
     let deadline = Deadline(in: patience)
     while try !replaceIfFree(path, with: bytes, in: folder) {
       guard deadline.pause() else {
-        throw HistoryError(.git, "lock", path: path, reason: "another program holds its lock")
+        throw GitError(.git, "lock", path: path, reason: "another program holds its lock")
       }
     }
   }
@@ -88,7 +89,7 @@ extension History {
   /// Replaces a file of git's unless somebody else holds its lock, or it is not the one that was `seen` any more.
   private func replaceIfFree(
     _ path: Path, _ seen: FileStatus? = nil, with bytes: [UInt8], in folder: borrowing CommitFolder
-  ) throws(HistoryError) -> Bool {
+  ) throws(GitError) -> Bool {
     let draft = folder.draft("replacement")
     try onFiles { () throws(FileError) in
       try Files.remove(draft)

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension History {
   /// Puts a rewriting into effect: every branch, tag and other reference, detached `HEAD`s, the logs, the stash and the
@@ -15,7 +16,7 @@ extension History {
   /// - Returns: why it has to wait, or `nil` when it is done.
   public func replace(
     by rewriting: Rewriting, adding changes: [Change], message: String, at time: Timestamp
-  ) throws(HistoryError) -> CommitDelay? {
+  ) throws(GitError) -> CommitDelay? {
     if let delay = repository.delay { return delay }
     let deadline = Deadline(in: patience)
     guard let folder = try enterCommitFolder(until: deadline) else {
@@ -37,7 +38,7 @@ extension History {
   /// Moves the checked-out branch, with the index.
   private func moveHead(
     _ rewriting: Rewriting, _ changes: [Change], _ message: String, _ time: Timestamp, in folder: borrowing CommitFolder
-  ) throws(HistoryError) -> Obstacle? {
+  ) throws(GitError) -> Obstacle? {
     let head = try headState()
     let base = head.commit.flatMap { rewriting.result(of: $0) }
     let configuration = try repository.configuration()
@@ -47,24 +48,24 @@ extension History {
     var files = try leaving(rewriting, of: head.commit)
     if !changes.isEmpty {
       var sink = try ObjectSink(for: changes.count, in: packFolder)
-      let paths = try changes.map { change throws(HistoryError) in try WorkspacePath(change.path, below: prefix) }
+      let paths = try changes.map { change throws(GitError) in try WorkspacePath(change.path, below: prefix) }
       let written = try write(
         changes, at: paths, into: &sink, hasModes: configuration.flag("core.filemode") ?? true)
-      let before = try base.map { commit throws(HistoryError) in try tree(of: commit) }
+      let before = try base.map { commit throws(GitError) in try tree(of: commit) }
       if let tree = try tree(before, with: written, writing: &sink), tree != before {
         let content = CommitText.bytes(
           tree: tree, parents: base.map { [$0.object] } ?? [], author: Signature(identity.author, time),
           committer: committer,
           message: message)
         new = CommitID(
-          try content.withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .commit, objects) })
+          try content.withBytes { bytes throws(GitError) in try sink.write(bytes, as: .commit, objects) })
       }
       try sink.finish(objects)
       hold(sink.guarding)
       files += written
     }
     guard let new else {
-      throw HistoryError(.damaged, "purge", path: gitFolder, reason: "nothing would be left on the branch")
+      throw GitError(.damaged, "purge", path: gitFolder, reason: "nothing would be left on the branch")
     }
     guard new != head.commit || !files.isEmpty else { return nil }
     let update = BranchUpdate(
@@ -74,7 +75,7 @@ extension History {
   }
 
   /// The files of the index that go.
-  private func leaving(_ rewriting: Rewriting, of head: CommitID?) throws(HistoryError) -> [CommittedFile] {
+  private func leaving(_ rewriting: Rewriting, of head: CommitID?) throws(GitError) -> [CommittedFile] {
     let folders = rewriting.folders.map { Array((prefix + $0.path + "/").utf8) }
     guard !folders.isEmpty else { return [] }
     let parents = Set(folders.map { Array($0.dropLast()) })
@@ -91,7 +92,7 @@ extension History {
         end = name[..<slash].lastIndex(of: UInt8(ascii: "/"))
       }
       return false
-    }.map { name throws(HistoryError) in
+    }.map { name throws(GitError) in
       CommittedFile(path: try WorkspacePath(String(decoding: name, as: UTF8.self), below: ""), content: nil)
     }
   }
@@ -100,7 +101,7 @@ extension History {
   static let tagKind: Int32 = 4
 
   /// What an object becomes: a commit, or a tag that leads to one. `nil` when nothing is left of it.
-  func result(of id: ObjectID, _ rewriting: Rewriting, depth: Int = 0) throws(HistoryError) -> ObjectID? {
+  func result(of id: ObjectID, _ rewriting: Rewriting, depth: Int = 0) throws(GitError) -> ObjectID? {
     if let known = rewriting.commits[id] { return known }
     guard depth < 16, let object = try objects.raw(id), object.kind == Self.tagKind else { return id }
     let text = object.bytes

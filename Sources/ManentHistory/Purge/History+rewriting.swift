@@ -1,3 +1,5 @@
+public import ManentGit
+
 extension History {
   /// Applies a filter to commits and to all that come before them.
   ///
@@ -12,7 +14,7 @@ extension History {
   public func rewriting(
     _ filter: FolderFilter, of tips: [CommitID], clean: Set<CommitID> = [],
     known: [CommitID: CommitID] = [:]
-  ) throws(HistoryError) -> Rewriting {
+  ) throws(GitError) -> Rewriting {
     var rewriting = Rewriting()
     var trees = FilteredTrees(filter, prefix: prefix)
     var sink = try ObjectSink(for: ObjectSink.manyFiles, in: packFolder)
@@ -55,7 +57,7 @@ extension History {
   private func rewrite(
     _ commit: RawCommit, _ id: ObjectID, by filter: FolderFilter, _ trees: inout FilteredTrees,
     _ newTrees: inout [ObjectID: ObjectID], _ sink: inout ObjectSink, into rewriting: inout Rewriting
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     let outcome = try trees.filtered(commit.tree, objects, &sink)
     var gone = outcome.gone
     var isEmpty = commit.parents.count == 1
@@ -96,7 +98,7 @@ extension History {
       rewriting.commits[id] = .some(id)
       return
     }
-    let object = try new.unsignedBytes().withBytes { bytes throws(HistoryError) in
+    let object = try new.unsignedBytes().withBytes { bytes throws(GitError) in
       try sink.write(bytes, as: .commit, objects)
     }
     rewriting.commits[id] = .some(object)
@@ -105,7 +107,7 @@ extension History {
     if commit.isSigned { rewriting.signed += 1 }
   }
 
-  private func emptyTree(_ sink: inout ObjectSink) throws(HistoryError) -> ObjectID {
-    try [UInt8]().withBytes { bytes throws(HistoryError) in try sink.write(bytes, as: .tree, objects) }
+  private func emptyTree(_ sink: inout ObjectSink) throws(GitError) -> ObjectID {
+    try [UInt8]().withBytes { bytes throws(GitError) in try sink.write(bytes, as: .tree, objects) }
   }
 }

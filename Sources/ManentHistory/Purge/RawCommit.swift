@@ -1,3 +1,5 @@
+internal import ManentGit
+
 /// A commit taken apart, so that it can be put together again with other parents and another tree.
 struct RawCommit {
   var tree: ObjectID
@@ -8,8 +10,8 @@ struct RawCommit {
   var message: ArraySlice<UInt8>
 
   /// Takes a commit's content apart.
-  init(_ bytes: [UInt8], of id: ObjectID) throws(HistoryError) {
-    let head = try bytes.withBytes { bytes throws(HistoryError) in try CommitText(bytes, of: id) }
+  init(_ bytes: [UInt8], of id: ObjectID) throws(GitError) {
+    let head = try bytes.withBytes { bytes throws(GitError) in try CommitText(bytes, of: id) }
     (tree, parents) = (head.tree, head.parents)
     headers = []
     var position = 0

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// All references of a repository, read from its files: those of all work trees, and what `HEAD` is where it is
 /// detached.
@@ -22,7 +23,7 @@ struct ReferenceFiles {
   let packedFile: Path
 
   /// Reads the references.
-  init(gitFolder: Path, commonFolder: Path) throws(HistoryError) {
+  init(gitFolder: Path, commonFolder: Path) throws(GitError) {
     packedFile = commonFolder / "packed-refs"
     let folders = try Self.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)
     var loose: [Loose] = []
@@ -47,7 +48,7 @@ struct ReferenceFiles {
   }
 
   /// The folders with a `HEAD` of their own: the repository's, and one for each linked work tree.
-  static func gitFolders(gitFolder: Path, commonFolder: Path) throws(HistoryError) -> [Path] {
+  static func gitFolders(gitFolder: Path, commonFolder: Path) throws(GitError) -> [Path] {
     var folders = [commonFolder]
     try onFiles { () throws(FileError) in
       guard try Files.status(commonFolder / "worktrees")?.kind == .folder else { return }

@@ -1,10 +1,11 @@
 internal import ManentCore
+internal import ManentGit
 
 /// The logs of references (`logs/`), of all work trees.
 struct ReferenceLogs {
   private let files: [Path]
 
-  init(gitFolder: Path, commonFolder: Path) throws(HistoryError) {
+  init(gitFolder: Path, commonFolder: Path) throws(GitError) {
     var files: [Path] = []
     let folders = try ReferenceFiles.gitFolders(gitFolder: gitFolder, commonFolder: commonFolder)
     try onFiles { () throws(FileError) in for folder in folders { try Self.collect(folder / "logs", &files) } }
@@ -12,7 +13,7 @@ struct ReferenceLogs {
   }
 
   /// The commits that the logs name.
-  func commits() throws(HistoryError) -> [ObjectID] {
+  func commits() throws(GitError) -> [ObjectID] {
     var commits: Set<ObjectID> = []
     for file in files {
       for line in try lines(of: file) {
@@ -25,7 +26,7 @@ struct ReferenceLogs {
 
   /// Gives all lines the commits' new names. A line that names a commit whose message may not be told, or one that is
   /// not there, is left out; of a stash, whose log is its list, only its words go.
-  func rewrite(_ rewriting: Rewriting, isThere: (ObjectID) -> Bool) throws(HistoryError) {
+  func rewrite(_ rewriting: Rewriting, isThere: (ObjectID) -> Bool) throws(GitError) {
     for file in files {
       // Notes go with their references, and their log would keep their text.
       if !rewriting.isEmpty, file.string.contains("/logs/refs/notes/") {
@@ -63,7 +64,7 @@ struct ReferenceLogs {
     }
   }
 
-  private func lines(of file: Path) throws(HistoryError) -> [ArraySlice<UInt8>] {
+  private func lines(of file: Path) throws(GitError) -> [ArraySlice<UInt8>] {
     try onFiles { () throws(FileError) in try Files.read(file, limit: 1 << 30) }.split(separator: UInt8(ascii: "\n"))
   }
 

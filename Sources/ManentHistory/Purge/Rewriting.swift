@@ -1,3 +1,5 @@
+public import ManentGit
+
 /// What a filter makes of the commits of a repository. The new objects are in it; nothing leads to them yet.
 public struct Rewriting {
   /// What each commit that was looked at becomes; one that holds nothing else than what goes becomes its parent, or

@@ -1,4 +1,5 @@
 internal import ManentCore
+internal import ManentGit
 
 /// What git, ssh or the remote complained about, from their words on standard error under `LC_ALL=C`.
 ///
@@ -6,7 +7,7 @@ internal import ManentCore
 /// nobody has foreseen are passed on as they are.
 struct GitComplaint {
   /// The sort of failure.
-  let code: HistoryError.Code
+  let code: GitError.Code
   /// The line that tells it best.
   let reason: String
 
@@ -62,7 +63,7 @@ struct GitComplaint {
   }
 
   /// Signs of a failure, in lower case; the first one that is found counts.
-  private static let signs: [(String, HistoryError.Code)] = [
+  private static let signs: [(String, GitError.Code)] = [
     ("host key verification failed", .untrusted), ("certificate", .untrusted),
     ("permission denied (", .denied), ("authentication failed", .denied), ("could not read username", .denied),
     ("could not read password", .denied), ("too many authentication failures", .denied),

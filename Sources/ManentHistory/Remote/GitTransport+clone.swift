@@ -3,7 +3,7 @@ public import ManentCore
 extension GitTransport {
   /// The branches of a place that no repository knows yet.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func heads(at url: RemoteURL) throws -> RemoteHeads {
     try heads(of: url.text, url, in: "/")
   }
@@ -11,7 +11,7 @@ extension GitTransport {
   /// Clones one branch's history into a new folder, with the remote `origin`, the branch checked out as far as `HEAD`
   /// goes and no file written: those are put in place by whoever has looked at what they are.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func clone(_ url: RemoteURL, branch: String, to folder: Path) throws {
     let arguments = [
       // A path is cloned as from afar, so that its objects are checked and not shared.
@@ -25,7 +25,7 @@ extension GitTransport {
 
   /// Writes the files of the checked-out commit into an empty work tree, and its index.
   ///
-  /// - Throws: `HistoryError.Code.transport`; `Interruption`.
+  /// - Throws: `GitError.Code.transport`; `Interruption`.
   public func checkOut(_ folder: Path) throws {
     let place = RemoteURL(configured: folder.string)
     let arguments = ["checkout", "--quiet", "--no-recurse-submodules", "HEAD", "--", "."]

@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 extension GitTransport {
   /// What came of a fetch.
@@ -15,7 +16,7 @@ extension GitTransport {
   /// systems is refused. Git writes to a reference of this call's own, so that one that is killed on the way leaves no
   /// lock that the next one waits for.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func fetch(_ remote: Remote, in history: History) throws -> Fetched {
     let arrival = try history.beginArrival()
     let arguments = [
@@ -38,7 +39,7 @@ extension GitTransport {
 
   /// The branches of a remote that a repository knows.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func heads(of remote: Remote, in history: History) throws -> RemoteHeads {
     try heads(of: remote.name, remote.url, in: history.root)
   }

@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 extension GitTransport {
   /// How many objects are asked for at once: their names are words of a command line.
@@ -6,7 +7,7 @@ extension GitTransport {
 
   /// Brings contents that a partial clone has left with its remote.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func fetchPromised(_ blobs: [BlobID], of remote: Remote, in history: History) throws {
     guard !blobs.isEmpty, let promisor = try history.promisor() else { return }
     for start in stride(from: 0, to: blobs.count, by: Self.batch) {
@@ -25,7 +26,7 @@ extension GitTransport {
 
   /// Has git write files of the checked-out commit anew, through the user's filters.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func checkOut(_ paths: [String], of remote: Remote, in history: History) throws {
     guard !paths.isEmpty else { return }
     let arguments =
@@ -37,7 +38,7 @@ extension GitTransport {
 
 extension History {
   /// The remote that holds what a partial clone has left out; `nil` when the clone is a whole one.
-  public func promisor() throws(HistoryError) -> String? {
+  public func promisor() throws(GitError) -> String? {
     let settings = try repository.configuration()
     if let name = try settings.text("extensions.partialclone") { return name }
     for name in try repository.remoteNames() where try settings.flag("remote.\(name).promisor") == true { return name }
@@ -46,7 +47,7 @@ extension History {
 
   /// The contents that joining two commits reads and that are not in the repository: those in which the sides differ,
   /// and what either side's commits made of them.
-  public func missingContents(joining ours: CommitID?, _ theirs: CommitID) throws(HistoryError) -> [BlobID] {
+  public func missingContents(joining ours: CommitID?, _ theirs: CommitID) throws(GitError) -> [BlobID] {
     var wanted: Set<BlobID> = []
     guard let ours else {
       for change in try changes(from: nil, to: theirs) { if let blob = change.blob { wanted.insert(blob) } }

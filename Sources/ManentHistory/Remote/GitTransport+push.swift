@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 extension GitTransport {
   /// What came of a push.
@@ -19,7 +20,7 @@ extension GitTransport {
   ///   - replaced: where it must be now, when its history is to be replaced (`--force-with-lease`); `nil` when the
   ///     commit must follow from it, as usual.
   ///   - history: the repository.
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `Interruption`.
   public func push(
     _ commit: CommitID, to remote: Remote, replacing replaced: CommitID? = nil, in history: History
   ) throws -> Pushed {

@@ -1,4 +1,5 @@
 import ManentCore
+public import ManentGit
 
 /// The user's own `git`, as far as Manent uses it: to list, fetch, push and clone, so that their ssh, credentials,
 /// proxies and signing work as they are.
@@ -35,10 +36,10 @@ public struct GitTransport {
 
   /// The git that the search path leads to.
   ///
-  /// - Throws: `HistoryError.Code.noProgram`.
-  public init(environment: [String: String], manner: Manner = Manner()) throws(HistoryError) {
+  /// - Throws: `GitError.Code.noProgram`.
+  public init(environment: [String: String], manner: Manner = Manner()) throws(GitError) {
     guard let program = ProgramCall.find("git", in: environment) else {
-      throw HistoryError(
+      throw GitError(
         .noProgram, "talk to a remote", reason: "the program 'git' is not in PATH, and fetching and pushing need it")
     }
     self.program = program
@@ -123,13 +124,13 @@ public struct GitTransport {
   /// The failure of a call.
   func failure(
     of outcome: ChildProcess.Outcome, _ operation: String, _ remote: String, _ url: RemoteURL
-  ) -> HistoryError {
+  ) -> GitError {
     if outcome.stop == .silence {
-      return HistoryError(
+      return GitError(
         .unreachable, operation, remote: remote, reason: "no word from there for \(manner.silence.components.seconds) s"
       )
     }
     let complaint = GitComplaint(outcome.errors)
-    return HistoryError(complaint.code, operation, remote: remote, reason: url.redacting(complaint.reason))
+    return GitError(complaint.code, operation, remote: remote, reason: url.redacting(complaint.reason))
   }
 }

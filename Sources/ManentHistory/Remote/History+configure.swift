@@ -1,11 +1,12 @@
 internal import ManentCore
+internal import ManentGit
 
 extension History {
   /// Sets some of the repository's own settings (`.git/config`), all of them or none; a value of `nil` takes one away.
   ///
   /// As with the index and the branches, the file is made complete elsewhere and git's lock is a second name for it, so
   /// that a process killed on the way leaves no lock. Comments, order and permissions of the file stay.
-  func configure(_ settings: [(key: String, value: String?)]) throws(HistoryError) {
+  func configure(_ settings: [(key: String, value: String?)]) throws(GitError) {
     let deadline = Deadline(in: patience)
     guard let folder = try enterCommitFolder(until: deadline) else {
       throw locked()
@@ -33,7 +34,7 @@ extension History {
   /// Makes a copy of the settings with the new values.
   private func edit(
     _ target: Path, _ settings: [(key: String, value: String?)], at draft: Path
-  ) throws(HistoryError) {
+  ) throws(GitError) {
     try onFiles { () throws(FileError) in
       try Files.remove(draft)
       try Files.writeNew(try Files.read(target, limit: 1 << 24), to: draft, sync: false)
@@ -44,8 +45,8 @@ extension History {
     }
   }
 
-  private func locked() -> HistoryError {
-    HistoryError(
+  private func locked() -> GitError {
+    GitError(
       .file, "change git's settings", path: commonFolder / "config", reason: "another program holds their lock")
   }
 }

@@ -1,3 +1,5 @@
+public import ManentGit
+
 /// The branches of a remote.
 public struct RemoteHeads: Sendable, Equatable {
   /// Where each branch is; names without `refs/heads/`.

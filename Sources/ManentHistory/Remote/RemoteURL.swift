@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentGit
 
 /// Where a remote is, as git takes it: a URL, `host:path` for ssh, or a path.
 public struct RemoteURL: Sendable, Equatable {
@@ -7,11 +8,11 @@ public struct RemoteURL: Sendable, Equatable {
 
   /// A place from text that a person has typed; a relative path is meant from `folder`.
   ///
-  /// - Throws: `HistoryError.Code.badRemote` for what begins with a dash (git would take it for an option), for
+  /// - Throws: `GitError.Code.badRemote` for what begins with a dash (git would take it for an option), for
   ///   control characters, and for the transports that run any program (`ext::`, `fd::`).
-  public init(typed text: String, in folder: Path) throws(HistoryError) {
-    func refused(_ reason: String) -> HistoryError {
-      HistoryError(.badRemote, "use", remote: "'\(RemoteURL(configured: text).shown)'", reason: reason)
+  public init(typed text: String, in folder: Path) throws(GitError) {
+    func refused(_ reason: String) -> GitError {
+      GitError(.badRemote, "use", remote: "'\(RemoteURL(configured: text).shown)'", reason: reason)
     }
     guard !text.isEmpty else { throw refused("it is empty") }
     guard !text.hasPrefix("-") else { throw refused("it begins with a dash") }

@@ -1,4 +1,5 @@
 internal import ManentCore
+public import ManentGit
 
 /// Looks at a stranger's tree before any of it reaches the disk.
 ///
@@ -46,7 +47,7 @@ struct TreeGuard {
       try require(above, depth: above.count + extent.depth, length: Self.length(above) + extent.length)
       return extent
     }
-    let before = try known.map { known throws(HistoryError) in try entries(of: known, in: objects) } ?? []
+    let before = try known.map { known throws(GitError) in try entries(of: known, in: objects) } ?? []
     let seen = Dictionary(before.map { ($0.name, $0) }) { first, _ in first }
     var extent = Extent()
     for entry in try entries(of: tree, in: objects) where seen[entry.name] != entry {
@@ -77,8 +78,8 @@ struct TreeGuard {
     }
   }
 
-  private func check(_ entry: TreeEntry, _ path: [[UInt8]]) throws(HistoryError) {
-    func refused(_ reason: String) -> HistoryError { self.refused(path, reason) }
+  private func check(_ entry: TreeEntry, _ path: [[UInt8]]) throws(GitError) {
+    func refused(_ reason: String) -> GitError { self.refused(path, reason) }
     if entry.name.count > 255 { throw refused("its name is longer than any file system takes") }
     try require(path, depth: path.count, length: Self.length(path))
     if WorkspacePath.meansRepository(entry.name) { throw refused("it would be a part of git's own folder") }
@@ -89,7 +90,7 @@ struct TreeGuard {
     }
   }
 
-  private func require(_ path: [[UInt8]], depth: Int, length: Int) throws(HistoryError) {
+  private func require(_ path: [[UInt8]], depth: Int, length: Int) throws(GitError) {
     if depth > Self.deepest { throw refused(path, "folders are nested more than \(Self.deepest) deep") }
     if length > 4000 { throw refused(path, "its path is longer than any system takes") }
   }
@@ -97,14 +98,14 @@ struct TreeGuard {
   /// The bytes of a path with a separator for each part.
   private static func length(_ path: [[UInt8]]) -> Int { path.reduce(0) { $0 + $1.count + 1 } }
 
-  private func refused(_ path: [[UInt8]], _ reason: String) -> HistoryError {
+  private func refused(_ path: [[UInt8]], _ reason: String) -> GitError {
     let names = path.map { String(decoding: $0.prefix(80), as: UTF8.self) }
-    return HistoryError(
+    return GitError(
       .badObjects, "take over", remote: "'\(names.suffix(8).joined(separator: "/"))'", reason: reason)
   }
 
-  private func entries(of tree: ObjectID, in objects: borrowing GitObjects) throws(HistoryError) -> [TreeEntry] {
-    try objects.read(tree, as: .tree) { bytes throws(HistoryError) in try TreeText.entries(bytes, of: tree) }
+  private func entries(of tree: ObjectID, in objects: borrowing GitObjects) throws(GitError) -> [TreeEntry] {
+    try objects.read(tree, as: .tree) { bytes throws(GitError) in try TreeText.entries(bytes, of: tree) }
   }
 }
 
@@ -121,18 +122,18 @@ extension History {
   ///   - known: what is trusted already: only the difference is looked at.
   ///   - ownNames: names at the top of the work tree in which only files and folders are taken, in lower case.
   ///   - forbiddenNames: names at the top that no tree may have, in lower case.
-  /// - Throws: `HistoryError.Code.badObjects` with the path; `.missing` or `.damaged` for objects that are not there or
+  /// - Throws: `GitError.Code.badObjects` with the path; `.missing` or `.damaged` for objects that are not there or
   ///   cannot be read; `Interruption`.
   public func requireHarmless(
     _ commit: CommitID, knowing known: CommitID?, ownNames: Set<String>, forbiddenNames: Set<String>
   ) throws {
     let trust = TreeGuard(ownNames: ownNames, forbiddenNames: forbiddenNames)
-    let trusted = try known.map { commit throws(HistoryError) in try tree(of: commit) }
+    let trusted = try known.map { commit throws(GitError) in try tree(of: commit) }
     try trust.check(try tree(of: commit), knowing: trusted, in: objects)
   }
 
   /// The bytes of a regular file in any commit; `nil` when no file is there.
-  public func file(_ path: String, in commit: CommitID) throws(HistoryError) -> [UInt8]? {
+  public func file(_ path: String, in commit: CommitID) throws(GitError) -> [UInt8]? {
     let parts = try WorkspacePath(path, below: prefix).parts
     guard let entry = try entry(at: parts[...], in: tree(of: commit)), entry.mode.isFile else { return nil }
     return try objects.read(entry.id, as: .blob)

@@ -2,6 +2,7 @@ import ManentAccess
 import ManentCatalog
 import ManentCore
 import ManentFormats
+import ManentGit
 import ManentHTTP
 import ManentHistory
 import ManentRecords

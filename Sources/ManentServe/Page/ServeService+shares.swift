@@ -2,6 +2,7 @@ import ManentAccess
 import ManentCore
 import ManentExchange
 import ManentFormats
+import ManentGit
 import ManentHTTP
 import ManentHistory
 import ManentRecords

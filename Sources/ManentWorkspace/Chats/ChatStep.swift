@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 

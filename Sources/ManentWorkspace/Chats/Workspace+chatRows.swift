@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentFormats
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+internal import ManentGit
 import ManentHistory
 import ManentPlugins
 import ManentRecords

@@ -1,5 +1,6 @@
 import ManentCatalog
 public import ManentCore
+import ManentGit
 import ManentHistory
 import ManentPlugins
 import ManentRecords

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
-public import ManentHistory
+public import ManentGit
+import ManentHistory
 import ManentRecords
 
 extension Workspace {

@@ -1,6 +1,5 @@
 import ManentCatalog
 import ManentCore
-import ManentHistory
 
 extension Workspace {
   /// Takes in chats from elsewhere, many at once.

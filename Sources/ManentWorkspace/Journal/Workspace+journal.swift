@@ -1,6 +1,6 @@
 import ManentCore
 import ManentFormats
-import ManentHistory
+internal import ManentGit
 import ManentRecords
 
 extension Workspace {
@@ -21,7 +21,7 @@ extension Workspace {
     case .noted(let json):
       do {
         if try !goOn(json) { tellUnfollowed(note, "this program does not know how to follow it") }
-      } catch let error as HistoryError {
+      } catch let error as GitError {
         // Objects that are gone, or that a partial clone has never had.
         tellUnfollowed(note, "\(error)")
       } catch let error as WorkspaceError where error.code != .unreadable {

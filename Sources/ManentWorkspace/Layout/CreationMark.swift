@@ -1,6 +1,5 @@
 import ManentCore
 import ManentFormats
-import ManentHistory
 import ManentRecords
 
 /// The note that a workspace is being made: a process that is killed meanwhile leaves it, and the next one begins anew.

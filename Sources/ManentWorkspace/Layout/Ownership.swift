@@ -1,5 +1,5 @@
 import ManentCore
-import ManentHistory
+internal import ManentGit
 import ManentRecords
 
 /// Whose files are believed: the user's own and root's, as git has it; others' only where the user's git trusts the folder

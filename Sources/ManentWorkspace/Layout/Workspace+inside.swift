@@ -1,5 +1,5 @@
 import ManentCore
-import ManentHistory
+internal import ManentGit
 import ManentRecords
 
 extension Workspace {

@@ -1,5 +1,5 @@
 public import ManentCore
-public import ManentHistory
+public import ManentGit
 
 /// What one commit did to a workspace.
 public struct LogEntry: Sendable, Equatable {

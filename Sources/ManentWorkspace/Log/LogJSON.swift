@@ -1,6 +1,6 @@
 import ManentCore
 public import ManentFormats
-import ManentHistory
+import ManentGit
 
 /// An entry of the log as scripts read it.
 public enum LogJSON {

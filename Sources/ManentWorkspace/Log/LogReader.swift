@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 
@@ -23,7 +24,7 @@ struct LogReader {
 
   /// The bytes of a content; `nil` when a partial clone has left it with its remote.
   private func content(of blob: BlobID) throws -> [UInt8]? {
-    do throws(HistoryError) { return try history.content(of: blob) } catch {
+    do throws(GitError) { return try history.content(of: blob) } catch {
       if error.code == .missing, isPartial { return nil }
       throw error
     }

@@ -1,6 +1,6 @@
 import ManentCore
 import ManentFormats
-import ManentHistory
+internal import ManentGit
 
 /// What a merge is about to do to the work tree.
 struct MergeJournal: Equatable {

@@ -1,4 +1,5 @@
-public import ManentHistory
+public import ManentGit
+import ManentHistory
 
 /// What came of joining another history with ours.
 public struct MergeReport: Sendable, Equatable {

@@ -1,3 +1,4 @@
+internal import ManentGit
 import ManentHistory
 
 extension PathHistory {

@@ -1,4 +1,5 @@
 import ManentCore
+internal import ManentGit
 import ManentHistory
 
 /// What became of one path in each commit of a fork.

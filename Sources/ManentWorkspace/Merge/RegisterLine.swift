@@ -1,3 +1,4 @@
+internal import ManentGit
 import ManentHistory
 
 /// What is known about a value of a path at each commit of a history, from one commit to those made on it.

@@ -1,4 +1,5 @@
 public import ManentCore
+internal import ManentGit
 import ManentHistory
 public import ManentRecords
 

@@ -1,5 +1,6 @@
 import ManentCore
-public import ManentHistory
+public import ManentGit
+import ManentHistory
 import ManentRecords
 
 extension Workspace {
@@ -131,7 +132,7 @@ extension Workspace {
         try lockedIfFree(.history) {
           try follow(note) { json in
             guard let journal = MergeJournal(json) else { return false }
-            do { try recover(journal, note) } catch let error as HistoryError
+            do { try recover(journal, note) } catch let error as GitError
               where error.code == .missing || error.code == .damaged
             {
               // It keeps no other command from its work; the next sync brings what is missing, and follows it.

@@ -1,4 +1,5 @@
 public import ManentCore
+internal import ManentGit
 import ManentHistory
 
 extension Workspace {
@@ -16,7 +17,7 @@ extension Workspace {
     else { return }
     do {
       try history().installMergeDriver(command)
-    } catch let error as HistoryError where error.code == .git || error.code == .file {
+    } catch let error as GitError where error.code == .git || error.code == .file {
       surroundings.notify("git was not told how to join chat.yaml (\(error)); a plain 'git pull' may end in a conflict")
     }
   }

@@ -1,4 +1,5 @@
 import ManentCore
+internal import ManentGit
 import ManentHistory
 
 /// What is known of a repository's commits after a purge (`.git/manent-purged`): first the name that git gives to the list

@@ -1,4 +1,5 @@
 import ManentCore
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 
@@ -26,19 +27,19 @@ struct SyncAttempt {
   /// - Parameters:
   ///   - reason: what git says.
   ///   - address: where git's settings say to push to, where that is another place than is fetched from.
-  /// - Throws: `HistoryError.Code.beaten` when that has happened too often; `.declined` when the branch that was fetched
+  /// - Throws: `GitError.Code.beaten` when that has happened too often; `.declined` when the branch that was fetched
   ///   has not moved at all, so that it is another one that is pushed to.
   mutating func noteBeaten(_ reason: String, pushingTo address: RemoteURL?) throws {
     beaten += 1
     if let address, beaten > 1, refusedAt == fetched {
-      throw HistoryError(
+      throw GitError(
         .declined, "push to", remote: "\(address.shown)",
         reason: "git's setting remote.\(remote.name).pushurl leads there, and its branch holds commits that "
           + "\(remote.url.shown), from where is fetched, does not have (\(reason))")
     }
     refusedAt = fetched
     guard beaten < request.attempts else {
-      throw HistoryError(
+      throw GitError(
         .beaten, "push to", remote: remote.shown, reason: "other machines were quicker \(beaten) times (\(reason))")
     }
   }
@@ -48,7 +49,7 @@ struct SyncAttempt {
   /// Two pushes that meet over there look like this to the one that comes second, so that such reasons get further
   /// chances; a hook or a protected branch gets none.
   ///
-  /// - Throws: `HistoryError.Code.declined` when it is meant.
+  /// - Throws: `GitError.Code.declined` when it is meant.
   mutating func noteDeclined(_ reason: String) throws {
     let isRace = ["lock", "failed to update ref", "incorrect old value", "failed to report status"].contains {
       reason.contains($0)
@@ -56,7 +57,7 @@ struct SyncAttempt {
     declined += 1
     guard isRace, declined < request.attempts else {
       let isCheckedOut = reason.contains("currently checked out")
-      throw HistoryError(
+      throw GitError(
         .declined, "push to", remote: remote.shown,
         reason: isCheckedOut ? "the branch is checked out there; a bare repository is needed (git init --bare)" : reason
       )

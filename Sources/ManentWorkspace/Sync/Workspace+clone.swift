@@ -1,4 +1,5 @@
 public import ManentCore
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 
@@ -14,7 +15,7 @@ extension Workspace {
   ///   - template: what a new workspace is made from.
   ///   - request: the remote, and how to talk to it.
   ///   - surroundings: what the workspace takes from outside its files.
-  /// - Throws: `HistoryError.Code.badRemote` when the remote holds something else; what `sync(_:)` throws.
+  /// - Throws: `GitError.Code.badRemote` when the remote holds something else; what `sync(_:)` throws.
   public static func create(
     at root: Path, from template: WorkspaceTemplate, syncing request: SyncRequest, surroundings: Surroundings
   ) throws -> (workspace: Workspace, isClone: Bool) {
@@ -28,7 +29,7 @@ extension Workspace {
       return (workspace, false)
     }
     guard let branch = heads.chosen else {
-      throw HistoryError(
+      throw GitError(
         .badRemote, "clone", remote: url.shown,
         reason:
           "it has several branches and none is the default one: \(heads.branches.keys.sorted().joined(separator: ", "))"
@@ -66,7 +67,7 @@ extension Workspace {
       guard let history = try History.open(containing: draft, environment: surroundings.environment),
         let tip = try history.head(), let settings = try history.file(WorkspaceLayout.settingsFile, in: tip)
       else {
-        throw HistoryError(
+        throw GitError(
           .badRemote, "clone", remote: url.shown,
           reason: "it holds no workspace (no \(WorkspaceLayout.settingsFile) in its branch '\(branch)')")
       }

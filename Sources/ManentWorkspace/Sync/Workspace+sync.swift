@@ -1,4 +1,5 @@
 import ManentCore
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 
@@ -9,7 +10,7 @@ extension Workspace {
   /// Killed or cut off anywhere it can simply be called again: what came is merged by `merge(_:from:)`, which leaves
   /// nothing half done, and what did not go goes the next time.
   ///
-  /// - Throws: `HistoryError` with a code of `HistoryError+remote`; `WorkspaceError`; `Interruption`.
+  /// - Throws: `GitError` with a code of `GitError+remote`; `WorkspaceError`; `Interruption`.
   public func sync(_ request: SyncRequest = SyncRequest()) throws -> SyncReport {
     try requireWritable()
     return try locked(.sync) {
@@ -43,7 +44,7 @@ extension Workspace {
       }
       if try step(&attempt, over: transport) { return true }
       try attempt.pause()
-    } catch let error as HistoryError where error.code == .missing {
+    } catch let error as GitError where error.code == .missing {
       // A purge in another process has removed objects that were being read: go on with the rewritten history.
       closeHistory()
       guard try history().head() != head else { throw error }
@@ -53,7 +54,7 @@ extension Workspace {
 
   /// Whether an error says that the remote is not the one that is meant.
   private static func isMistake(_ error: any Error) -> Bool {
-    (error as? WorkspaceError)?.code == .otherHistory || (error as? HistoryError)?.code == .badRemote
+    (error as? WorkspaceError)?.code == .otherHistory || (error as? GitError)?.code == .badRemote
   }
 
   /// Fetches, merges and pushes once; `false` when another machine was quicker.
@@ -199,7 +200,7 @@ extension Workspace {
         .busy, "\(root)", "cannot sync while \(activity.explanation)", advice: "finish it with git, or give it up")
     }
     if try history.isShallow() {
-      throw HistoryError(
+      throw GitError(
         .shallow, "sync", remote: "\(root)", reason: "the clone holds only the newest part of its history")
     }
     _ = try history.currentBranch()

@@ -1,4 +1,5 @@
 import ManentCore
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 
@@ -8,13 +9,13 @@ extension Workspace {
     let history = try history()
     guard let typed = request.remote else {
       if let remote = try history.remote() { return remote }
-      throw HistoryError(.badRemote, "sync", reason: "no remote is set; name one once: manent sync URL")
+      throw GitError(.badRemote, "sync", reason: "no remote is set; name one once: manent sync URL")
     }
     if try history.remoteNames().contains(typed), let remote = try history.remote(named: typed) { return remote }
     let url = try RemoteURL(typed: typed, in: request.currentFolder)
     if let remote = try history.remote() {
       guard remote.url == url || remote.url.text == typed else {
-        throw HistoryError(
+        throw GitError(
           .badRemote, "set", remote: url.shown,
           reason: "this workspace follows \(remote.shown); to change that: "
             + "git -C '\(root)' remote set-url \(remote.name) \(url.shown)")
@@ -24,7 +25,7 @@ extension Workspace {
     // A mistyped place is not kept.
     _ = try transport.heads(at: url)
     try history.addRemote("origin", url)
-    guard let remote = try history.remote() else { throw HistoryError(.badRemote, "set", remote: url.shown) }
+    guard let remote = try history.remote() else { throw GitError(.badRemote, "set", remote: url.shown) }
     return remote
   }
 
@@ -45,7 +46,7 @@ extension Workspace {
     let history = try history()
     let place = "\(remote.name)/\(remote.branch) (\(remote.url.shown))"
     guard try history.file(WorkspaceLayout.settingsFile, in: tip) != nil else {
-      return HistoryError(
+      return GitError(
         .badRemote, "sync with", remote: place,
         reason: "it is another repository, not this workspace (no \(WorkspaceLayout.settingsFile) in it)")
     }

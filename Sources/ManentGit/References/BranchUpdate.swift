@@ -1,0 +1,62 @@
+package import ManentCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Moves a branch (or a detached `HEAD`) from one commit to the next, with its log.
+package struct BranchUpdate {
+  package var head: HeadState
+  package var gitFolder: Path
+  package var new: CommitID
+  package var committer: Signature
+  package var subject: String
+  package var keepsLog: Bool
+
+  /// An update from its facts.
+  package init(
+    head: HeadState, gitFolder: Path, new: CommitID, committer: Signature, subject: String, keepsLog: Bool
+  ) {
+    self.head = head
+    self.gitFolder = gitFolder
+    self.new = new
+    self.committer = committer
+    self.subject = subject
+    self.keepsLog = keepsLog
+  }
+
+  /// Writes the lines into the logs: before the branch moves, as git does.
+  package func log(_ sharing: SharedPermissions?) throws(GitError) {
+    guard keepsLog else { return }
+    let kind = head.commit == nil ? "commit (initial)" : "commit"
+    let line = "\(head.commit?.object ?? .zero) \(new) \(committer.line)\t\(kind): \(subject)\n"
+    var logs = [gitFolder / "logs" / "HEAD"]
+    if !head.isDetached { logs.append(head.folder / "logs" / head.reference) }
+    for path in logs {
+      try onFiles { () throws(FileError) in
+        try Files.makeFolders(path.parent)
+        // Not forced to disk, as with git: a log is a convenience.
+        let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_APPEND | O_CREAT)
+        var failure: FileError?
+        Array(line.utf8).withUnsafeBytes { bytes in
+          do throws(FileError) { try file.write(bytes) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        try sharing?.apply(to: [path.parent, path])
+      }
+    }
+  }
+
+  /// Writes the new content of the reference's file.
+  package func draft(at path: Path) throws(GitError) {
+    try onFiles { () throws(FileError) in
+      try Files.remove(path)
+      try Files.makeFolders(head.file.parent)
+      try Files.writeNew(Array("\(new)\n".utf8), to: path)
+    }
+  }
+}
