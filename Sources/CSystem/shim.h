@@ -12,6 +12,7 @@ extern int syncfs(int descriptor);
 extern int pipe2(int descriptors[2], int flags);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *folder);
 #if defined(__GLIBC__)
+#include <malloc.h>
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
 #endif
 #endif

@@ -79,7 +79,7 @@ extension History {
     files.reserveCapacity(changes.count)
     let base = root.string + "/"
     for (change, path) in zip(changes, paths) {
-      guard case .write(_, let content) = change else {
+      guard let content = try change.content() else {
         files.append(CommittedFile(path: path, content: nil))
         continue
       }

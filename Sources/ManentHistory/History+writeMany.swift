@@ -3,7 +3,7 @@ internal import ManentGit
 
 extension History {
   /// This many files or bytes are looked at together: so much is in memory twice for a while.
-  private static let batch = (files: 1024, bytes: 32 << 20)
+  private static let batch = (files: 1024, bytes: 8 << 20)
 
   /// What is found out about a change without the repository.
   private struct Look: Sendable {
@@ -19,6 +19,7 @@ extension History {
   ) throws(GitError) -> [CommittedFile] {
     var files: [CommittedFile] = []
     files.reserveCapacity(changes.count)
+    var batches = 0
     let base = root.string + "/"
     while files.count < changes.count {
       let batch = files.count..<Self.end(of: changes, from: files.count)
@@ -26,6 +27,8 @@ extension History {
       var found: [Look?] = []
       for look in looks { found.append(try look.get()) }
       try sink.write(found.compactMap { $0?.blob }, objects)
+      batches += 1
+      if batches % 8 == 0 { Platform.releaseFreedMemory() }
       for (path, look) in zip(paths[batch], found) {
         guard let look else {
           files.append(CommittedFile(path: path, content: nil))
@@ -42,7 +45,7 @@ extension History {
   private static func end(of changes: [Change], from start: Int) -> Int {
     var bytes = 0
     for index in start..<min(changes.count, start + batch.files) {
-      if case .write(_, let content) = changes[index] { bytes += content.count }
+      bytes += changes[index].size
       if bytes >= batch.bytes { return index + 1 }
     }
     return min(changes.count, start + batch.files)
@@ -50,8 +53,8 @@ extension History {
 
   /// Names a content and looks at the file that should hold it; `nil` for the removal of one.
   private static func look(at file: String, _ change: Change) -> Result<Look?, GitError> {
-    guard case .write(_, let content) = change else { return .success(nil) }
-    return Result { () throws(GitError) in
+    Result { () throws(GitError) in
+      guard let content = try change.content() else { return nil }
       let id = try content.withBytes { bytes throws(GitError) in try GitObjects.name(of: bytes, as: .blob) }
       return Look(facts: .of(file, holding: content), blob: .init(id: id, content: content))
     }

@@ -87,7 +87,7 @@ import Testing
     for change in changes {
       switch change {
       case .remove(let path): _ = try git.run(["rm", "-q", "--cached", "--ignore-unmatch", "--", path], index: judge)
-      case .write(let path, _): _ = try git.run(["add", "--", path], index: judge)
+      case .write(let path, _), .copy(let path, _, _): _ = try git.run(["add", "--", path], index: judge)
       }
     }
   }

@@ -2,7 +2,8 @@ internal import ManentCore
 
 /// A path below the work tree as git keeps it: its parts as bytes.
 package struct WorkspacePath {
-  package let parts: [[UInt8]]
+  /// Made anew each time: of very many paths not all parts are in memory.
+  package var parts: [[UInt8]] { text.utf8.split(separator: UInt8(ascii: "/")).map(Array.init) }
   package let text: String
 
   /// Checks that git can keep the path and that no machine would take it for a repository's own.
@@ -19,9 +20,7 @@ package struct WorkspacePath {
       if name.contains(0) { throw refuse("a name cannot hold a zero byte") }
       if Self.meansRepository(name) { throw refuse("the name '.git' is git's own") }
     }
-    let above = prefix.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
-    parts = above + names
-    text = prefix + path
+    text = prefix.isEmpty ? path : prefix + path
   }
 
   /// Whether Linux, macOS (which drops invisible characters and case) or Windows (trailing dots, spaces and streams,

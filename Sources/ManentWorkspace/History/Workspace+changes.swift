@@ -17,12 +17,15 @@ extension Workspace {
     -> [Change]
   {
     var removals: [String] = []
-    var writes: [(path: String, content: [UInt8])] = []
+    var writes: [Change] = []
     for path in Set(paths).sorted() where canKeep(path) {
       if let content = contents[path] {
-        writes.append((path, content))
-      } else if let file = try place(of: path), try Files.status(file)?.kind == .file {
-        writes.append((path, try Files.read(file, followsLinks: false)))
+        writes.append(.write(path: path, content: content))
+      } else if let file = try place(of: path), let status = try Files.status(file), status.kind == .file {
+        writes.append(
+          paths.count > Self.many && Self.isAsItIs(path)
+            ? .copy(path: path, of: file, size: status.size)
+            : .write(path: path, content: try Files.read(file, followsLinks: false)))
       } else {
         removals.append(path)
       }
@@ -40,10 +43,21 @@ extension Workspace {
         }
       }
       try writes.removeAll { try isLeftToGit($0.path, history) }
-      writes = try writes.map { path, content in (path, try cleaned(content, at: path, history)) }
+      writes = try writes.map { change in
+        guard case .write(let path, let content) = change else { return change }
+        return .write(path: path, content: try cleaned(content, at: path, history))
+      }
     }
-    return removed.filter(canKeep).map { .remove(path: $0) } + removals.map { .remove(path: $0) }
-      + writes.map { .write(path: $0.path, content: $0.content) }
+    return removed.filter(canKeep).map { .remove(path: $0) } + removals.map { .remove(path: $0) } + writes
+  }
+
+  /// Of more files than these, not all are in memory at once.
+  private static let many = 64
+
+  /// Whether git commits a file as it lies on the disk.
+  private static func isAsItIs(_ path: String) -> Bool {
+    let top = path.prefix { $0 != "/" }
+    return top == WorkspaceLayout.documents || top == WorkspaceLayout.index || path.hasSuffix(".jsonl")
   }
 
   /// Where a file of the workspace is; `nil` when what is on the way there is no folder, so that there is none.
@@ -72,10 +86,7 @@ extension Workspace {
 
   /// The content as git would commit it: a setting of the user's may ask for other line ends on the disk.
   private func cleaned(_ content: [UInt8], at path: String, _ history: History) throws -> [UInt8] {
-    let top = path.prefix { $0 != "/" }
-    guard top != WorkspaceLayout.documents, top != WorkspaceLayout.index, !path.hasSuffix(".jsonl") else {
-      return content
-    }
+    guard !Self.isAsItIs(path) else { return content }
     return try history.cleaned(content, at: path)
   }
 
