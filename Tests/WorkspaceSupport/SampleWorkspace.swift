@@ -60,8 +60,12 @@ public struct SampleWorkspace {
   }
 
   /// Opens the workspace anew, as the next command does.
-  public func open(device: String = "laptop") throws -> Workspace {
-    try Workspace.open(root, surroundings: Self.surroundings(clock, notices, device: device))
+  ///
+  /// - Parameters:
+  ///   - device: what the machine is called.
+  ///   - environment: what is in the environment beside what a workspace needs.
+  public func open(device: String = "laptop", environment: [String: String] = [:]) throws -> Workspace {
+    try Workspace.open(root, surroundings: Self.surroundings(clock, notices, device: device, environment))
   }
 
   /// Writes a file by hand.
@@ -82,14 +86,14 @@ public struct SampleWorkspace {
   }
 
   private static func surroundings(
-    _ clock: SteppingClock, _ notices: Notices, device: String = "laptop"
+    _ clock: SteppingClock, _ notices: Notices, device: String = "laptop", _ more: [String: String] = [:]
   ) -> Surroundings {
     Surroundings(
       clock: clock.clock,
       environment: [
         "GIT_AUTHOR_NAME": "Alice", "GIT_AUTHOR_EMAIL": "alice@example.org", "GIT_COMMITTER_NAME": "Alice",
         "GIT_COMMITTER_EMAIL": "alice@example.org", "TMPDIR": TemporaryFolder.current.string,
-      ],
+      ].merging(more) { _, new in new },
       device: device, notify: { notices.sentences.append($0) })
   }
 }

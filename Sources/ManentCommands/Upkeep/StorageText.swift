@@ -30,7 +30,7 @@ struct StorageText {
       }
       lines += table.lines
     }
-    lines += [""] + partLines + largestLines + duplicateLines + comparisonLines
+    lines += [""] + partLines + largestLines + duplicateLines + comparisonLines + cacheLines
     return lines
   }
 
@@ -81,5 +81,16 @@ struct StorageText {
       table.add([name, ByteCount(session.bytes).description, String(session.passages)])
     }
     return [""] + table.lines
+  }
+
+  private var cacheLines: [String] {
+    let cache = summary.cache
+    guard cache.folder != nil, cache.entries > 0 || cache.passages > 0 || cache.texts > 0 else { return [] }
+    return [
+      "",
+      "worked out once for all workspaces: \(ByteCount(cache.bytes)) of at most \(ByteCount(cache.limit))",
+      "  not embedded again: \(cache.passages.counted("passage"))",
+      "  not extracted again: \(cache.texts.counted("text"))",
+    ]
   }
 }

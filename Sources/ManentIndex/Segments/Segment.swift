@@ -56,6 +56,25 @@ public struct Segment: ~Copyable {
     return Segment(file: file, layout: layout, path: path)
   }
 
+  /// The chunks of a segment that is in memory, after the checks of ``open(_:expecting:blob:checkingContent:)``.
+  ///
+  /// - Parameters:
+  ///   - bytes: the segment.
+  ///   - fingerprint: the embedder's 16 bytes.
+  ///   - blob: the document version.
+  ///   - path: what messages call it.
+  public static func chunks(
+    of bytes: [UInt8], expecting fingerprint: [UInt8], blob: BlobID, path: Path
+  ) throws(SegmentError) -> [SegmentChunk] {
+    let check = SegmentCheck(path: path, fingerprint: fingerprint, blob: blob, isThorough: true)
+    return try bytes.withBytes { buffer throws(SegmentError) in
+      let layout = try check.layout(of: buffer)
+      return (0..<layout.count).map {
+        SegmentChunk(buffer, at: layout.chunkTable + $0 * SegmentLayout.chunkSize)
+      }
+    }
+  }
+
   private init(file: consuming MappedFile, layout: SegmentLayout, path: Path) {
     self.file = file
     self.layout = layout

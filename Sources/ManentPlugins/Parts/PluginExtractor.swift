@@ -7,6 +7,8 @@ import Synchronization
 public final class PluginExtractor: Extractor {
   /// The plugin's name.
   public let name: String
+  /// Its version, in its own counting.
+  public let version: String
   /// The endings of the names of files that it takes.
   public let extensions: Set<String>
   private let mediaType: String
@@ -17,6 +19,7 @@ public final class PluginExtractor: Extractor {
   /// An extractor over a connection.
   public init(_ connection: sending PluginConnection, environment: [String: String]) {
     name = connection.manifest.name
+    version = connection.manifest.version
     extensions = Set(connection.manifest.extensions)
     mediaType = connection.manifest.mediaTypes.first ?? "application/octet-stream"
     self.environment = environment

@@ -20,6 +20,8 @@ struct PreparedDocument: Sendable {
   var embedded: Int
   /// The first credentials in it.
   var secrets: [SecretFinding] = []
+  /// What this machine's cache has saved, and what it holds now because of it.
+  var saving = CacheSaving()
 }
 
 extension PreparedDocument {
@@ -53,6 +55,8 @@ struct DocumentPreparation: Sendable {
   let segmentPath: @Sendable (BlobID) -> Path
   /// The path of a version's text, where it is not the file itself.
   let textPath: @Sendable (BlobID) -> Path
+  /// What this machine has worked out before; `nil` when nothing is to be kept.
+  var cache: MachineCache?
 
   /// The bytes of a file that may become a document.
   func read(_ path: Path) throws -> [UInt8] {
@@ -75,14 +79,17 @@ struct DocumentPreparation: Sendable {
   ///   - name: the document's name, for its extension.
   func prepare(_ bytes: [UInt8], name: String) throws -> PreparedDocument {
     let blob = try History.blobID(of: bytes)
-    let text = try extract(bytes, name: name, blob: blob)
+    var saving = CacheSaving()
+    let text = try extract(bytes, name: name, blob: blob, saving: &saving)
     var document = PreparedDocument(
-      name: name, blob: blob, text: text, segment: nil, embedded: 0, secrets: secrets(in: bytes, text))
+      name: name, blob: blob, text: text, segment: nil, embedded: 0, secrets: secrets(in: bytes, text), saving: saving)
     if !rebuildsSegments, hasSegment(blob, of: text.text.count) { return document }
     document.unembedded = Splitter.split(text.text, format: text.format, pages: text.pages)
     if embedder is PluginEmbedder, !document.unembedded.isEmpty { return document }
-    let passages = document.unembedded.map { text.text[$0.range] }
-    finish(&document, try embedder.embed(passages, purpose: .document)[...])
+    try onceOnThisMachine(&document) { document in
+      let passages = document.unembedded.map { document.text.text[$0.range] }
+      finish(&document, try embedder.embed(passages, purpose: .document)[...])
+    }
     return document
   }
 
@@ -93,6 +100,15 @@ struct DocumentPreparation: Sendable {
   ///   - report: told how many passages are done, and of how many.
   /// - Throws: `EmbeddingFailure`; `Interruption` when the user asks to stop.
   func embed(_ documents: inout [PreparedDocument], report: (Int, Int) -> Void) throws {
+    guard documents.contains(where: { !$0.unembedded.isEmpty }) else { return }
+    guard let cache else { return try embedAll(&documents, report: report) }
+    try cache.exclusively(MachineCache.Key(.segment, embedderParts).name) {
+      for index in documents.indices where !documents[index].unembedded.isEmpty { try take(&documents[index]) }
+      try embedAll(&documents, report: report)
+    }
+  }
+
+  private func embedAll(_ documents: inout [PreparedDocument], report: (Int, Int) -> Void) throws {
     let waiting = documents.indices.filter { !documents[$0].unembedded.isEmpty }
     let passages = waiting.flatMap { index in
       documents[index].unembedded.map { documents[index].text.text[$0.range] }
@@ -123,6 +139,11 @@ struct DocumentPreparation: Sendable {
       chunks: document.unembedded.map { SegmentChunk(range: $0.range, page: $0.page) }, vectors: Array(vectors))
     document.embedded = document.unembedded.count
     document.unembedded = []
+    // What cannot be named is not kept.
+    if let cache, let segment = document.segment, let key = try? segmentKey(document) {
+      cache.keep(segment, as: key)
+      document.saving.added += segment.count
+    }
   }
 
   /// The first credentials in a file, or in its text where the file's own bytes show none (UTF-16, HTML).
@@ -153,6 +174,13 @@ struct DocumentPreparation: Sendable {
   /// What is not for the built-in extractors is for a plugin; text that another machine has extracted is taken as it
   /// is, so that not every machine needs the plugin.
   func extract(_ bytes: [UInt8], name: String, blob: BlobID) throws -> ExtractedText {
+    var saving = CacheSaving()
+    return try extract(bytes, name: name, blob: blob, saving: &saving)
+  }
+
+  private func extract(
+    _ bytes: [UInt8], name: String, blob: BlobID, saving: inout CacheSaving
+  ) throws -> ExtractedText {
     if bytes.isEmpty { throw WorkspaceError(.noText, name, "the file is empty") }
     let ending = Path(name).fileExtension
     if let own = BuiltInExtractors.all.first(where: { $0.extensions.contains(ending) }) {
@@ -162,7 +190,7 @@ struct DocumentPreparation: Sendable {
     {
       return try readable(ExtractedText(text: kept, format: .plain, isVerbatim: false), name)
     } else if let plugin = try plugin(for: ending, bytes) {
-      if let text = try plugin.extract(bytes, fileName: name) { return try readable(text, name) }
+      if let text = try onceOnThisMachine(bytes, name, blob, plugin, &saving) { return try readable(text, name) }
     }
     for other in BuiltInExtractors.all where other.extensions.isEmpty {
       if let text = try other.extract(bytes, fileName: name) { return try readable(text, name) }

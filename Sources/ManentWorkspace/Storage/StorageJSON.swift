@@ -31,12 +31,21 @@ public enum StorageJSON {
               duplicate.places.map { ["workspace": .string($0.workspace), "document": .string($0.document)] }),
           ]
         }),
+      "machine_cache": cache(summary.cache),
       "comparison": comparison(summary.comparison), "alerts": .array(summary.alerts.map(JSON.string)),
     ]
   }
 
   private static func parts(_ parts: [StorageReport.Part: Int]) -> JSON {
     .object(JSONObject(StorageReport.Part.allCases.map { ($0.rawValue, JSON(parts[$0] ?? 0)) }))
+  }
+
+  private static func cache(_ cache: StorageReport.MachineCacheFigures) -> JSON {
+    [
+      "path": cache.folder.map { .string($0.string) } ?? .null, "entries": JSON(cache.entries),
+      "bytes": JSON(cache.bytes), "limit_bytes": JSON(cache.limit), "passages_not_embedded": JSON(cache.passages),
+      "texts_not_extracted": JSON(cache.texts),
+    ]
   }
 
   private static func comparison(_ comparison: StorageReport.Comparison) -> JSON {

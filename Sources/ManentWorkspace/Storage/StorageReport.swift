@@ -70,6 +70,22 @@ public struct StorageReport: Sendable, Equatable {
     }
   }
 
+  /// What this machine has worked out once for all workspaces, and what that saves.
+  public struct MachineCacheFigures: Sendable, Equatable {
+    /// Where it is; it can be deleted at any time. `nil` when there is none.
+    public var folder: Path?
+    /// How many segments and texts it holds.
+    public var entries = 0
+    /// Their bytes.
+    public var bytes = 0
+    /// The most that it may take.
+    public var limit = 0
+    /// Passages that were not embedded again for the workspace.
+    public var passages = 0
+    /// Texts that were not extracted again for it.
+    public var texts = 0
+  }
+
   /// The workspace's name.
   public var workspace: String
   /// Its folder.
@@ -82,6 +98,8 @@ public struct StorageReport: Sendable, Equatable {
   public var documents: [Copy]
   /// What one session for the user saves.
   public var comparison: Comparison
+  /// What this machine's cache saves the workspace.
+  public var cache: MachineCacheFigures
   /// What the user should know: thresholds that are passed.
   public var alerts: [String]
 

@@ -68,6 +68,14 @@ public struct StorageSummary: Sendable, Equatable {
   /// All bytes.
   public var totalBytes: Int { parts.values.reduce(0, +) }
 
+  /// What this machine's cache holds, and what it saves all workspaces.
+  public var cache: StorageReport.MachineCacheFigures {
+    var sum = workspaces.first?.cache ?? .init()
+    sum.passages = workspaces.reduce(0) { $0 + $1.cache.passages }
+    sum.texts = workspaces.reduce(0) { $0 + $1.cache.texts }
+    return sum
+  }
+
   /// What the user should know, each with the workspace that it is about.
   public var alerts: [String] {
     workspaces.flatMap { report in report.alerts.map { "\(report.workspace): \($0)" } }

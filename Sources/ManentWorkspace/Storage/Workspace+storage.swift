@@ -21,7 +21,17 @@ extension Workspace {
       ],
       largest: Array(items.sorted { ($1.bytes, $0.name) < ($0.bytes, $1.name) }.prefix(max(0, count))),
       documents: documents.map { .init(blob: $0.blob, name: $0.name, bytes: $0.stamp.size) },
-      comparison: try comparison(documents, chats), alerts: status.alerts)
+      comparison: try comparison(documents, chats), cache: try cacheFigures(), alerts: status.alerts)
+  }
+
+  private func cacheFigures() throws -> StorageReport.MachineCacheFigures {
+    let saving = try cacheSaving()
+    var figures = StorageReport.MachineCacheFigures(passages: saving.passages, texts: saving.texts)
+    guard let cache = machineCache else { return figures }
+    let size = try cache.size()
+    (figures.folder, figures.limit) = (cache.folder, cache.limit)
+    (figures.entries, figures.bytes) = (size.entries, size.bytes)
+    return figures
   }
 
   private func comparison(_ documents: [DocumentRow], _ chats: [ChatRow]) throws -> StorageReport.Comparison {
