@@ -7,6 +7,12 @@ extension Catalog {
       \.self)
   }
 
+  /// How many documents there are, and their bytes.
+  public func documentFigures() throws(CatalogError) -> (count: Int, bytes: Int) {
+    try database.rows("SELECT count(*), coalesce(sum(size), 0) FROM documents") { ($0.integer(0), $0.integer(1)) }
+      .first ?? (0, 0)
+  }
+
   /// The document of that name.
   public func document(named name: String) throws(CatalogError) -> DocumentRow? {
     try database.rows(
@@ -14,20 +20,37 @@ extension Catalog {
     ).first ?? nil
   }
 
+  /// The documents right in a folder, which is relative to `documents/`; empty for that itself.
+  public func documents(inFolder folder: String) throws(CatalogError) -> [DocumentRow] {
+    try database.rows(
+      "SELECT \(Self.documentColumns) FROM documents WHERE folder = ?", .text(folder), read: Self.document
+    ).compactMap(\.self)
+  }
+
+  /// Some documents in the order of their rows, from behind a row on.
+  public func documents(after row: Int, limit: Int) throws(CatalogError) -> [(row: Int, name: String, stamp: FileStamp)]
+  {
+    try database.rows(
+      "SELECT id, name, size, modified, inode, checked FROM documents WHERE id > ? ORDER BY id LIMIT ?", Value(row),
+      Value(limit)
+    ) { ($0.integer(0), $0.text(1), Self.stamp($0, from: 2)) }
+  }
+
   /// Adds a document, or replaces the one of the same name together with its passages; gives its row.
   @discardableResult public func put(_ document: DocumentRow) throws(CatalogError) -> Int {
     try removeDocument(named: document.name)
     try database.run(
       """
-      INSERT INTO documents(name, blob, format, verbatim, size, modified, inode, checked, problem)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO documents(name, blob, format, verbatim, size, modified, inode, checked, problem, folder, first, passages)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(document.name), .text(document.blob.description), .text(document.format),
       Value(document.isVerbatim ? 1 : 0),
       Value(document.stamp.size),
       .integer(document.stamp.modified), .integer(Int64(bitPattern: document.stamp.inode)),
-      .integer(document.stamp.checked), Value(document.problem))
-    return try database.rows("SELECT last_insert_rowid()", read: { $0.integer(0) }).first ?? 0
+      .integer(document.stamp.checked), Value(document.problem), .text(document.folder),
+      Value(document.passages.lowerBound), Value(document.passages.count))
+    return database.lastRow
   }
 
   /// Notes that a document's content was read again and is the same.
@@ -40,64 +63,32 @@ extension Catalog {
   /// Forgets a document and its passages. One that is not there is no error.
   public func removeDocument(named name: String) throws(CatalogError) {
     places = [:]
-    let ids = try database.rows("SELECT id FROM documents WHERE name = ?", .text(name), read: { $0.integer(0) })
-    for id in ids {
+    let found = try database.rows("SELECT id, first, passages FROM documents WHERE name = ?", .text(name)) {
+      (id: $0.integer(0), rows: $0.integer(1)..<$0.integer(1) + max(0, $0.integer(2)))
+    }
+    for document in found {
+      try database.run("DELETE FROM documents WHERE id = ?", Value(document.id))
+      guard !document.rows.isEmpty else { continue }
       try database.run(
-        "DELETE FROM terms WHERE rowid IN (SELECT id FROM passages WHERE document = ?)", Value(id))
-      try database.run("DELETE FROM passages WHERE document = ?", Value(id))
-      try database.run("DELETE FROM documents WHERE id = ?", Value(id))
+        "DELETE FROM passages WHERE id >= ? AND id < ?", Value(document.rows.lowerBound),
+        Value(document.rows.upperBound))
+      try noteGone(document.rows)
     }
   }
 
   /// Forgets all documents and passages, so that they are read again.
   public func removeAllDocuments() throws(CatalogError) {
     places = [:]
-    for table in ["documents", "passages", "terms"] { try database.run("DELETE FROM \(table)") }
+    for table in ["documents", "folders", "passages", "runs", "gone"] { try database.run("DELETE FROM \(table)") }
   }
 
-  /// Adds a passage with the terms that it is found by.
-  public func insert(_ passage: PassageRow, terms: [UInt8]) throws(CatalogError) {
+  /// Adds a passage; the document tells which rows are its own.
+  public func insert(_ passage: PassageRow) throws(CatalogError) {
     try database.run(
       "INSERT INTO passages(id, document, ordinal, start, end, line, page, context) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
       Value(passage.id),
       Value(passage.document), Value(passage.ordinal), Value(passage.range.lowerBound), Value(passage.range.upperBound),
       Value(passage.line), Value(passage.page), .text(passage.context))
-    try database.run("INSERT INTO terms(rowid, body) VALUES(?, ?)", Value(passage.id), .utf8(terms))
-  }
-
-  /// The passages that hold one of the terms of an FTS5 expression, the best first by its `bm25`.
-  ///
-  /// - Parameters:
-  ///   - expression: what FTS5 is to match.
-  ///   - limit: at most how many.
-  ///   - documents: the documents that they must be of; `nil` for all.
-  public func passages(
-    matching expression: String, limit: Int, in documents: Set<Int>? = nil
-  ) throws(CatalogError) -> [Int] {
-    guard let documents else {
-      return try database.rows(
-        "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rank LIMIT ?", .text(expression), Value(limit)
-      ) { $0.integer(0) }
-    }
-    let list = documents.sorted().map(String.init).joined(separator: ",")
-    return try database.rows(
-      """
-      SELECT terms.rowid FROM terms JOIN passages ON passages.id = terms.rowid
-      WHERE terms MATCH ? AND passages.document IN (SELECT value FROM json_each(?)) ORDER BY rank LIMIT ?
-      """, .text(expression), .text("[\(list)]"), Value(limit)
-    ) { $0.integer(0) }
-  }
-
-  /// How many passages hold a term.
-  public func passageCount(containing term: String) throws(CatalogError) -> Int {
-    try database.rows("SELECT doc FROM vocabulary WHERE term = ?", .text(term), read: { $0.integer(0) }).first ?? 0
-  }
-
-  /// The terms from `lower` up to but not including `upper`, at most 2,000 of them, and how many passages hold each.
-  public func terms(from lower: String, to upper: String) throws(CatalogError) -> [(term: String, passages: Int)] {
-    try database.rows(
-      "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? LIMIT 2000", .text(lower), .text(upper)
-    ) { ($0.text(0), $0.integer(1)) }
   }
 
   /// The passage of that row, with its document.
@@ -107,10 +98,10 @@ extension Catalog {
       try database.rows(
         """
         SELECT d.id, d.name, d.blob, d.format, d.verbatim, d.size, d.modified, d.inode, d.checked, d.problem,
-          p.id, p.document, p.ordinal, p.start, p.end, p.line, p.page, p.context
+          d.first, d.passages, p.id, p.document, p.ordinal, p.start, p.end, p.line, p.page, p.context
         FROM passages AS p JOIN documents AS d ON d.id = p.document WHERE p.id = ?
         """, Value(row)
-      ) { row in Self.document(row).map { PassagePlace(passage: Self.passage(row, from: 10), document: $0) } }.first
+      ) { row in Self.document(row).map { PassagePlace(passage: Self.passage(row, from: 12), document: $0) } }.first
       ?? nil
     places[row] = place
     return place
@@ -119,18 +110,26 @@ extension Catalog {
   /// The passages of a document in their order.
   public func passages(of document: Int) throws(CatalogError) -> [PassageRow] {
     try database.rows(
-      "SELECT id, document, ordinal, start, end, line, page, context FROM passages WHERE document = ? ORDER BY ordinal",
-      Value(document), read: { Self.passage($0) })
+      """
+      SELECT p.id, p.document, p.ordinal, p.start, p.end, p.line, p.page, p.context
+      FROM documents AS d JOIN passages AS p ON p.id >= d.first AND p.id < d.first + d.passages
+      WHERE d.id = ? ORDER BY p.id
+      """, Value(document), read: { Self.passage($0) })
   }
 
   /// How many passages there are.
   public func passageCount() throws(CatalogError) -> Int {
-    try database.rows("SELECT count(*) FROM passages", read: { $0.integer(0) }).first ?? 0
+    try database.rows("SELECT coalesce(sum(passages), 0) FROM documents", read: { $0.integer(0) }).first ?? 0
   }
 
-  /// One past the greatest row of a passage; 0 when there is none.
+  /// One past the greatest row that a passage has or had; 0 when there was none.
   public func passageEnd() throws(CatalogError) -> Int {
-    try database.rows("SELECT coalesce(max(id) + 1, 0) FROM passages", read: { $0.integer(0) }).first ?? 0
+    try database.rows(
+      """
+      SELECT max(coalesce((SELECT max(id) + 1 FROM passages), 0),
+        coalesce((SELECT first + rows FROM runs ORDER BY first DESC LIMIT 1), 0))
+      """, read: { $0.integer(0) }
+    ).first ?? 0
   }
 
   /// What was copied from `path`, and what the file looked like then.
@@ -154,16 +153,21 @@ extension Catalog {
       .integer(stamp.checked), .text(name), .text(blob.description))
   }
 
-  private static let documentColumns = "id, name, blob, format, verbatim, size, modified, inode, checked, problem"
+  private static let documentColumns =
+    "id, name, blob, format, verbatim, size, modified, inode, checked, problem, first, passages"
 
   private static func document(_ row: Statement) -> DocumentRow? {
     guard let blob = BlobID(row.text(2)) else { return nil }
-    let stamp = FileStamp(
-      size: row.integer(5), modified: Int64(row.integer(6)), inode: UInt64(bitPattern: Int64(row.integer(7))),
-      checked: Int64(row.integer(8)))
     return DocumentRow(
       id: row.integer(0), name: row.text(1), blob: blob, format: row.text(3), isVerbatim: row.integer(4) != 0,
-      stamp: stamp, problem: row.isNull(9) ? nil : row.text(9))
+      stamp: stamp(row, from: 5), problem: row.isNull(9) ? nil : row.text(9),
+      passages: row.integer(10)..<row.integer(10) + max(0, row.integer(11)))
+  }
+
+  private static func stamp(_ row: Statement, from first: Int32) -> FileStamp {
+    FileStamp(
+      size: row.integer(first), modified: Int64(row.integer(first + 1)),
+      inode: UInt64(bitPattern: Int64(row.integer(first + 2))), checked: Int64(row.integer(first + 3)))
   }
 
   private static func passage(_ row: Statement, from first: Int32 = 0) -> PassageRow {

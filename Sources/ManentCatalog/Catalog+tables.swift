@@ -14,7 +14,19 @@ extension Catalog {
       modified INTEGER NOT NULL,
       inode INTEGER NOT NULL,
       checked INTEGER NOT NULL,
-      problem TEXT);
+      problem TEXT,
+      -- The folder that it is in, relative to documents/, and its passages: those from the row `first` on.
+      folder TEXT NOT NULL,
+      first INTEGER NOT NULL,
+      passages INTEGER NOT NULL);
+    CREATE INDEX documents_of_folder ON documents(folder);
+
+    -- What the folders of documents looked like when they were listed last.
+    CREATE TABLE folders(
+      path TEXT PRIMARY KEY,
+      modified INTEGER NOT NULL,
+      changed INTEGER NOT NULL,
+      inode INTEGER NOT NULL) WITHOUT ROWID;
 
     -- id is the row of the passage's code in the merged index cache.
     CREATE TABLE passages(
@@ -27,10 +39,16 @@ extension Catalog {
       page INTEGER,
       -- Titles above it and the header of its table, which it is found by too.
       context TEXT NOT NULL);
-    CREATE INDEX passages_of_document ON passages(document);
 
-    CREATE VIRTUAL TABLE terms USING fts5(body, tokenize="\(tokenizer)");
-    CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, 'row');
+    -- The runs of posting lists by which passages are found: a file each, or here where they are short.
+    CREATE TABLE runs(
+      first INTEGER PRIMARY KEY,
+      rows INTEGER NOT NULL,
+      file TEXT,
+      bytes BLOB);
+
+    -- The rows of passages that are gone, a bit for each, 4,096 in a block.
+    CREATE TABLE gone(block INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 
     -- Where documents were copied from, so that adding a folder again reads only what changed in it.
     CREATE TABLE sources(
@@ -117,9 +135,7 @@ extension Catalog {
 
   /// Whether a statement makes a table in which FTS5 keeps what belongs to one of ours; such a table computes nothing.
   private static func isShadowTable(_ sql: String) -> Bool {
-    guard sql.hasPrefix("CREATE TABLE 'terms_") || sql.hasPrefix("CREATE TABLE 'said_"), sql.utf8.count <= 200 else {
-      return false
-    }
+    guard sql.hasPrefix("CREATE TABLE 'said_"), sql.utf8.count <= 200 else { return false }
     let words = sql.uppercased().split { !$0.isLetter }
     return !words.contains { ["AS", "CHECK", "DEFAULT", "GENERATED", "REFERENCES", "SELECT"].contains($0) }
   }

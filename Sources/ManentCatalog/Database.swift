@@ -137,6 +137,9 @@ public final class Database {
     }
   }
 
+  /// The row that was added last.
+  var lastRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
+
   /// Whether a transaction is under way.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

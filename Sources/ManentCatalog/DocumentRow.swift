@@ -16,10 +16,13 @@ public struct DocumentRow: Sendable, Equatable {
   public var stamp: FileStamp
   /// Why it cannot be searched, if so.
   public var problem: String?
+  /// The rows of its passages.
+  public var passages: Range<Int>
 
   /// A row from its parts.
   public init(
-    id: Int = 0, name: String, blob: BlobID, format: String, isVerbatim: Bool, stamp: FileStamp, problem: String? = nil
+    id: Int = 0, name: String, blob: BlobID, format: String, isVerbatim: Bool, stamp: FileStamp,
+    problem: String? = nil, passages: Range<Int> = 0..<0
   ) {
     self.id = id
     self.name = name
@@ -28,6 +31,12 @@ public struct DocumentRow: Sendable, Equatable {
     self.isVerbatim = isVerbatim
     self.stamp = stamp
     self.problem = problem
+    self.passages = passages
+  }
+
+  /// The folder that it is in, relative to `documents/`; empty for that itself.
+  public var folder: String {
+    name.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(name[..<$0]) } ?? ""
   }
 }
 

@@ -29,6 +29,7 @@ public final class Statement {
         case .real(let number): sqlite3_bind_double(handle, place, number)
         case .text(var text):
           text.withUTF8 { bindText($0, at: place) }
+        case .blob(let bytes): bindBlob(bytes, at: place)
         case .utf8(let bytes): bytes.withUnsafeBufferPointer { bindText($0, at: place) }
         }
       try database.check(code, "sqlite3_bind")
@@ -62,8 +63,22 @@ public final class Statement {
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
+  /// The bytes in a column, counted from 0; none where there are none.
+  public func blob(_ column: Int32) -> [UInt8] {
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
   /// Whether a column, counted from 0, holds no value.
   public func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  private func bindBlob(_ bytes: [UInt8], at place: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress, buffer.count > 0 else { return sqlite3_bind_zeroblob(handle, place, 0) }
+      return sqlite3_bind_blob64(
+        handle, place, start, UInt64(buffer.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
+  }
 
   /// SQLite copies the bytes before the call returns (its `SQLITE_TRANSIENT`, which is -1 as a function pointer).
   private func bindText(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int32) -> Int32 {

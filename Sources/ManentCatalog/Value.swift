@@ -11,6 +11,8 @@ public enum Value: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleB
   case text(String)
   /// Text from its UTF-8 bytes, which are not checked.
   case utf8([UInt8])
+  /// Bytes.
+  case blob([UInt8])
 
   /// Text.
   public init(stringLiteral value: String) { self = .text(value) }

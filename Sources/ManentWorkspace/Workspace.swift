@@ -39,6 +39,8 @@ public final class Workspace {
   let told = ToldOnce()
   /// The parts of chats that were read lately.
   let partCache = PartCache()
+  /// The posting lists that were opened.
+  let runCache = RunCache()
   private(set) var openCatalog: Catalog?
   /// What a write would fail at, where it is known.
   private var obstacle: String?

@@ -18,12 +18,14 @@ import Testing
   }
 
   private func fill(_ catalog: Catalog, _ name: String, _ texts: [String], from row: Int) throws {
-    let id = try catalog.put(try document(name))
-    for (ordinal, text) in texts.enumerated() {
+    var version = try document(name)
+    version.passages = row..<row + texts.count
+    let id = try catalog.put(version)
+    for (ordinal, _) in texts.enumerated() {
       let passage = PassageRow(
         id: row + ordinal, document: id, ordinal: ordinal, range: ordinal..<ordinal + 10, line: 1,
         page: ordinal == 0 ? nil : 2)
-      try catalog.insert(passage, terms: Array(text.utf8))
+      try catalog.insert(passage)
     }
   }
 
@@ -44,25 +46,60 @@ import Testing
     try fill(catalog, "a.md", ["wing flat", "plate"], from: 0)
     try fill(catalog, "b.md", ["wing"], from: 2)
     #expect(try catalog.passageCount() == 3)
-    #expect(try catalog.passages(matching: "wing", limit: 9).sorted() == [0, 2])
+    #expect(try catalog.gone().isEmpty)
     try fill(catalog, "a.md", ["rocket"], from: 3)
     #expect(try catalog.passageCount() == 2)
-    #expect(try catalog.passages(matching: "wing", limit: 9) == [2])
+    #expect(try catalog.gone().map(\.first) == [0])
+    #expect(try catalog.gone().first?.bits.first == 0b11)
     #expect(try catalog.place(of: 0) == nil)
     #expect(try catalog.place(of: 3)?.document.name == "a.md")
   }
 
-  @Test func `Passages are found by their terms, of some documents if that is asked`() throws {
+  @Test func `Runs of posting lists are kept in the order of their rows, with their bytes or as files`() throws {
     let catalog = try open()
-    try fill(catalog, "a.md", ["wing wing", "wing and many other words"], from: 0)
-    try fill(catalog, "b.md", ["wing"], from: 2)
-    let first = try #require(try catalog.document(named: "a.md")).id
-    #expect(try catalog.passages(matching: "wing", limit: 2).count == 2)
-    #expect(try catalog.passages(matching: "wing", limit: 9, in: [first]) == [0, 1])
-    #expect(try catalog.passages(matching: "wing", limit: 9, in: []) == [])
-    #expect(try catalog.passageCount(containing: "wing") == 3)
-    #expect(try catalog.passageCount(containing: "none") == 0)
-    #expect(try catalog.terms(from: "a", to: "o").map(\.term) == ["and", "many"])
+    let (file, inline) = (Catalog.Run(first: 9, rows: 5, file: "a.run"), Catalog.Run(first: 0, rows: 9))
+    try catalog.add(file)
+    try catalog.add(inline, bytes: [0, 1, 255])
+    #expect(try catalog.runs() == [inline, file])
+    #expect(try catalog.bytes(ofRunFrom: 0) == [0, 1, 255])
+    #expect(try catalog.bytes(ofRunFrom: 9) == [])
+    // No row is given out twice, though none of them has a passage.
+    #expect(try catalog.passageEnd() == 14)
+    try catalog.remove(file)
+    #expect(try catalog.runs() == [inline])
+  }
+
+  @Test func `Rows that are gone are kept as bits, also across blocks`() throws {
+    let catalog = try open()
+    try catalog.noteGone(4094..<8193)
+    try catalog.noteGone(4095..<4096)
+    let gone = try catalog.gone()
+    #expect(gone.map(\.first) == [0, 4096, 8192])
+    #expect(gone.flatMap(\.bits).reduce(0) { $0 + $1.nonzeroBitCount } == 8193 - 4094)
+    #expect(gone[0].bits.last == 0b1100_0000)
+    #expect(gone[2].bits.first == 1)
+  }
+
+  @Test func `Folders are believed by their times and inode, unless they were changed just before they were looked at`()
+    throws
+  {
+    let catalog = try open()
+    let folder = TemporaryFolder.current / "folder"
+    try Files.makeFolders(folder)
+    let status = try #require(try Files.status(folder))
+    let known = Catalog.Folder(path: "folder", status, looked: status.changed + 20_000_000)
+    #expect(known.matches(status))
+    #expect(!Catalog.Folder(path: "folder", status, looked: status.changed + 19_000_000).matches(status))
+    try catalog.put([known])
+    #expect(try catalog.folders() == [known])
+    #expect(try catalog.folder("folder") == known)
+    try Files.writeNew([], to: folder / "new")
+    var later = try #require(try Files.status(folder))
+    // Two entries within one tick of the clock leave the same time.
+    if later.changed == status.changed { later.changed += 1 }
+    #expect(!known.matches(later))
+    try catalog.forgetFolders(["folder"])
+    #expect(try catalog.folder("folder") == nil)
   }
 
   @Test func `A removed document takes its passages along`() throws {
@@ -73,7 +110,6 @@ import Testing
     try catalog.removeDocument(named: "a.md")
     try catalog.removeDocument(named: "a.md")
     #expect(try catalog.passageCount() == 0)
-    #expect(try catalog.passages(matching: "wing", limit: 9) == [])
     #expect(try catalog.passages(of: id) == [])
   }
 

@@ -59,7 +59,8 @@ import Testing
     // Another machine takes the vectors as they are.
     try Files.removeTree(root / ".git/manent/cache")
     _ = try first("wind")
-    #expect(try asked() == settled + 3)
+    let last = try asked() - settled
+    #expect(last == 3)
   }
 
   @Test func `is asked for many documents at once`() throws {

@@ -20,6 +20,14 @@ void manent_scan_bits(const uint8_t *rows, size_t count, size_t row_bytes, const
 /// The inner product of a query in 16 bits and a code in 8 bits; the caller keeps it within 32 bits.
 int32_t manent_dot_i16_i8(const int16_t *query, const int8_t *code, size_t count);
 
+/// Adds what a term gives to the BM25 of the rows in its posting list: weight × f / (f + start + slope × length), with f how
+/// often the row holds it. The format is that of `PostingRun`.
+///
+/// Reads no more than `bytes` of the list and writes no further than `rows` sums, whatever the list says. Returns how many
+/// postings there were.
+size_t manent_add_postings(const uint8_t *list, size_t bytes, size_t rows, const uint16_t *lengths, float weight, float start,
+                           float slope, float *sums);
+
 /// CRC-32C (Castagnoli) of some bytes.
 uint32_t manent_crc32c(const void *bytes, size_t count);
 

@@ -70,7 +70,7 @@ extension Workspace {
         }
         try catalog().removeDocument(named: document.name)
       }
-      try catalog().setFact(Self.listingFact, to: nil)
+      try catalog().forgetFolders()
     }
     try refreshDocuments()
   }

@@ -1,5 +1,5 @@
+import ManentCatalog
 import ManentCore
-import ManentIndex
 
 /// The files below `documents/` as the file system shows them.
 struct DocumentListing {
@@ -16,42 +16,62 @@ struct DocumentListing {
   /// The folders that are repositories of their own (submodules): what is in them is not the workspace's.
   let repositories: [String]
 
-  /// A number that changes when an entry comes, goes or changes (FNV-1a over name, length, time and inode, added up).
-  let fingerprint: UInt64
+  /// The folders that were listed, that itself among them, as they were before.
+  let folders: [Catalog.Folder]
 
-  /// When the newest entry was last changed, in nanoseconds since 1970.
-  let newest: Int64
+  /// What is right in a folder, and the paths of the folders in it that are not repositories, relative to `documents/`.
+  static func ofOne(_ folder: Path, named name: String) throws -> (listing: DocumentListing, folders: [String]) {
+    let prefix = name.isEmpty ? "" : name + "/"
+    var (entries, repositories, folders): ([Entry], [String], [String]) = ([], [], [])
+    for (name, status) in try Files.entries(of: folder) where !isHidden(name) {
+      if status.kind != .folder {
+        entries.append(Entry(name: prefix + name, status: status))
+      } else if Files.exists(folder / name / ".git") {
+        repositories.append(prefix + name)
+      } else {
+        folders.append(prefix + name)
+      }
+    }
+    return (DocumentListing(entries: entries, repositories: repositories, folders: []), folders)
+  }
 
-  /// Lists the folder; one that is missing holds nothing.
-  init(of folder: Path) throws {
+  private init(entries: [Entry], repositories: [String], folders: [Catalog.Folder]) {
+    (self.entries, self.repositories, self.folders) = (entries, repositories, folders)
+  }
+
+  private static func isHidden(_ name: String) -> Bool {
+    name.utf8.first == UInt8(ascii: ".") || name.hasPrefix("~$")
+  }
+
+  /// Lists a folder and those in it; one that is missing holds nothing.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - name: its path relative to `documents/`; empty for that itself.
+  init(of folder: Path, named name: String = "") throws {
+    let looked = Timestamp.now.milliseconds * 1_000_000
     var entries: [Entry] = []
     var repositories: [String] = []
-    var fingerprint: UInt64 = 0
-    var newest: Int64 = 0
-    func walk(_ folder: Path, _ prefix: String) throws {
-      for (name, status) in try Files.entries(of: folder)
-      where name.utf8.first != UInt8(ascii: ".") && !name.hasPrefix("~$") {
+    var folders: [Catalog.Folder] = []
+    func walk(_ folder: Path, _ prefix: String, _ status: FileStatus) throws {
+      folders.append(Catalog.Folder(path: String(prefix.dropLast()), status, looked: looked))
+      for (name, status) in try Files.entries(of: folder) where !Self.isHidden(name) {
         if status.kind == .folder {
           if Files.exists(folder / name / ".git") {
             repositories.append(prefix + name)
             continue
           }
-          try walk(folder / name, prefix + name + "/")
+          try walk(folder / name, prefix + name + "/", status)
           continue
         }
-        var hash = Hash64()
-        hash.combine(prefix)
-        hash.combine(name)
-        for number in [UInt64(status.size), UInt64(bitPattern: status.modified), status.inode] { hash.combine(number) }
-        fingerprint &+= hash.state
-        newest = max(newest, status.modified)
         entries.append(Entry(name: prefix + name, status: status))
       }
     }
-    if try Files.status(folder)?.kind == .folder { try walk(folder, "") }
+    if let status = try Files.status(folder), status.kind == .folder {
+      try walk(folder, name.isEmpty ? "" : name + "/", status)
+    }
     self.entries = entries
     self.repositories = repositories
-    self.fingerprint = fingerprint
-    self.newest = newest
+    self.folders = folders
   }
 }

@@ -72,6 +72,12 @@ extension Workspace {
     return current.map { !known.stamp.matches($0) } ?? true
   }
 
+  /// So many bytes of texts are kept from the staging to the index.
+  private static let mostKept = 16 << 20
+
+  /// From so many documents on, memory is given back between the steps.
+  private static let many = 1000
+
   private enum Outcome: Sendable {
     case prepared(PreparedDocument, FileStamp?, bytes: [UInt8])
     case same
@@ -85,6 +91,8 @@ extension Workspace {
     let preparation = preparation
     var versions: [Version] = []
     var staged: Set<String> = []
+    var keptBytes = 0
+    var saving = CacheSaving()
     for start in stride(from: 0, to: sources.count, by: 128) {
       try Interruption.check()
       let batch = Array(sources[start..<min(start + 128, sources.count)])
@@ -131,14 +139,20 @@ extension Workspace {
           }
           if known == nil { report.added.append(document.name) } else { report.updated.append(document.name) }
           report.embedded += document.embedded
+          saving += document.saving
           if let notice = document.decodingNotice { report.notices.append(notice) }
           var path: Path?
           if case .file(let file) = source.content { path = file }
-          versions.append(
-            Version(document: document, source: path, sourceStamp: stamp, paths: paths, replaced: known))
+          var version = Version(document: document, source: path, sourceStamp: stamp, paths: paths, replaced: known)
+          // What is staged can be read again; not all of a large folder is in memory at once.
+          version.document.segment = nil
+          keptBytes += document.text.text.count
+          if keptBytes > Self.mostKept { version.document.text.text = [] }
+          versions.append(version)
         }
       }
     }
+    try note(saving)
     return versions
   }
 
@@ -224,10 +238,13 @@ extension Workspace {
         unless: try self.versions(without: Set(replaced.map(\.name))).union(versions.map(\.document.blob)))
     let removed = settings.isIndexVersioned ? gone : []
     placement.remove(removed)
+    if versions.count > Self.many { Platform.releaseFreedMemory() }
     let before = try gitState()
+    var folders = try TouchedFolders(of: versions.map(\.document.name), in: self)
     try catalog.transaction { try catalog.addPending(paths + removed, owner: mark()) }
     do {
       try placement.place()
+      try folders.look()
       do {
         try commit(paths, contents: placement.contents, removing: removed, message: message ?? Self.message(report))
       } catch {
@@ -246,7 +263,12 @@ extension Workspace {
       // Whoever is killed before this is done leaves the list, and the next command does it.
       if settings.isIndexVersioned { try placement.removeOthers() } else { _ = try removeIndexFiles(gone) }
       placement.abandon()
+      let generation = try catalog.fact(Self.generationFact)
       report.chunks = try enterPlaced(versions)
+      // Where the index had to be made anew, the other documents are still to be read into it.
+      if try generation != nil && catalog.fact(Self.generationFact) == generation {
+        try catalog.transaction { try catalog.put(folders.unchanged()) }
+      }
     } catch {
       surroundings.notify("added, but the index is not up to date yet (\(error)); a later command makes it so")
     }
@@ -260,8 +282,7 @@ extension Workspace {
         throw FileError(
           "inspect", root / WorkspaceLayout.documents / version.document.name, code: FileError.notFoundCode)
       }
-      return IndexEntry(
-        name: version.document.name, blob: version.document.blob, text: version.document.text, stamp: FileStamp(status))
+      return IndexEntry(version.document, stamp: FileStamp(status))
     }
     let chunks = try enter(entries)
     try catalog.transaction {

@@ -45,7 +45,6 @@ extension Workspace {
       _ = try removeIndexFiles(unshared)
       commitWhatHappened([], removing: leaving, message: "documents: remove \(subject)")
       try catalog.transaction {
-        try catalog.setFact(Self.listingFact, to: nil)
         for row in rows { try catalog.removeDocument(named: row.name) }
       }
     }

@@ -13,6 +13,12 @@ extension Workspace {
     try refreshDocuments(committing: [], message: "documents: pick up changes made by hand")
   }
 
+  /// The same, for documents that were found to have changed whether or not it is their turn to be looked at.
+  func refreshDocuments(alsoLookingAt documents: [DocumentRow]) throws {
+    try refreshIndex(
+      committing: [], message: "documents: pick up changes made by hand", alsoLookingAt: documents)
+  }
+
   /// The same, with other paths in the same commit.
   func refreshDocuments(committing others: [String], message: String) throws {
     try recoverInterruptedWork()
@@ -26,16 +32,14 @@ extension Workspace {
     }
   }
 
-  private func refreshIndex(committing others: [String], message: String) throws {
-    let listing = try DocumentListing(of: inside(WorkspaceLayout.documents))
+  private func refreshIndex(
+    committing others: [String], message: String, alsoLookingAt documents: [DocumentRow] = []
+  ) throws {
     let catalog = try catalog()
-    if try catalog.fact(Self.listingFact) == String(listing.fingerprint), try codeCache() != nil,
-      try withheldDocuments().isEmpty
-    {
-      return
-    }
+    _ = try inside(WorkspaceLayout.documents + "/_")
+    if documents.isEmpty, try hasIndexCache(), try lookForChanges().isEmpty, try withheldDocuments().isEmpty { return }
     try locked(.documents) {
-      let paths = try refresh(from: DocumentListing(of: inside(WorkspaceLayout.documents)))
+      let paths = try refresh(with: changes(among: documents))
       guard !(paths + others).isEmpty, !isReadOnly else { return }
       // From here on the catalog knows the documents; if the commit does not come to its end, a later command makes
       // up for it.
@@ -45,25 +49,23 @@ extension Workspace {
   }
 
   /// Reads what looks changed into the catalog; gives the paths that are to be committed.
-  func refresh(from listing: DocumentListing) throws -> [String] {
+  ///
+  /// - Parameter others: entries that look changed, beside those that are found.
+  func refresh(with others: [DocumentListing.Entry] = []) throws -> [String] {
     let catalog = try catalog()
-    let begun = surroundings.clock.now()
-    for name in listing.repositories where told.paths.insert("\(WorkspaceLayout.documents)/\(name)").inserted {
+    if try !hasIndexCache() || hasTooManyDeadRows() { try resetIndexCache() }
+    // Another process may have seen to it meanwhile, so that it is looked at again, under the lock.
+    let changes = try lookForChanges()
+    for name in changes.repositories where told.paths.insert("\(WorkspaceLayout.documents)/\(name)").inserted {
       surroundings.notify(
         "\(WorkspaceLayout.documents)/\(name) is a repository of its own; what is in it is neither searched nor committed"
       )
     }
-    if try codeCache() == nil || hasTooManyDeadRows() { try resetIndexCache() }
-    let known = Dictionary(try catalog.documents().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var withheld = try withheldDocuments()
-    // Whether one that is kept out may come in depends on more than its content.
-    let suspects = listing.entries
-      .filter { withheld[$0.name] != nil || known[$0.name]?.stamp.matches($0.status) != true }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    withheld = [:]
+    let suspects = try suspects(changes.suspects + others)
+    let known = try knownDocuments(suspects)
+    var withheld: [String: String] = [:]
     let changed = try pickUp(suspects, known: known, unmerged: unmergedDocuments(suspects), withheld: &withheld)
-    let present = Set(listing.entries.map(\.name))
-    let missing = known.values.filter { !present.contains($0.name) }.sorted { $0.name < $1.name }
+    let missing = changes.missing.sorted { $0.name < $1.name }
     let state = missing.isEmpty && suspects.isEmpty ? nil : try historyIfThere()?.checkoutState()
     func isSettled(_ name: String, isPresent: Bool) -> Bool {
       state?.isSettled("\(WorkspaceLayout.documents)/\(name)", isPresent: isPresent) ?? false
@@ -87,11 +89,34 @@ extension Workspace {
       paths += try removeIndexFiles(superfluous)
     }
     try setWithheld(withheld)
-    // A file changed while this ran, or just before, may have changed again without its time showing it: then look
-    // again next time.
-    let isSettled = listing.newest + 20_000_000 <= begun.milliseconds * 1_000_000
-    try catalog.setFact(Self.listingFact, to: isSettled ? String(listing.fingerprint) : nil)
+    if !changes.folders.isEmpty || !changes.goneFolders.isEmpty {
+      try catalog.transaction {
+        try catalog.forgetFolders(changes.goneFolders)
+        try catalog.put(changes.folders)
+      }
+    }
     return paths
+  }
+
+  /// The entries that are looked into: those that look changed, and those that are kept out, since whether one of these
+  /// may come in depends on more than its content. Sorted, each once.
+  private func suspects(_ found: [DocumentListing.Entry]) throws -> [DocumentListing.Entry] {
+    var entries = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for name in try withheldDocuments().keys where entries[name] == nil {
+      guard let status = try Files.status(inside("\(WorkspaceLayout.documents)/\(name)")) else { continue }
+      entries[name] = .init(name: name, status: status)
+    }
+    return entries.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// What the catalog knows of some entries.
+  private func knownDocuments(_ entries: [DocumentListing.Entry]) throws -> [String: DocumentRow] {
+    let catalog = try catalog()
+    return try catalog.reading {
+      var known: [String: DocumentRow] = [:]
+      for entry in entries { known[entry.name] = try catalog.document(named: entry.name) }
+      return known
+    }
   }
 
   /// Notes paths that this process changes; what can only be read is never committed.
@@ -113,13 +138,14 @@ extension Workspace {
   ) throws -> [String] {
     let catalog = try catalog()
     let (preparation, documents) = (preparation, root / WorkspaceLayout.documents)
+    let blobs = known.mapValues(\.blob)
     var paths: [String] = []
     var noted = paths.startIndex
+    var saving = CacheSaving()
     // Batches bound the memory that a large folder takes, and let progress show.
     for start in stride(from: 0, to: suspects.count, by: 256) {
       let batch = suspects[start..<min(start + 256, suspects.count)]
       if suspects.count > 256 { surroundings.report(.init("Indexing", done: start, total: suspects.count)) }
-      let blobs = Dictionary(known.map { ($0.key, $0.value.blob) }, uniquingKeysWith: { first, _ in first })
       var outcomes = try Parallel.map(batch.map { ($0.name, $0.status) }) { name, status -> PickUp in
         let stamp = FileStamp(status)
         do {
@@ -168,9 +194,10 @@ extension Workspace {
             continue
           }
           if let notice = document.decodingNotice { surroundings.notify(notice) }
+          saving += document.saving
           paths += try writeIndexFiles(of: document)
           paths.append("\(WorkspaceLayout.documents)/\(document.name)")
-          entries.append(IndexEntry(name: document.name, blob: document.blob, text: document.text, stamp: stamp))
+          entries.append(IndexEntry(document, stamp: stamp))
         }
       }
       // Once the catalog knows them nobody looks at them again, so that what is to be committed is noted before.
@@ -180,6 +207,7 @@ extension Workspace {
       _ = try enter(entries)
       try Interruption.check()
     }
+    try note(saving)
     return paths
   }
 

@@ -35,6 +35,7 @@ extension Workspace {
     let pending = try catalog().pending()
     closeCatalog()
     for suffix in ["", "-wal", "-shm", "-journal"] { try Files.remove(cacheFolder / "catalog.db\(suffix)") }
+    try Files.removeTree(runFolder)
     for folder in try Files.list(stateFolder) where folder.hasPrefix("new-") {
       try Files.removeTree(stateFolder / folder)
     }

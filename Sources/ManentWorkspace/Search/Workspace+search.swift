@@ -29,52 +29,70 @@ extension Workspace {
     following earlier: String? = nil
   ) throws -> Finding {
     try refreshDocuments()
-    return try catalog().reading {
-      try findInCatalog(question, limit: limit, documents: pattern, among: names, following: earlier)
+    func find() throws -> (finding: Finding, documents: [DocumentRow]) {
+      try catalog().reading {
+        try findInCatalog(question, limit: limit, documents: pattern, among: names, following: earlier)
+      }
     }
+    let (finding, looked) = try find()
+    // One that was changed in its place, and whose turn to be looked at has not come yet, is not quoted as it was.
+    guard !leavesNothing, try !changes(among: looked).isEmpty else { return finding }
+    try refreshDocuments(alsoLookingAt: looked)
+    return try find().finding
   }
 
   private func findInCatalog(
     _ question: String, limit: Int, documents pattern: String?, among names: Set<String>?, following earlier: String?
-  ) throws -> Finding {
+  ) throws -> (finding: Finding, documents: [DocumentRow]) {
     let catalog = try catalog()
-    let plan = try plan(question, following: earlier)
+    let postings = try postings() ?? PostingIndex([], gone: RowSet())
+    let plan = try plan(question, following: earlier, postings)
     let question = earlier.map { "\(question) \($0)" } ?? question
     let glob = pattern.map { Glob($0) }
     let allowed =
       glob == nil && names == nil
       ? nil
-      : Set(
-        try catalog.documents().filter {
-          (glob?.matches($0.name) ?? true) && (names?.contains($0.name) ?? true)
-        }.map(\.id))
+      : try catalog.documents().filter {
+        (glob?.matches($0.name) ?? true) && (names?.contains($0.name) ?? true)
+      }
     if let allowed, allowed.isEmpty {
       if let pattern, names == nil { surroundings.notify("no document is called like '\(pattern)'") }
-      return Finding(passages: [], plan: plan)
+      return (Finding(passages: [], plan: plan), [])
     }
-    var lookup = Lookup(allowed: allowed, query: try query(question, plan), reader: DocumentReader(self))
-    let byVectors = try nearestRows(&lookup, limit: listLength(limit))
-    let byWords = try plan.matchExpression.map {
-      try catalog.passages(matching: $0, limit: listLength(limit), in: allowed)
-    }
-    for row in (byWords ?? []) + byVectors { try add(row, to: &lookup) }
+    let ranges = allowed.map { Self.rows(of: $0) }
+    var lookup = Lookup(allowed: ranges, query: try query(question, plan), reader: DocumentReader(self))
+    let byVectors = try nearestRows(&lookup, limit: listLength(limit), gone: postings.gone)
+    let byWords = postings.top(listLength(limit), terms: plan.searchTerms, in: ranges.map { RowSet($0) })
+    for row in byWords + byVectors { try add(row, to: &lookup) }
     let ranked = plan.rank(lookup.candidates)
     let passages = try chooseAmong(
       ranked, lookup.places, lookup.candidates, plan, limit: limit, reader: lookup.reader)
-    return Finding(passages: passages, plan: plan)
+    return (Finding(passages: passages, plan: plan), lookup.documents)
   }
 
-  private func plan(_ question: String, following earlier: String?) throws -> QueryPlan {
-    let catalog = try catalog()
-    let (count, vocabulary) = (try catalog.passageCount(), CatalogVocabulary(catalog))
+  /// The rows of the passages of some documents, in ascending order.
+  private static func rows(of documents: [DocumentRow]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for rows in documents.map(\.passages).filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = ranges.last, last.upperBound == rows.lowerBound {
+        ranges[ranges.count - 1] = last.lowerBound..<rows.upperBound
+      } else {
+        ranges.append(rows)
+      }
+    }
+    return ranges
+  }
+
+  private func plan(_ question: String, following earlier: String?, _ postings: PostingIndex) throws -> QueryPlan {
+    let (count, vocabulary) = (postings.passages, IndexVocabulary(postings))
     guard let earlier else { return try QueryPlan(question, chunkCount: count, vocabulary: vocabulary) }
     return try QueryPlan(question, following: earlier, chunkCount: count, vocabulary: vocabulary)
   }
 
   /// What is gathered while a question is looked up.
   private struct Lookup {
-    /// The documents that passages must be of; `nil` for all.
-    let allowed: Set<Int>?
+    /// The rows of the passages that may be given; `nil` for all.
+    let allowed: [Range<Int>]?
     /// The question's vector; `nil` when nobody could make one, and words alone are looked for.
     let query: ScanQuery?
     let reader: DocumentReader
@@ -83,6 +101,13 @@ extension Workspace {
     var rows: Set<Int> = []
     var places: [PassagePlace] = []
     var candidates: [Candidate] = []
+
+    /// The documents of what was found.
+    var documents: [DocumentRow] {
+      Dictionary(places.map { ($0.document.id, $0.document) }, uniquingKeysWith: { first, _ in first }).values.sorted {
+        $0.id < $1.id
+      }
+    }
   }
 
   /// How many passages each of the two lists gives: 50, or as many as are asked for.
@@ -120,14 +145,11 @@ extension Workspace {
 
   /// The rows with the greatest cosine: twice as many are chosen by the 1-bit codes, then the 8-bit ones decide.
   ///
-  /// Rows of passages that are gone are still in the cache, and are passed over.
-  private func nearestRows(_ lookup: inout Lookup, limit: Int) throws -> [Int] {
+  /// Rows of passages that are gone are still in the cache, and are passed over; what may not be given is not scanned.
+  private func nearestRows(_ lookup: inout Lookup, limit: Int, gone: RowSet) throws -> [Int] {
     guard let query = lookup.query, let cache = try codeCache() else { return [] }
-    let (catalog, allowed) = (try catalog(), lookup.allowed)
-    let rows = try Scan.top(limit * 2, query: query, in: cache) { row in
-      guard let place = try? catalog.place(of: row) else { return false }
-      return allowed?.contains(place.document.id) != false
-    }.map(\.row)
+    let catalog = try catalog()
+    let rows = try Scan.top(limit * 2, query: query, in: cache, among: lookup.allowed) { !gone.contains($0) }.map(\.row)
     var scored: [(row: Int, cosine: Float)] = []
     for row in rows {
       guard let place = try catalog.place(of: row), let cosine = lookup.reader.cosine(place, query) else { continue }

@@ -9,13 +9,13 @@ extension Workspace {
   public func status() throws -> WorkspaceStatus {
     try refreshDocuments()
     try refreshChats(thoroughly: true)
-    let documents = try catalog().documents()
+    let documents = try catalog().documentFigures()
     let chats = try catalog().chatFigures()
     let index = try Self.size(of: indexBase / WorkspaceLayout.index)
     let history = try History.open(containing: root, environment: surroundings.environment)
     return WorkspaceStatus(
       name: name, root: root,
-      documents: .init(count: documents.count, bytes: documents.reduce(0) { $0 + $1.stamp.size }),
+      documents: .init(count: documents.count, bytes: documents.bytes),
       embedder: settings.embedder,
       segments: .init(
         count: try Self.size(of: segmentBase / WorkspaceLayout.index / embedder.name).count, bytes: index.bytes),
