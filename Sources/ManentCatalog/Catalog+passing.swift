@@ -13,6 +13,13 @@ extension Catalog {
     return try Catalog(making: Database(opening: ":memory:"), tokenizer: tokenizer)
   }
 
+  /// A catalog for reading alone, as it is now; `nil` where it is missing, damaged or outdated. Nothing of it changes.
+  public static func reading(_ path: Path, tokenizer: String) throws(CatalogError) -> Catalog? {
+    guard Files.exists(path) else { return nil }
+    let database = try Database(reading: path)
+    return try isCurrent(database, tokenizer: tokenizer) ? Catalog(database) : nil
+  }
+
   private static func copy(of path: Path, tokenizer: String) throws(CatalogError) -> Catalog? {
     let database = try Database(opening: ":memory:")
     try database.fill(from: Database(reading: path))

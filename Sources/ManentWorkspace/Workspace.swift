@@ -39,6 +39,8 @@ public final class Workspace {
   let told = ToldOnce()
   /// The parts of chats that were read lately.
   let partCache = PartCache()
+  /// Whether the catalog is read where it lies for as long as nothing has to be written to it, instead of a copy.
+  var readsCatalog = false
   /// The posting lists that were opened.
   let runCache = RunCache()
   private(set) var openCatalog: Catalog?
@@ -194,6 +196,10 @@ public final class Workspace {
 
   private func openedCatalog() throws -> Catalog {
     if leavesNothing {
+      // One that cannot be read is as good as none.
+      if readsCatalog, let catalog = try? Catalog.reading(cacheFolder / "catalog.db", tokenizer: Terms.tokenizer) {
+        return catalog
+      }
       return try Catalog.passing(copyOf: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
     }
     let failure: CatalogError

@@ -87,8 +87,8 @@ import Testing
     ("chat: 3", "2:7: 'chat' must be a mapping\nchat: 3\n      ^"),
     ("retrieval:\n  top_k: 101", "3:10: 'top_k' must be from 1 to 100\n  top_k: 101\n         ^"),
     (
-      "retrieval: {shared: [bob]}",
-      "2:21: this version does not know how to obey 'shared'; leave it empty\nretrieval: {shared: [bob]}\n"
+      "retrieval: {shared: [../bob]}",
+      "2:21: 'shared' must be a list of names of workspaces, not '../bob'\nretrieval: {shared: [../bob]}\n"
         + "                    ^"
     ),
     (

@@ -35,6 +35,8 @@ public struct WorkspaceSettings: Sendable, Equatable {
   public var timeout: TimeSpan?
   /// How many passages are looked up for a message.
   public var topK = 4
+  /// The names of other workspaces of the machine whose documents are searched too, where the machine allows it.
+  public var shared: [String] = []
   /// Whether the index is kept in git.
   public var isIndexVersioned = true
   /// When a turn becomes a commit.
@@ -102,7 +104,7 @@ public struct WorkspaceSettings: Sendable, Equatable {
     if let retrieval = try root.mapping("retrieval") {
       try retrieval.rejectUnknownKeys(known: ["top_k", "shared"])
       topK = try Self.integer("top_k", in: retrieval, 1...100) ?? topK
-      try Self.requireEmpty("shared", in: retrieval)
+      shared = try Self.workspaceNames("shared", in: retrieval)
     }
     if let index = try root.mapping("index") {
       try index.rejectUnknownKeys(known: ["versioned"])
@@ -145,13 +147,17 @@ public struct WorkspaceSettings: Sendable, Equatable {
   }
 
   /// Keys whose meaning this version does not know may be there, but must ask for nothing.
-  private static func requireEmpty(_ key: String, in mapping: YAMLMapping) throws {
-    guard mapping.contains(key), let value = mapping.json(key) else { return }
-    switch value {
-    case .null, .array([]): return
-    case .object(let object) where object.isEmpty: return
-    default: throw mapping.error(for: key, "this version does not know how to obey '\(key)'; leave it empty")
+  /// Names of workspaces, each once; what could be a path is refused.
+  private static func workspaceNames(_ key: String, in mapping: YAMLMapping) throws -> [String] {
+    var names: [String] = []
+    for name in try mapping.strings(key) ?? [] where !names.contains(name) {
+      do throws(WorkspaceError) { try WorkspaceName.check(name) } catch {
+        throw mapping.error(for: key, "'\(key)' must be a list of names of workspaces, not '\(name)'")
+      }
+      names.append(name)
     }
+    guard names.count <= 32 else { throw mapping.error(for: key, "'\(key)' must name at most 32 workspaces") }
+    return names
   }
 
   static func plainName(_ key: String, in mapping: YAMLMapping) throws -> String? {

@@ -10,6 +10,11 @@ extension Workspace {
   ///
   /// What the index does not have yet is found by its words alone; the next command that may write makes its vectors.
   func lookAtDocuments() throws {
+    if readsCatalog {
+      if try hasIndexCache(), try lookForChanges().isEmpty { return }
+      readsCatalog = false
+      closeCatalog()
+    }
     let catalog = try catalog()
     if try catalog.fact(Self.generationFact) == nil { try catalog.setFact(Self.generationFact, to: "0") }
     if try postings() == nil {

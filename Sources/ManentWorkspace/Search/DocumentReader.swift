@@ -6,6 +6,8 @@ import ManentPlugins
 /// Reads documents and their segments for one question, each file once however many of its passages are looked at.
 final class DocumentReader {
   private let workspace: Workspace
+  /// What the names of its documents begin with here.
+  private let prefix: String
   private var texts: [Int: [UInt8]] = [:]
   private var bytes = 0
   private var segments: [BlobID: OpenSegment] = [:]
@@ -19,15 +21,26 @@ final class DocumentReader {
   /// So many segments are kept open.
   private static let mostSegments = 64
 
-  init(_ workspace: Workspace) { self.workspace = workspace }
+  init(_ workspace: Workspace, prefix: String = "") {
+    self.workspace = workspace
+    self.prefix = prefix
+  }
+
+  /// The row with the name that the document has in its workspace.
+  private func own(_ row: DocumentRow) -> DocumentRow {
+    guard !prefix.isEmpty else { return row }
+    var row = row
+    row.name = String(row.name.dropFirst(prefix.count))
+    return row
+  }
 
   /// A part of a document's text; less where the text ends before.
   func text(of row: DocumentRow, range: Range<Int>) throws -> [UInt8] {
     if let text = texts[row.id] { return Array(text[range.clamped(to: 0..<text.count)]) }
     guard row.isVerbatim, row.stamp.size <= Self.whole, bytes + row.stamp.size <= Self.mostBytes else {
-      return try workspace.text(of: row, range: range)
+      return try workspace.text(of: own(row), range: range)
     }
-    let text = try workspace.text(of: row)
+    let text = try workspace.text(of: own(row))
     texts[row.id] = text
     bytes += text.count
     return Array(text[range.clamped(to: 0..<text.count)])

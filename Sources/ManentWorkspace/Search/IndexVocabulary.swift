@@ -1,14 +1,18 @@
 import ManentIndex
 
-/// The words of a workspace's documents, as the posting lists have them.
+/// The words of the documents of some workspaces, as the posting lists have them.
 struct IndexVocabulary: Vocabulary {
-  private let postings: PostingIndex
+  private let parts: [PostingIndex]
 
-  init(_ postings: PostingIndex) { self.postings = postings }
+  init(_ parts: [PostingIndex]) { self.parts = parts }
 
-  func chunks(containing term: String) -> Int { postings.passages(holding: term) }
+  func chunks(containing term: String) -> Int { parts.reduce(0) { $0 + $1.passages(holding: term) } }
 
   func terms(from lower: String, to upper: String) -> [(term: String, chunks: Int)] {
-    postings.terms(from: lower, to: upper, limit: 2000).map { ($0.term, $0.passages) }
+    var counts: [String: Int] = [:]
+    for part in parts {
+      for (term, count) in part.terms(from: lower, to: upper, limit: 2000) { counts[term, default: 0] += count }
+    }
+    return counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.prefix(2000).map { ($0.key, $0.value) }
   }
 }

@@ -16,11 +16,13 @@ extension Workspace {
   ///
   /// A passage grows by what is quoted from right beside it, so that a quotation lies within its source.
   func chooseAmong(
-    _ ranked: [RankedCandidate], _ places: [PassagePlace], _ candidates: [Candidate], _ plan: QueryPlan, limit: Int,
-    reader: DocumentReader
+    _ ranked: [RankedCandidate], _ found: Found, _ plan: QueryPlan, limit: Int
   ) throws -> [Passage] {
+    let (places, candidates) = (found.places, found.candidates)
     let close = Array(ranked.prefix(Self.readClosely))
-    var texts = try close.map { try passageText(places[$0.index], text: candidates[$0.index].text, reader) }
+    var texts = try close.map {
+      try passageText(places[$0.index], text: candidates[$0.index].text, found.readers[$0.index])
+    }
     let choice = AnswerChoice(plan, from: texts, scores: close.map(\.score))
     for quotation in choice.quotations {
       let text = texts[quotation.passage]

@@ -29,9 +29,26 @@ extension Workspace {
     following earlier: String? = nil
   ) throws -> Finding {
     try refreshDocuments()
+    let others = try sharedWorkspaces()
+    let words = earlier.map { "\(question) \($0)" } ?? question
     func find() throws -> (finding: Finding, documents: [DocumentRow]) {
       try catalog().reading {
-        try findInCatalog(question, limit: limit, documents: pattern, among: names, following: earlier)
+        let all = [SharedWorkspace(name: nil, workspace: self)] + others
+        let postings = try all.map { try $0.workspace.postings() ?? PostingIndex([], gone: RowSet()) }
+        let plan = try plan(question, following: earlier, postings)
+        let request = Request(
+          words: words, plan: plan, limit: limit, glob: pattern.map { Glob($0) }, names: names, embedder: embedder.name)
+        var found = Found()
+        var own: [DocumentRow] = []
+        for (part, postings) in zip(all, postings) {
+          try part.workspace.lookUp(request, in: postings, named: part.prefix, &found)
+          if part.name == nil { own = found.documents }
+        }
+        if let pattern, names == nil, !found.hasDocuments {
+          surroundings.notify("no document is called like '\(pattern)'")
+        }
+        let passages = try chooseAmong(plan.rank(found.candidates), found, plan, limit: limit)
+        return (Finding(passages: passages, plan: plan), own)
       }
     }
     let (finding, looked) = try find()
@@ -41,33 +58,42 @@ extension Workspace {
     return try find().finding
   }
 
-  private func findInCatalog(
-    _ question: String, limit: Int, documents pattern: String?, among names: Set<String>?, following earlier: String?
-  ) throws -> (finding: Finding, documents: [DocumentRow]) {
-    let catalog = try catalog()
-    let postings = try postings() ?? PostingIndex([], gone: RowSet())
-    let plan = try plan(question, following: earlier, postings)
-    let question = earlier.map { "\(question) \($0)" } ?? question
-    let glob = pattern.map { Glob($0) }
+  /// What is looked up, in this workspace and in those that are searched with it.
+  private struct Request {
+    let words: String
+    let plan: QueryPlan
+    let limit: Int
+    let glob: Glob?
+    let names: Set<String>?
+    /// Who embeds where the question is asked.
+    let embedder: String
+
+    /// How many passages each of the two lists gives: 50, or as many as are asked for.
+    var listLength: Int { max(50, limit) }
+  }
+
+  /// Adds what this workspace has for a question.
+  private func lookUp(_ request: Request, in postings: PostingIndex, named prefix: String, _ found: inout Found) throws
+  {
     let allowed =
-      glob == nil && names == nil
+      request.glob == nil && request.names == nil
       ? nil
-      : try catalog.documents().filter {
-        (glob?.matches($0.name) ?? true) && (names?.contains($0.name) ?? true)
+      : try catalog().documents().filter {
+        (request.glob?.matches(prefix + $0.name) ?? true) && (request.names?.contains(prefix + $0.name) ?? true)
       }
-    if let allowed, allowed.isEmpty {
-      if let pattern, names == nil { surroundings.notify("no document is called like '\(pattern)'") }
-      return (Finding(passages: [], plan: plan), [])
-    }
+    if let allowed, allowed.isEmpty { return }
+    found.hasDocuments = true
     let ranges = allowed.map { Self.rows(of: $0) }
-    var lookup = Lookup(allowed: ranges, query: try query(question, plan), reader: DocumentReader(self))
-    let byVectors = try nearestRows(&lookup, limit: listLength(limit), gone: postings.gone)
-    let byWords = postings.top(listLength(limit), terms: plan.searchTerms, in: ranges.map { RowSet($0) })
+    // Another workspace's embedder is not handed what is asked here.
+    let query = embedder.name == request.embedder ? try query(request.words, request.plan) : nil
+    var lookup = Lookup(allowed: ranges, query: query, reader: DocumentReader(self, prefix: prefix), prefix: prefix)
+    let byVectors = try nearestRows(&lookup, limit: request.listLength, gone: postings.gone)
+    let byWords = postings.top(
+      request.listLength, terms: request.plan.searchTerms, in: ranges.map { RowSet($0) })
     for row in byWords + byVectors { try add(row, to: &lookup) }
-    let ranked = plan.rank(lookup.candidates)
-    let passages = try chooseAmong(
-      ranked, lookup.places, lookup.candidates, plan, limit: limit, reader: lookup.reader)
-    return (Finding(passages: passages, plan: plan), lookup.documents)
+    found.places += lookup.places
+    found.candidates += lookup.candidates
+    found.readers += Array(repeating: lookup.reader, count: lookup.places.count)
   }
 
   /// The rows of the passages of some documents, in ascending order.
@@ -83,8 +109,8 @@ extension Workspace {
     return ranges
   }
 
-  private func plan(_ question: String, following earlier: String?, _ postings: PostingIndex) throws -> QueryPlan {
-    let (count, vocabulary) = (postings.passages, IndexVocabulary(postings))
+  private func plan(_ question: String, following earlier: String?, _ postings: [PostingIndex]) throws -> QueryPlan {
+    let (count, vocabulary) = (postings.reduce(0) { $0 + $1.passages }, IndexVocabulary(postings))
     guard let earlier else { return try QueryPlan(question, chunkCount: count, vocabulary: vocabulary) }
     return try QueryPlan(question, following: earlier, chunkCount: count, vocabulary: vocabulary)
   }
@@ -96,22 +122,14 @@ extension Workspace {
     /// The question's vector; `nil` when nobody could make one, and words alone are looked for.
     let query: ScanQuery?
     let reader: DocumentReader
+    /// What the names of its documents begin with where the question is asked.
+    let prefix: String
     /// The cosine of each row whose segment was read.
     var cosines: [Int: Float] = [:]
     var rows: Set<Int> = []
     var places: [PassagePlace] = []
     var candidates: [Candidate] = []
-
-    /// The documents of what was found.
-    var documents: [DocumentRow] {
-      Dictionary(places.map { ($0.document.id, $0.document) }, uniquingKeysWith: { first, _ in first }).values.sorted {
-        $0.id < $1.id
-      }
-    }
   }
-
-  /// How many passages each of the two lists gives: 50, or as many as are asked for.
-  private func listLength(_ limit: Int) -> Int { max(50, limit) }
 
   private func query(_ question: String, _ plan: QueryPlan) throws -> ScanQuery? {
     if embedder.name == HashedEmbedder.name { return ScanQuery(plan.embedding()) }
@@ -125,7 +143,8 @@ extension Workspace {
 
   /// Adds a passage with its text and its cosine.
   private func add(_ row: Int, to lookup: inout Lookup) throws {
-    guard lookup.rows.insert(row).inserted, let place = try catalog().place(of: row) else { return }
+    guard lookup.rows.insert(row).inserted, var place = try catalog().place(of: row) else { return }
+    place.document.name = lookup.prefix + place.document.name
     // A document that went away since it was looked at is not there to be quoted.
     guard let text = try textIfThere(place, lookup.reader) else { return }
     lookup.places.append(place)

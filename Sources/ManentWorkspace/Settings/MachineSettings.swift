@@ -29,6 +29,10 @@ public struct MachineSettings: Sendable, Equatable {
   /// What becomes of purges that other machines have made.
   public var purges = PurgePolicy.ask
 
+  /// Which workspaces in `MANENT_HOME` others may search, by name, and which others: their names, their paths, or `*` for
+  /// all of the machine.
+  public var shared: [String: [String]] = [:]
+
   /// The servers that plugins may talk to, in the order of the file.
   public var endpoints: [EndpointSettings] = []
   /// What is said for plugins, by their names.
@@ -45,10 +49,13 @@ public struct MachineSettings: Sendable, Equatable {
   /// - Throws: `YAMLError` with the position of what is wrong.
   public init(parsing bytes: [UInt8], file: String) throws {
     let root = try YAMLMapping(YAMLDocument(parsing: bytes, file: file))
-    try root.rejectUnknownKeys(known: ["device", "private", "retention", "purges", "endpoints", "plugins"])
+    try root.rejectUnknownKeys(known: ["device", "private", "retention", "purges", "shared", "endpoints", "plugins"])
     isPrivate = try root.boolean("private") ?? false
     endpoints = try EndpointSettings.all(in: root)
     plugins = try PluginOptions.all(in: root)
+    if let shared = try root.mapping("shared") {
+      for name in shared.keys { self.shared[name] = try shared.strings(name) ?? [] }
+    }
     if let text = try root.string("purges") {
       guard let policy = PurgePolicy(rawValue: text) else {
         throw root.error(for: "purges", "'purges' must be ask, forget or accept")
