@@ -50,11 +50,10 @@ public struct AnswerChoice: Sendable {
     let first = Quotation(best, in: passages[best.passage])
     let floor = AnswerFloor(
       plan, holdings: holdings, tongue: QuestionTongue(plan), best: passages[best.passage])
-    evidence = floor.evidence(
-      of: best.reading, passage: holdings[best.passage], score: scores[best.passage])
-    if let refusal = floor.refusal(
-      of: best.reading, passage: holdings[best.passage], score: scores[best.passage], best: scores.max() ?? 0)
-    {
+    let evidence = floor.evidence(
+      of: best.reading, passage: holdings[best.passage], margin: Self.margin(of: first, before: scored, passages))
+    self.evidence = evidence
+    if let refusal = floor.refusal(of: best.reading, evidence: evidence, best: scores.max() ?? 0) {
       nearest = first
       missing = refusal.missing
       isMissingEverywhere = refusal.isNowhere
@@ -62,6 +61,26 @@ public struct AnswerChoice: Sendable {
     }
     quotations = Self.quotations(
       of: scored, passages, first, limit: limit, isWithin: isWithin, asked: Self.asked(plan), share: reader.share(of:))
+  }
+
+  /// Units that the best is compared with.
+  private static let rivals = 10
+  /// The margin of a best unit that nothing can be compared with: what half of all questions have at most.
+  private static let middleMargin: Float = 0.35
+
+  /// By how much the best unit's score is above that of the best unit of another document which says something else;
+  /// where there is none among the ten best units, above
+  /// the tenth.
+  private static func margin(of best: Quotation, before scored: [Scored], _ passages: [PassageText]) -> Float {
+    let group = QuotationGroup(best)
+    let near = scored.prefix(rivals)
+    let rival = near.first {
+      passages[$0.passage].name != passages[best.passage].name
+        && !group.resembles(Quotation($0, in: passages[$0.passage]), in: passages)
+    }
+    if let rival { return best.score - rival.score }
+    guard near.count == rivals, let last = near.last else { return middleMargin }
+    return best.score - last.score
   }
 
   /// The best and those beside it that are as good, or add to it.

@@ -7,9 +7,6 @@ struct AnswerFloor {
   private let found: [Float]
   /// How well any passage holds each term.
   private let anywhere: [Float]
-  /// How much of the question's weight is left when what only its own language says is left out; 1 when nothing is.
-  private var kept: Float = 1
-
   /// What a word counts that a text need not repeat.
   private static let loose: Float = 0.6
   /// The best passages, in which a word is looked for before it is nowhere near.
@@ -40,12 +37,10 @@ struct AnswerFloor {
       return LooseWords.contain(term.word) ? weight * Self.loose : weight
     }
     guard isForeign else { return }
-    let all = weights.reduce(0, +)
     // A name or a number would stand there in any language.
     for (index, term) in plan.terms.enumerated() where found[index] < 1 && !(term.isCode && term.script == .spaced) {
       weights[index] = 0
     }
-    kept = all > 0 ? weights.reduce(0, +) / all : 0
   }
 
   /// Whether the question is in another language than the text of the best unit.
@@ -64,10 +59,9 @@ struct AnswerFloor {
   /// Judges the best unit; `nil` when it may be shown as an answer.
   /// - Parameters:
   ///   - reading: what the unit holds.
-  ///   - passage: what its passage holds.
-  ///   - score: the score of its passage.
+  ///   - evidence: what speaks for it.
   ///   - best: the best score of all passages.
-  func refusal(of reading: UnitReading, passage: [Float], score: Float, best: Float) -> Refusal? {
+  func refusal(of reading: UnitReading, evidence: AnswerEvidence, best: Float) -> Refusal? {
     let lacking = plan.terms.indices.filter { plan.terms[$0].isAsked && reading.whole[$0] == 0 }
     // A number or a code has no other spelling.
     let codes = lacking.filter {
@@ -86,15 +80,21 @@ struct AnswerFloor {
     }
     // Pairs and triples of characters reach over the ends of words: that some are nowhere tells nothing.
     guard plan.terms.contains(where: { $0.script == .spaced && !$0.isCommon }) else { return nil }
-    let value = evidence(of: reading, passage: passage, score: score).value
-    return value + (isUncut ? AnswerEvidence.uncut : 0) < 0 ? refusal(lacking) : nil
+    // Of two words or one there are many units that have them all, and none is far above the others.
+    if !isForeign, evidence.unit > 0.999 { return nil }
+    let isFollowing = plan.terms.contains(where: \.isEarlier)
+    let value =
+      evidence.value + (isUncut ? AnswerEvidence.uncut : 0) + (isFollowing ? AnswerEvidence.following : 0)
+    return value < 0 ? refusal(lacking) : nil
   }
 
   /// What speaks for the best unit.
-  func evidence(of reading: UnitReading, passage: [Float], score: Float) -> AnswerEvidence {
+  /// - Parameters:
+  ///   - passage: what its passage holds.
+  ///   - margin: by how much it is better than what another document says.
+  func evidence(of reading: UnitReading, passage: [Float], margin: Float) -> AnswerEvidence {
     AnswerEvidence(
-      weights: weights, unit: reading.whole, passage: passage, score: min(1, score / max(kept, 0.1)),
-      adjacency: reading.adjacency)
+      of: reading, weights: weights, passage: passage, margin: margin, expecting: ExpectedAnswer(plan))
   }
 
   /// A word that nothing has says more than one that only the best has not.

@@ -23,6 +23,15 @@ struct QuotationGroup {
     return Self.text(parts[0], in: passages) == Self.text(quotation, in: passages)
   }
 
+  /// The share of the words of the shorter of two texts from which on they are two versions of one.
+  private static let likeness = 0.8
+
+  /// Whether a quotation says nearly the same in nearly the same words, as another version of a document does.
+  func resembles(_ quotation: AnswerChoice.Quotation, in passages: [PassageText]) -> Bool {
+    let (mine, theirs) = (Set(Self.text(parts[0], in: passages)), Set(Self.text(quotation, in: passages)))
+    return Double(mine.intersection(theirs).count) >= Self.likeness * Double(min(mine.count, theirs.count))
+  }
+
   private static func text(_ quotation: AnswerChoice.Quotation, in passages: [PassageText]) -> [ArraySlice<UInt8>] {
     let text = passages[quotation.passage].text
     return quotation.ranges.flatMap { text[$0].split(whereSeparator: isASCIIBlank) }

@@ -11,8 +11,8 @@ many questions without one are refused, given (by the weights of all) and left o
 """
 import collections, json, math, sys
 
-NAMES = ['unit', 'passage', 'score', 'adjacency', 'length']
-PULL, THRESHOLD = 1.0, -0.9
+NAMES = ['unit', 'passage', 'length', 'margin', 'begins', 'numberless']
+PULL, THRESHOLD = 1.0, -1.2
 
 
 def solve(matrix, vector):

@@ -52,11 +52,10 @@ struct EvidenceRows {
     let quoted = quotation.ranges.map { String(decoding: texts[quotation.passage].text[$0], as: UTF8.self) }
     let holdsGold = item.gold.contains { Self.plain(quoted.joined(separator: " ")).contains(Self.plain($0)) }
     guard isThere ? holdsGold : item.gold.isEmpty || !holdsGold else { return }
-    let values = [evidence.unit, evidence.passage, evidence.score, evidence.adjacency, evidence.length]
     let row: JSONObject = [
       "collection": .string(name + (isThere ? "" : item.documents.isEmpty ? ", not there" : "")),
       "fold": .string(item.fold), "answers": .bool(isThere),
-      "evidence": .array(values.map { .number(JSONNumber(Double($0))) }),
+      "evidence": .array(evidence.values.map { .number(JSONNumber(Double($0))) }),
     ]
     print(JSON.object(row).serialized())
   }

@@ -210,7 +210,27 @@ struct AnswerChoiceTests {
     #expect(cuts.after)
     #expect(cuts.before == ((quotation.ranges.first?.lowerBound ?? 0) > 0))
     let whole = [passage("Bread is baked. The copper kettle stands beside a pot. Boats swim.")]
-    let short = try #require(AnswerChoice(plan, from: whole, scores: [0.8]).quotations.first)
+    let again = try QueryPlan("copper kettle", chunkCount: table.chunkCount, vocabulary: table)
+    let short = try #require(AnswerChoice(again, from: whole, scores: [0.8]).quotations.first)
     #expect(short.cuts(in: whole[0]) == (false, false))
+  }
+
+  @Test func `a word that several documents have is answered from the best of them`() throws {
+    let texts = ["Lamps are filled with quartz sand.", "The quartz mine closed.", "Nobody buys quartz now."]
+    for count in 1...texts.count {
+      let documents = texts.prefix(count).enumerated().map { (name: "\($0.offset).md", text: $0.element) }
+      #expect(try choice("quartz", documents).choice.isAnswer)
+    }
+  }
+
+  @Test func `another version of a document takes nothing from an answer`() throws {
+    let first = "The ferry to the northern island leaves the harbour at 9:00 every morning except on Sundays."
+    let second = "The ferry to the northern island leaves the harbour at 10:00 every morning except on Sundays."
+    let question = "When does the boat to the northern island depart from the harbour?"
+    let alone = try choice(question, [("old.md", first)])
+    let both = try choice(question, [("old.md", first), ("new.md", second)])
+    #expect(alone.choice.isAnswer)
+    #expect(both.choice.isAnswer)
+    #expect(both.choice.evidence?.margin == alone.choice.evidence?.margin)
   }
 }
