@@ -58,6 +58,7 @@ let package = Package(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
     .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "CKernels", cSettings: refusesWarnings ? [.treatAllWarnings(as: .error)] : []),
 
@@ -66,7 +67,7 @@ let package = Package(
     module("ManentTerminal", ["ManentCore", "CEdit"]),
     module("ManentCommandLine", ["ManentCore"]),
     module("ManentCatalog", ["ManentCore", "CSQLite"]),
-    module("ManentIndex", ["ManentCore", "CKernels"]),
+    module("ManentIndex", ["ManentCore", "CKernels", "CStemmer"]),
     module("ManentGit", ["ManentCore", "CGit2", "CKernels", "CZlib"]),
     module("ManentHistory", ["ManentCore", "ManentGit", "CGit2"]),
     module("ManentSecrets", ["ManentCore"]),

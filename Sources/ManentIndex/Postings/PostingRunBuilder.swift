@@ -7,7 +7,7 @@ public struct PostingRunBuilder {
   /// Words that were cut to their stems already, and the number of each one's term.
   private var words = HashNumbering(capacity: 1 << 14)
   private var stems: [Int32] = []
-  private var stemmer = PorterStemmer()
+  private let stemmer = Stemmer()
   /// The number of the term at each place of the passages.
   private var occurrences: [Int32] = []
   /// Where the occurrences of each row end.

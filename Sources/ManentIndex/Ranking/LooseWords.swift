@@ -5,7 +5,7 @@ enum LooseWords {
   static func contain(_ word: String) -> Bool {
     var word = word
     return word.withUTF8 { bytes in
-      var stemmer = PorterStemmer()
+      let stemmer = Stemmer()
       stemmer.stem(bytes)
       return stems.contains(Hash64.of(stemmer.word))
     }

@@ -32,7 +32,7 @@ extension QueryPlan {
   /// The vector of the question for ``HashedEmbedder``, each word weighted by how few chunks hold it.
   public func embedding() -> [Float] {
     let weights = QueryWeights(self)
-    var stemmer = PorterStemmer()
+    let stemmer = Stemmer()
     return HashedEmbedder().embed(text) { word, script in
       guard script == .spaced else { return weights.weight(of: word, script) }
       stemmer.stem(word)

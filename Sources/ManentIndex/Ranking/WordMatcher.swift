@@ -15,7 +15,7 @@ struct WordMatcher {
   /// Where the matches of each word lie, by the number of the word.
   private var ranges: [Range<Int>] = []
   private(set) var matches: [Match] = []
-  private var stemmer = PorterStemmer()
+  private let stemmer = Stemmer()
   private var similarity = WordSimilarity()
 
   init(_ plan: QueryPlan) {

@@ -1,6 +1,6 @@
 /// Text as full text sees it: words become terms that FTS5 stores and looks up.
 ///
-/// Words are folded (`FoldedText`) and cut to their stems (`PorterStemmer`); scripts without spaces give
+/// Words are folded (`FoldedText`) and cut to their stems (`Stemmer`); scripts without spaces give
 /// overlapping pairs or triples of characters (`WordScript`; character n-grams do as well as words there and need
 /// no dictionary: McNamee and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", 2004).
 /// A question goes through the same steps, so that the tokenizer of FTS5 has nothing left to decide.
@@ -50,7 +50,7 @@ public enum Terms {
 
   /// Calls a closure with the bytes of each term and the word that it came from.
   static func forEach(in text: FoldedText, _ body: (UnsafeBufferPointer<UInt8>, FoldedWord) -> Void) {
-    var stemmer = PorterStemmer()
+    let stemmer = Stemmer()
     text.bytes.withUnsafeBufferPointer { bytes in
       for word in text.words {
         let characters = UnsafeBufferPointer(rebasing: bytes[word.range])
