@@ -29,6 +29,7 @@ import ManentWorkspace
 
     var rankings = RankingTable()
     var answers = AnswerTable()
+    var recall = VectorRecall()
     try rankings.add(english, inEnglish, tokenizer: "porter unicode61")
     try answers.add("English, its paragraph is there", english.questions, inEnglish)
     try rankings.add(
@@ -46,7 +47,10 @@ import ManentWorkspace
       let workspace = try workspaces.workspace(language, holding: collection.documents)
       try rankings.add(collection, workspace, tokenizer: "unicode61")
       try answers.add("\(name), its paragraph is there", collection.questions, workspace)
+      try recall.add(collection, workspace, codes: workspaces.file("codes"))
     }
+    try recall.add(english, inEnglish, codes: workspaces.file("codes"))
+    try recall.add(cranfield, onCranfield, codes: workspaces.file("codes"))
     try rankings.addGraded(cranfield, onCranfield, tokenizer: "porter unicode61")
 
     let asked = Set(english.questions.flatMap(\.grades.keys).map { $0.prefix { $0 != "-" } })
@@ -58,6 +62,7 @@ import ManentWorkspace
 
     print(rankings.markdown)
     print(answers.markdown)
+    print(recall.markdown)
   }
 }
 

@@ -21,11 +21,15 @@ struct TemporaryWorkspaces: ~Copyable {
       ("GIT_COMMITTER_NAME", "Benchmark"), ("GIT_COMMITTER_EMAIL", "benchmark@example.org"),
     ] { environment[name] = value }
     let folder = try Files.makeTemporaryFolder(prefix: "manent-benchmark-", environment: environment)
+    environment["XDG_CACHE_HOME"] = (folder / "cache").string
     let made = TemporaryWorkspaces(folder: folder, surroundings: Surroundings(environment: environment))
     try Files.makeFolders(folder / "template")
     try Files.writeNew(Array("manent: 1\nname: template\n".utf8), to: folder / "template/workspace.yaml")
     return made
   }
+
+  /// A place for a file.
+  func file(_ name: String) -> Path { folder / name }
 
   deinit { try? Files.removeTree(folder) }
 
