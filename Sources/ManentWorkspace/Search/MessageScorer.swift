@@ -1,17 +1,17 @@
 import ManentIndex
 
 /// Says whether a text holds what a query asks for, and how much of it.
-struct MessageScorer {
+struct MessageScorer: Sendable {
   private let query: MessageQuery
-  private let terms: Set<String>
-  private let prefixes: [String]
+  private let terms: [[UInt8]]
+  private let prefixes: [[UInt8]]
   private let needsText: Bool
 
   init(_ query: MessageQuery) {
     self.query = query
-    terms = Set(
-      query.wanted.flatMap(\.words).flatMap { Terms.indexText($0).split(separator: " ").map(String.init) })
-    prefixes = query.wanted.filter(\.isPrefix).compactMap(\.words.last)
+    let words = query.wanted.flatMap(\.words).map { Array(Terms.indexText($0).utf8) }
+    terms = Array(Set(words.flatMap { $0.split(separator: 0x20).map(Array.init) }))
+    prefixes = query.wanted.filter(\.isPrefix).compactMap(\.words.last).map { Array($0.utf8) }
     needsText = (query.wanted + query.unwanted).contains(where: \.needsText)
   }
 
@@ -26,10 +26,13 @@ struct MessageScorer {
     }
     guard !terms.isEmpty else { return 1 }
     var length = 0
-    var counts: [Substring: Int] = [:]
-    for term in Terms.indexText(text).split(separator: " ") {
+    var counts: [ArraySlice<UInt8>: Int] = [:]
+    var text = text
+    for term in text.withUTF8({ Terms.indexText($0) }).split(separator: 0x20) {
       length += 1
-      if terms.contains(String(term)) || prefixes.contains(where: term.hasPrefix) { counts[term, default: 0] += 1 }
+      if terms.contains(where: { term.elementsEqual($0) }) || prefixes.contains(where: { term.starts(with: $0) }) {
+        counts[term, default: 0] += 1
+      }
     }
     let norm = 1.2 * (0.25 + 0.75 * Double(length) / 150)
     let sum = counts.values.reduce(0.0) { $0 + Double($1) / (Double($1) + norm) }

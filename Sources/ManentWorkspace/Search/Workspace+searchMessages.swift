@@ -19,7 +19,7 @@ extension Workspace {
   ///   - limit: at most how many.
   ///   - order: which come first.
   public func messages(matching query: MessageQuery, limit: Int, order: SearchOrder = .best) throws -> [FoundMessage] {
-    _ = try chats()
+    try refreshChats(thoroughly: false)
     return try catalog().reading { try findMessages(query, limit: limit, order: order) }
   }
 
@@ -39,7 +39,7 @@ extension Workspace {
       var cleared: [String: String?] = [:]
       try catalog().messages(search) { place in
         try Interruption.check()
-        guard !found.contains(place.chat), let message = try message(at: place),
+        guard !found.contains(place.chat), let message = try Self.message(at: place, in: root),
           try isShown(message, of: place.chat, &cleared), scorer.score(message.content) != nil,
           globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } })
         else { return true }
@@ -50,32 +50,54 @@ extension Workspace {
     }
   }
 
+  /// A message that fits, and how well.
+  private typealias Candidate = (place: MessagePlace, message: Message, score: Double)
+
   private func findMessages(_ query: MessageQuery, limit: Int, order: SearchOrder) throws -> [FoundMessage] {
-    let catalog = try catalog()
-    guard let search = try search(for: query) else { return [] }
-    var candidates: [(place: MessagePlace, message: Message, score: Double)] = []
-    let most = order == .newest || query.wanted.isEmpty ? limit : Self.ranked
+    guard let search = try search(for: query), limit > 0 else { return [] }
+    let isRanked = order == .best && !query.wanted.isEmpty
+    let most = isRanked ? Self.ranked : limit
+    let (root, scorer, globs) = (root, MessageScorer(query), query.documents.map { Glob($0) })
     var cleared: [String: String?] = [:]
-    let scorer = MessageScorer(query)
-    let globs = query.documents.map { Glob($0) }
-    try catalog.messages(search) { place in
+    var candidates: [Candidate] = []
+    var waiting: [MessagePlace] = []
+    /// Reads the messages that wait, all processors at once.
+    func read() throws {
       try Interruption.check()
-      guard let message = try message(at: place), try isShown(message, of: place.chat, &cleared) else { return true }
-      guard globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } }) else { return true }
-      guard let score = scorer.score(message.content) else { return true }
-      candidates.append((place, message, score))
+      let found = try Parallel.map(waiting) { try Self.candidate(at: $0, in: root, scorer, globs) }.compactMap(\.self)
+      waiting = []
+      // Whether a message was cleared is asked of those alone that may be given: each chat's settings are a file.
+      candidates += isRanked ? found : try found.filter { try isShown($0.message, of: $0.place.chat, &cleared) }
+    }
+    try catalog().messages(search) { place in
+      waiting.append(place)
+      if waiting.count >= max(64, most - candidates.count) { try read() }
       return candidates.count < most
     }
-    if order == .best {
-      candidates.sort { ($1.score, $1.place.key) < ($0.score, $0.place.key) }
-    }
+    try read()
+    if order == .best { candidates.sort { ($1.score, $1.place.key) < ($0.score, $0.place.key) } }
     let sought = Excerpt.Sought(query)
-    return try candidates.prefix(limit).compactMap { candidate in
-      guard let chat = try catalog.chat(at: candidate.place.chat) else { return nil }
-      return FoundMessage(
-        chat: chat, message: candidate.message, score: candidate.score,
-        excerpt: Excerpt(of: candidate.message.content, sought))
+    var given: [FoundMessage] = []
+    for candidate in candidates where given.count < limit {
+      if isRanked, try !isShown(candidate.message, of: candidate.place.chat, &cleared) { continue }
+      guard let chat = try catalog().chat(at: candidate.place.chat) else { continue }
+      given.append(
+        FoundMessage(
+          chat: chat, message: candidate.message, score: candidate.score,
+          excerpt: Excerpt(of: candidate.message.content, sought)))
     }
+    return given
+  }
+
+  /// The message at a place, if it fits.
+  private static func candidate(
+    at place: MessagePlace, in root: Path, _ scorer: MessageScorer, _ globs: [Glob]
+  ) throws -> Candidate? {
+    guard let message = try message(at: place, in: root),
+      globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } }),
+      let score = scorer.score(message.content)
+    else { return nil }
+    return (place, message, score)
   }
 
   /// What the catalog is asked; `nil` when no chat fits.
@@ -99,13 +121,13 @@ extension Workspace {
   }
 
   /// The message of a line; `nil` when something else stands there by now.
-  private func message(at place: MessagePlace) throws -> Message? {
-    guard place.range.count <= Self.longestLine, let line = try line(at: place) else { return nil }
+  private static func message(at place: MessagePlace, in root: Path) throws -> Message? {
+    guard place.range.count <= longestLine, let line = try line(at: place, in: root) else { return nil }
     // Whatever wrote over it since is seen by the next look at the chats.
     return (try? JSON(parsing: line)).flatMap { Message($0) }
   }
 
-  private func line(at place: MessagePlace) throws -> [UInt8]? {
+  private static func line(at place: MessagePlace, in root: Path) throws -> [UInt8]? {
     do {
       return try Files.read(root / place.chat / WorkspaceLayout.part(place.part), range: place.range)
     } catch {
