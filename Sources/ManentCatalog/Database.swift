@@ -7,6 +7,7 @@ public final class Database {
   public let path: Path
   let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
+  private let gate: Gate
 
   /// Opens a database, and makes an empty one where there is none.
   ///
@@ -22,6 +23,7 @@ public final class Database {
       throw CatalogError(code: .init(rawValue: code & 0xFF), call: "sqlite3_open_v2", message: message, path: path)
     }
     self.path = path
+    gate = path.string == ":memory:" ? Gate() : .named(path.string)
     handle = opened
     sqlite3_extended_result_codes(opened, 0)
     sqlite3_busy_timeout(opened, 10_000)
@@ -49,6 +51,7 @@ public final class Database {
       throw CatalogError(code: .init(rawValue: code & 0xFF), call: "sqlite3_open_v2", message: message, path: path)
     }
     self.path = path
+    gate = path.string == ":memory:" ? Gate() : .named(path.string)
     handle = opened
     sqlite3_busy_timeout(opened, 10_000)
     sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 256 << 20)
@@ -125,6 +128,11 @@ public final class Database {
   public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     // A transaction inside another one is a part of it.
     guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
+    // SQLite has who waits look again and again; threads of this process take turns without that.
+    return try gate.during { try transactionOfItsOwn(body) }
+  }
+
+  private func transactionOfItsOwn<Result>(_ body: () throws -> Result) throws -> Result {
     try execute("BEGIN IMMEDIATE")
     do {
       let result = try body()

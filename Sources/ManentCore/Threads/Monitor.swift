@@ -44,6 +44,16 @@ public final class Monitor<Value: Sendable>: @unchecked Sendable {
     return try body(&value)
   }
 
+  /// Changes the value, and has one of those who wait look at it again: for changes that one of them alone can use.
+  public func updateForOne<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    pthread_mutex_lock(mutex)
+    defer {
+      pthread_cond_signal(condition)
+      pthread_mutex_unlock(mutex)
+    }
+    return try body(&value)
+  }
+
   /// Waits until `body` gives something; it is asked now and after each update.
   ///
   /// - Parameter seconds: how long at most; `nil` for as long as it takes.

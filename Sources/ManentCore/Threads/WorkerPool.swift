@@ -43,7 +43,8 @@ public final class WorkerPool: Sendable {
 
   /// Has a job done; `false` when too many wait already.
   public func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
-    let (isTaken, startsThread) = state.update { state -> (Bool, Bool) in
+    // All who wait are alike, so that one of them is enough.
+    let (isTaken, startsThread) = state.updateForOne { state -> (Bool, Bool) in
       let starts = state.waiting >= state.idle && state.threads < threadLimit
       guard starts || state.waiting < state.idle + queueLimit else { return (false, false) }
       state.jobs.append(job)

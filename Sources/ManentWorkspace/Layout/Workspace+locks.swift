@@ -72,6 +72,12 @@ extension Workspace {
   /// - Throws: `WorkspaceError.Code.lockOrder` or `.busy` when a lock that comes later is held already.
   func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
     if heldLocks.contains(lock) || leavesNothing { return try body() }
+    // Threads of this process wait here, and the first of them for other processes. Out of order nothing is waited for so.
+    guard isInOrder(lock) else { return try holding(lock, body) }
+    return try Gate.named(lockFile(lock).string).duringUnlessStopped { try holding(lock, body) }
+  }
+
+  private func holding<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
     let file = try take(lock)
     // While nothing was held, anybody may have put something else in the place of a folder.
     if heldLocks.isEmpty { knownFolders.removeAll() }
@@ -102,9 +108,15 @@ extension Workspace {
   /// Whether the catalog is written to: others wait for that, and must not be waited for meanwhile.
   private var isInTransaction: Bool { openCatalog?.database.isInTransaction ?? false }
 
+  /// Whether no lock is held that comes later.
+  private func isInOrder(_ lock: Lock) -> Bool { laterLock(than: lock) == nil }
+
+  private func laterLock(than lock: Lock) -> String? {
+    heldLocks.max().flatMap { $0 > lock ? $0.rawValue : nil } ?? (isInTransaction ? "catalog" : nil)
+  }
+
   private func take(_ lock: Lock) throws -> FileLock {
-    let later = heldLocks.max().flatMap { $0 > lock ? $0.rawValue : nil } ?? (isInTransaction ? "catalog" : nil)
-    guard let later else {
+    guard let later = laterLock(than: lock) else {
       return try FileLock.wait(for: lockFile(lock)) { holder in
         tellWaiting(holder.map { "process \($0)" } ?? "another process", lock.work)
       }
