@@ -1,4 +1,5 @@
 internal import ManentCore
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -11,8 +12,13 @@ internal import ManentCore
 /// Looks at the indexes of packs before libgit2 does.
 ///
 /// libgit2 1.5 refuses an index whose table makes no sense, and at the next object looks things up in it all the same,
-/// outside of the file.
+/// outside of the file. One that this process has found sound is not read again while it is the same file, with the same
+/// length and times.
 enum PackIndexCheck {
+  private static let sound = Mutex<[String: FileStatus]>([:])
+  /// So many are remembered at most.
+  private static let memory = 4096
+
   /// Throws when an index of a pack is damaged, in a folder of objects or in those that it borrows from.
   static func requireSound(in objects: Path) throws(GitError) {
     var waiting = [objects]
@@ -47,13 +53,21 @@ enum PackIndexCheck {
   }
 
   private static func requireSound(_ file: Path) throws(GitError) {
+    let status = try onFiles { () throws(FileError) in try Files.statusFollowingLinks(file) }
+    if let status, sound.withLock({ $0[file.string] == status }) { return }
     let (start, size): ([UInt8], Int)
     do throws(FileError) { (start, size) = try read(file) } catch {
       // Git has put packs together meanwhile.
       if error.isNotFound { return }
       throw GitError(.file, error.operation, path: file, reason: error.reason, underlying: error)
     }
-    guard let fault = fault(of: start, size: size) else { return }
+    guard let fault = fault(of: start, size: size) else {
+      sound.withLock { sound in
+        if sound.count >= memory { sound.removeAll() }
+        sound[file.string] = status
+      }
+      return
+    }
     throw GitError(
       .damaged, "read pack index", path: file,
       reason: "\(fault); make it anew: git index-pack \(file.string.dropLast(4)).pack")
