@@ -15,59 +15,86 @@ extension History {
   public func commit(
     _ changes: [Change], message: String, at time: Timestamp
   ) throws(GitError) -> CommitOutcome {
-    guard !changes.isEmpty else { return .unchanged }
-    let paths = try changes.map { change throws(GitError) in try WorkspacePath(change.path, below: prefix) }
-    if let delay = repository.delay { return .deferred(delay) }
+    let series = try commit([CommitPlan(changes, message: message, at: time)])
+    return series.outcomes[0]
+  }
+
+  /// Makes several commits, each on top of the one before, and lets the branch and the index lead to all of them in one step:
+  /// their objects are written and forced to disk together.
+  ///
+  /// - Parameters:
+  ///   - plans: what each commit is to hold; one that changes nothing makes no commit.
+  ///   - memory: what is known from commits before, when many follow one another.
+  public func commit(_ plans: [CommitPlan], memory: CommitMemory? = nil) throws(GitError) -> CommitSeries {
+    func all(_ outcome: CommitOutcome) -> CommitSeries {
+      CommitSeries(outcomes: plans.map { _ in outcome }, before: nil, newest: nil)
+    }
+    guard plans.contains(where: { !$0.changes.isEmpty }) else { return all(.unchanged) }
+    var paths: [[WorkspacePath]] = []
+    for plan in plans {
+      paths.append(try plan.changes.map { change throws(GitError) in try WorkspacePath(change.path, below: prefix) })
+    }
+    if let delay = repository.delay { return all(.deferred(delay)) }
     let deadline = Deadline(in: patience)
     guard
       let folder = try enterCommitFolder(until: deadline)
-    else { return .deferred(.busy) }
+    else { return all(.deferred(.busy)) }
 
-    try objects.refresh()
     let configuration = try repository.configuration()
-    let message = String(message.unicodeScalars.filter { $0.value != 0 })
     let identity: Identity
     do throws(GitError) {
       identity = try Identity(environment: environment, configuration: configuration)
     } catch {
       guard error.code == .noIdentity else { throw error }
-      return .deferred(.noIdentity)
+      return all(.deferred(.noIdentity))
     }
     wantsSignatures = try configuration.flag("commit.gpgsign") == true
-    var sink = try ObjectSink(for: changes.count, in: packFolder)
-    let files = try write(changes, at: paths, into: &sink, hasModes: configuration.flag("core.filemode") ?? true)
+    let (hasModes, keepsLog) = (
+      try configuration.flag("core.filemode") ?? true, try configuration.flag("core.logallrefupdates") ?? true
+    )
+    if try headState().commit.flatMap({ memory?.trees.root(of: $0) }) == nil { try objects.refresh() }
+    var sink = try ObjectSink(
+      for: plans.map(\.changes.count).max() ?? 0, in: packFolder, keepingTrees: plans.count > 1, memory: memory?.trees)
+    var files: [[CommittedFile]] = []
+    for (plan, paths) in zip(plans, paths) {
+      files.append(try write(plan.changes, at: paths, into: &sink, hasModes: hasModes))
+    }
     while true {
       let head = try headState()
-      let base = try head.commit.map { commit throws(GitError) in try tree(of: commit) }
-      guard let tree = try tree(base, with: files, writing: &sink), tree != base else { return .unchanged }
-      let committer = Signature(identity.committer, time)
-      let content = CommitText.bytes(
-        tree: tree, parents: head.commit.map { [$0.object] } ?? [], author: Signature(identity.author, time),
-        committer: committer, message: message)
-      let object = try content.withBytes { bytes throws(GitError) in
-        try sink.write(bytes, as: .commit, objects)
+      var chain = try Chain(on: head.commit, root: root(of: head.commit, memory))
+      for (plan, files) in zip(plans, files) {
+        try chain.add(plan, files, by: identity, in: self, writing: &sink)
       }
+      guard let newest = chain.steps.last, let tree = chain.tree else { return all(.unchanged) }
       try sink.finish(objects)
-      let update = BranchUpdate(
-        head: head, gitFolder: gitFolder, new: CommitID(object), committer: committer,
-        subject: String(message.prefix { !$0.isNewline }),
-        keepsLog: try configuration.flag("core.logallrefupdates") ?? true)
-      switch try publish(update, files, in: folder) {
+      var update = BranchUpdate(
+        head: head, gitFolder: gitFolder, new: newest.commit, committer: newest.committer, subject: newest.subject,
+        keepsLog: keepsLog)
+      update.between = chain.steps.dropLast().map { ($0.commit, $0.subject) }
+      switch try publish(update, files.flatMap(\.self), in: folder) {
       case nil:
         sink.release()
-        return .committed(CommitID(object))
+        sink.remember(root: tree, of: newest.commit)
+        return CommitSeries(outcomes: chain.outcomes, before: head.commit, newest: newest.commit)
       case .moved:
         guard deadline.pause() else {
           try sink.discard()
-          return .deferred(.branchLocked)
+          return all(.deferred(.branchLocked))
         }
       case .held(let delay):
         guard deadline.pause() else {
           try sink.discard()
-          return .deferred(delay)
+          return all(.deferred(delay))
         }
       }
     }
+  }
+
+  /// The root tree of the commit that is checked out.
+  private func root(of commit: CommitID?, _ memory: CommitMemory?) throws(GitError) -> ObjectID? {
+    guard let commit else { return nil }
+    if let known = memory?.trees.root(of: commit) { return known }
+    return try tree(of: commit)
   }
 
   /// Writes the contents, and notes what the tree and the index will say about each path.
@@ -120,6 +147,6 @@ extension History {
     }
     if let tree = try changes.apply(to: base, reading: objects, writing: &sink) { return tree }
     guard base != nil else { return nil }
-    return try [UInt8]().withBytes { bytes throws(GitError) in try sink.write(bytes, as: .tree, objects) }
+    return try sink.writeTree([], replacing: base, objects)
   }
 }

@@ -42,7 +42,12 @@ package struct ChangeTree {
   ) throws(GitError) -> ObjectID? {
     var entries: [TreeEntry] = []
     if let base {
-      entries = try objects.read(base, as: .tree) { bytes throws(GitError) in try TreeText.entries(bytes, of: base)
+      if let known = sink.tree(base) {
+        entries = try known.withBytes { bytes throws(GitError) in try TreeText.entries(bytes, of: base) }
+      } else {
+        entries = try objects.read(base, as: .tree) { bytes throws(GitError) in
+          try TreeText.entries(bytes, of: base)
+        }
       }
     }
     var changed: [TreeEntry] = []
@@ -67,7 +72,6 @@ package struct ChangeTree {
     entries.removeAll { dropped.contains($0.name) }
     entries += changed
     guard !entries.isEmpty else { return nil }
-    let bytes = TreeText.bytes(of: entries)
-    return try bytes.withBytes { bytes throws(GitError) in try sink.write(bytes, as: .tree, objects) }
+    return try sink.writeTree(TreeText.bytes(of: entries), replacing: base, objects)
   }
 }

@@ -18,10 +18,27 @@ package struct ObjectSink: ~Copyable {
   /// Keeps what was written until something leads to it.
   package private(set) var guarding: PackGuard?
 
+  /// Trees that were written, which what follows may be built on before they are in the repository.
+  private var trees: [ObjectID: [UInt8]] = [:]
+  /// Trees that others have taken the place of.
+  private var replaced: Set<ObjectID> = []
+  private let keepsTrees: Bool
+  private let memory: TreeMemory?
+
   /// A sink for about `count` new files.
-  package init(for count: Int, in folder: PackFolder) throws(GitError) {
+  ///
+  /// - Parameters:
+  ///   - count: how many files.
+  ///   - folder: where packs lie.
+  ///   - keepsTrees: whether a tree may be built on before it is in the repository.
+  ///   - memory: trees that are known from before.
+  package init(
+    for count: Int, in folder: PackFolder, keepingTrees keepsTrees: Bool = false, memory: TreeMemory? = nil
+  ) throws(GitError) {
     pack = try PackWriter()
     self.folder = folder
+    self.keepsTrees = keepsTrees || memory != nil
+    self.memory = memory
     isMany = count >= Self.manyFiles
   }
 
@@ -36,6 +53,31 @@ package struct ObjectSink: ~Copyable {
     try pack.append(content, as: kind, named: id)
     written.insert(id)
     return id
+  }
+
+  /// Takes a tree in, and says its name.
+  ///
+  /// - Parameters:
+  ///   - content: the tree.
+  ///   - base: the tree that it takes the place of.
+  ///   - objects: the repository's objects.
+  package mutating func writeTree(
+    _ content: [UInt8], replacing base: ObjectID?, _ objects: borrowing GitObjects
+  ) throws(GitError) -> ObjectID {
+    let id = try content.withBytes { bytes throws(GitError) in try write(bytes, as: .tree, objects) }
+    guard keepsTrees else { return id }
+    trees[id] = content
+    if let base, base != id { replaced.insert(base) }
+    replaced.remove(id)
+    return id
+  }
+
+  /// The content of a tree that was written here, or is known from before.
+  func tree(_ id: ObjectID) -> [UInt8]? { trees[id] ?? memory?.tree(id) }
+
+  /// Has the memory know the trees that the newest commit is made of.
+  package func remember(root: ObjectID, of commit: CommitID) {
+    memory?.keep(trees, without: replaced, root: root, of: commit)
   }
 
   /// Whether an object was not taken in yet.

@@ -12,6 +12,8 @@ package import ManentCore
 package struct BranchUpdate {
   package var head: HeadState
   package var gitFolder: Path
+  /// Commits between the one before and the new one, the oldest first, each with the first line of its message.
+  package var between: [(commit: CommitID, subject: String)] = []
   package var new: CommitID
   package var committer: Signature
   package var subject: String
@@ -32,8 +34,12 @@ package struct BranchUpdate {
   /// Writes the lines into the logs: before the branch moves, as git does.
   package func log(_ sharing: SharedPermissions?) throws(GitError) {
     guard keepsLog else { return }
-    let kind = head.commit == nil ? "commit (initial)" : "commit"
-    let line = "\(head.commit?.object ?? .zero) \(new) \(committer.line)\t\(kind): \(subject)\n"
+    var (last, lines) = (head.commit, "")
+    for step in between + [(new, subject)] {
+      let kind = last == nil ? "commit (initial)" : "commit"
+      lines += "\(last?.object ?? .zero) \(step.commit) \(committer.line)\t\(kind): \(step.subject)\n"
+      last = step.commit
+    }
     var logs = [gitFolder / "logs" / "HEAD"]
     if !head.isDetached { logs.append(head.folder / "logs" / head.reference) }
     for path in logs {
@@ -42,7 +48,7 @@ package struct BranchUpdate {
         // Not forced to disk, as with git: a log is a convenience.
         let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_APPEND | O_CREAT)
         var failure: FileError?
-        Array(line.utf8).withUnsafeBytes { bytes in
+        Array(lines.utf8).withUnsafeBytes { bytes in
           do throws(FileError) { try file.write(bytes) } catch { failure = error }
         }
         if let failure { throw failure }
