@@ -19,6 +19,9 @@ public struct Surroundings {
   /// Starts a process that tidies up the repository of a workspace; `nil` when it is to be done at once.
   public var tidyInBackground: ((Path) -> Void)?
 
+  /// Joins the commits of turns, where several threads of this process use the workspace; `nil` where one does.
+  public var commits: CommitQueue?
+
   /// How far long work has come.
   public struct Progress: Sendable, Equatable {
     /// What is being done.

@@ -30,11 +30,12 @@ final class WorkspaceHandle: @unchecked Sendable {
   private let settings: FileStamp?
   var lastUse = ContinuousClock.now
 
-  init(_ root: Path, environment: [String: String], tidy: ((Path) -> Void)?) throws {
+  init(_ root: Path, environment: [String: String], commits: CommitQueue, tidy: ((Path) -> Void)?) throws {
     let notices = Notices()
     self.notices = notices
-    let surroundings = Surroundings(
+    var surroundings = Surroundings(
       environment: environment, device: Platform.hostName, notify: { notices.say($0) }, tidyInBackground: tidy)
+    surroundings.commits = commits
     settings = Self.stamp(root)
     workspace = try Workspace.open(root, surroundings: surroundings)
     providers = Providers { PluginFinder(environment: environment) }

@@ -9,6 +9,16 @@ final class WorkspacePool: Sendable {
     var idle: [Path: [WorkspaceHandle]] = [:]
     var open: [Path: Int] = [:]
     var idleCount = 0
+    /// Where the turns of a workspace are committed, for as long as it is open.
+    var commits: [Path: CommitQueue] = [:]
+
+    /// Notes that a handle of a workspace is closed.
+    mutating func close(_ root: Path, count: Int = 1) {
+      open[root, default: count] -= count
+      guard open[root] == 0 else { return }
+      open[root] = nil
+      commits[root] = nil
+    }
   }
 
   private let state = Monitor(State())
@@ -58,31 +68,40 @@ final class WorkspacePool: Sendable {
     return result
   }
 
+  private enum Taken: Sendable {
+    case handle(WorkspaceHandle)
+    /// There is room for one more.
+    case room(CommitQueue)
+  }
+
   private func take(_ root: Path) throws -> WorkspaceHandle {
     while true {
-      let waiting = state.wait(atMost: 30) { state -> WorkspaceHandle?? in
+      let waiting = state.wait(atMost: 30) { state -> Taken? in
         if var handles = state.idle[root], let handle = handles.popLast() {
           state.idle[root] = handles.isEmpty ? nil : handles
           state.idleCount -= 1
-          return .some(handle)
+          return .handle(handle)
         }
         guard state.open[root, default: 0] < limit else { return nil }
         state.open[root, default: 0] += 1
-        return .some(nil)
+        let commits = state.commits[root] ?? CommitQueue()
+        state.commits[root] = commits
+        return .room(commits)
       }
       guard let taken = waiting else {
         throw ServeError(503, "the workspace is busy", code: "busy", headers: ["Retry-After": "2"])
       }
-      if let handle = taken {
+      switch taken {
+      case .handle(let handle):
         if handle.isCurrent { return handle }
         forget(root)
-        continue
-      }
-      do {
-        return try WorkspaceHandle(root, environment: environment, tidy: tidy)
-      } catch {
-        forget(root)
-        throw error
+      case .room(let commits):
+        do {
+          return try WorkspaceHandle(root, environment: environment, commits: commits, tidy: tidy)
+        } catch {
+          forget(root)
+          throw error
+        }
       }
     }
   }
@@ -102,17 +121,13 @@ final class WorkspacePool: Sendable {
       oldest = handles.removeFirst()
       state.idle[found.0] = handles.isEmpty ? nil : handles
       state.idleCount -= 1
-      state.open[found.0, default: 1] -= 1
-      if state.open[found.0] == 0 { state.open[found.0] = nil }
+      state.close(found.0)
     }
     _ = oldest
   }
 
   private func forget(_ root: Path) {
-    state.update { state in
-      state.open[root, default: 1] -= 1
-      if state.open[root] == 0 { state.open[root] = nil }
-    }
+    state.update { $0.close(root) }
   }
 
   /// Closes the handles of a workspace that nobody uses now.
@@ -120,8 +135,7 @@ final class WorkspacePool: Sendable {
     let handles = state.update { state -> [WorkspaceHandle] in
       let handles = state.idle.removeValue(forKey: root) ?? []
       state.idleCount -= handles.count
-      state.open[root, default: handles.count] -= handles.count
-      if state.open[root] == 0 { state.open[root] = nil }
+      if !handles.isEmpty { state.close(root, count: handles.count) }
       return handles
     }
     _ = handles

@@ -23,13 +23,62 @@ extension Workspace {
     let outcome = try locked(.history) {
       try commitLocked(paths, contents: contents, removing: removed, message: message)
     }
-    if case .committed = outcome {
-      tidyHistory()
-      if try history().isFirstUnsigned() {
-        surroundings.notify("git's setting commit.gpgSign is on, but Manent's commits are not signed")
-      }
-    }
+    if outcome.isCommitted { try noteCommitted() }
     return outcome
+  }
+
+  /// Commits a turn, together with others that wait for the same where there are some.
+  func commitTurn(_ paths: [String], message: String) throws {
+    guard let queue = surroundings.commits else { return _ = try commit(paths, message: message) }
+    let request = CommitQueue.Request(paths: paths, message: message, owner: try mark())
+    switch queue.commit(request, lead: { try commit($0, memory: queue.memory) }) {
+    case .committed(.deferred(let delay)): notifyUncommitted(delay.explanation)
+    case .committed: break
+    case .failed(let error): throw error
+    case .left: try commit(paths, message: message)
+    }
+  }
+
+  /// Commits turns, each in a commit of its own, all of which become visible at once.
+  private func commit(_ requests: [CommitQueue.Request], memory: CommitMemory) throws -> [CommitOutcome] {
+    let owners = Set(requests.map(\.owner))
+    let touched = Set(requests.flatMap(\.paths))
+    let outcomes = try locked(.history) {
+      let noted = try catalog().pending(among: touched).filter { entry in
+        try owners.contains(entry.owner) || !isElsewhere(entry.owner)
+      }
+      let now = surroundings.clock.now()
+      let plans = try requests.map { request in
+        CommitPlan(
+          try changes(of: request.paths), message: CommitMessage.signed(request.message, device: surroundings.device),
+          at: now)
+      }
+      let before = try catalog().fact(Self.chatsHeadFact)
+      let series = try history().commit(plans, memory: memory)
+      try catalog().transaction {
+        if series.outcomes.contains(where: \.isDeferred) {
+          // Nobody is at work on them any more: whoever comes next commits them.
+          try catalog().addPending(touched.sorted(), owner: "")
+        } else {
+          try catalog().removePending(noted)
+        }
+        if let newest = series.newest, let before, series.before?.description == before {
+          try catalog().setFact(Self.chatsHeadFact, to: newest.description)
+        }
+      }
+      if series.outcomes.contains(where: \.isDeferred) { keepWaiting(touched.sorted()) } else { dropWaiting(touched) }
+      return series.outcomes
+    }
+    if outcomes.contains(where: \.isCommitted) { try noteCommitted() }
+    return outcomes
+  }
+
+  /// What follows a commit.
+  private func noteCommitted() throws {
+    tidyHistory()
+    if try history().isFirstUnsigned() {
+      surroundings.notify("git's setting commit.gpgSign is on, but Manent's commits are not signed")
+    }
   }
 
   private func commitLocked(
@@ -44,13 +93,14 @@ extension Workspace {
     let history = try history()
     let before = try catalog().fact(Self.chatsHeadFact)
     let signed = CommitMessage.signed(message, device: surroundings.device)
-    let outcome = try history.commit(changes, message: signed, at: surroundings.clock.now())
+    let series = try history.commit([CommitPlan(changes, message: signed, at: surroundings.clock.now())])
+    let outcome = series.outcomes[0]
     switch outcome {
     case .committed(let commit):
       try catalog().transaction {
         try catalog().removePending(noted)
         // The catalog knows what this commit holds; only a commit of somebody else's in between has to be looked at.
-        if let before, try history.parent(of: commit)?.description == before {
+        if let before, series.before?.description == before {
           try catalog().setFact(Self.chatsHeadFact, to: commit.description)
         }
       }
