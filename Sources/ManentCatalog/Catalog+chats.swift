@@ -71,6 +71,15 @@ extension Catalog {
     try database.rows("SELECT \(Self.chatColumns) FROM chats WHERE path = ?", .text(path), read: Self.chat).first
   }
 
+  /// The paths of the chats in a folder.
+  public func chatPaths(below folder: String) throws(CatalogError) -> Set<String> {
+    // The character after the slash ends the range.
+    Set(
+      try database.rows(
+        "SELECT path FROM chats WHERE path > ? AND path < ?", .text(folder + "/"), .text(folder + "0"),
+        read: { $0.text(0) }))
+  }
+
   /// The chats whose id begins with `prefix`, at most `limit` of them.
   public func chats(idPrefix prefix: String, limit: Int) throws(CatalogError) -> [ChatRow] {
     try database.rows(

@@ -43,6 +43,8 @@ public final class Workspace {
   var readsCatalog = false
   /// The posting lists that were opened.
   let runCache = RunCache()
+  /// What the folders of days looked like when the names in them were last compared with the catalog.
+  var lookedDays: [String: FileStatus] = [:]
   private(set) var openCatalog: Catalog?
   /// What a write would fail at, where it is known.
   private var obstacle: String?
@@ -304,5 +306,5 @@ public final class Workspace {
   func closeHistory() { (openHistory, knownPlace) = (nil, nil) }
 
   /// Forgets the open catalog, so that the next use opens it anew.
-  func closeCatalog() { openCatalog = nil }
+  func closeCatalog() { (openCatalog, lookedDays) = (nil, [:]) }
 }

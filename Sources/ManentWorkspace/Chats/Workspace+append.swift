@@ -81,39 +81,74 @@ extension Workspace {
       try TagName.check(tag)
       try guardTag(tag)
     }
-    return try locked(.chats) {
-      if let id, let chat = try chat(withID: id) { return (chat, try append(draft, to: chat)) }
-      let now = surroundings.clock.now()
-      let id = id ?? nextID(after: nil).description
-      let message = try guarded(message(draft, after: [], clearedBefore: nil), in: id)
-      let title = title(of: message)
-      var settings = ChatSettings(id: id, title: title, createdAt: now, tags: tags)
-      complete(&settings)
-      settings.instructions = try settings.instructions.map { try guarded($0, as: "the instructions") }
-      let day = try dayFolder(now)
-      let path = "\(day)/\(ChatTitle.slug(of: title))-\(ChatID.folderSuffix(id))"
-      let chat = Chat(path: path, settings: settings)
-      return (chat, try begin(chat, with: message))
+    if let id, let chat = try chat(withID: id) { return (chat, try append(draft, to: chat)) }
+    let now = surroundings.clock.now()
+    let given = id
+    let id = id ?? nextID(after: nil).description
+    let message = try guarded(message(draft, after: [], clearedBefore: nil), in: id)
+    let title = title(of: message)
+    var settings = ChatSettings(id: id, title: title, createdAt: now, tags: tags)
+    complete(&settings)
+    settings.instructions = try settings.instructions.map { try guarded($0, as: "the instructions") }
+    let name = "\(ChatTitle.slug(of: title))-\(ChatID.folderSuffix(id))"
+    // What takes time, the waits for the disk, is done while others may append.
+    let staging = try stageFolder(Self.files(of: settings, message))
+    do {
+      let (begun, made) = try locked(.chats) { () -> (Chat?, [Path]) in
+        if let given, try chat(withID: given) != nil { return (nil, []) }
+        let chat = Chat(path: "\(try dayFolder(now))/\(name)", settings: settings)
+        return (chat, try begin(chat, from: staging))
+      }
+      if let chat = begun {
+        try settleFolder(chat.path, made)
+        return (chat, message)
+      }
+      try Files.removeTree(staging)
+    } catch {
+      try? Files.removeTree(staging)
+      throw error
     }
+    // Another process has made the chat meanwhile.
+    guard let given, let chat = try chat(withID: given) else {
+      throw WorkspaceError(.noChat, "'\(id)'", "the chat was made by another process, and is gone again")
+    }
+    return (chat, try append(draft, to: chat))
   }
 
   /// Makes the folder of a chat with its first message.
   private func begin(_ chat: Chat, with message: Message) throws -> Message {
+    let staging = try stageFolder(Self.files(of: chat.settings, message))
+    do {
+      try settleFolder(chat.path, try begin(chat, from: staging))
+    } catch {
+      try? Files.removeTree(staging)
+      throw error
+    }
+    return message
+  }
+
+  /// Gives the folder of a new chat its place; the folders that were made for it.
+  private func begin(_ chat: Chat, from staging: Path) throws -> [Path] {
+    let paths = [chat.settingsPath, "\(chat.path)/\(WorkspaceLayout.part(1))"]
+    try catalog().transaction { try catalog().addPending(paths, owner: mark()) }
+    let made: [Path]
+    do {
+      made = try placeFolder(staging, at: chat.path)
+    } catch {
+      try? catalog().transaction { try catalog().removePending(paths, owner: mark()) }
+      throw error
+    }
+    // Both are there: from here on only the cache can lag behind, and it catches up by itself.
+    try? catalog().transaction { try reloadChat(chat.path) }
+    return made
+  }
+
+  /// The files that a chat begins with, by their names.
+  private static func files(of settings: ChatSettings, _ message: Message) -> [String: [UInt8]] {
     var line: [UInt8] = []
     message.json.append(to: &line)
     line.append(UInt8(ascii: "\n"))
-    let part = "\(chat.path)/\(WorkspaceLayout.part(1))"
-    try catalog().transaction { try catalog().addPending([chat.settingsPath, part], owner: mark()) }
-    do {
-      let files = [WorkspaceLayout.chatFile: Array(chat.settings.yaml.utf8), WorkspaceLayout.part(1): line]
-      try placeFolder(chat.path, files)
-    } catch {
-      try? catalog().transaction { try catalog().removePending([chat.settingsPath, part], owner: mark()) }
-      throw error
-    }
-    // Both are on the disk: from here on only the cache can lag behind, and it catches up by itself.
-    try? catalog().transaction { try reloadChat(chat.path) }
-    return message
+    return [WorkspaceLayout.chatFile: Array(settings.yaml.utf8), WorkspaceLayout.part(1): line]
   }
 
   /// Commits a turn: what was written of a chat and is not committed yet.
@@ -124,7 +159,7 @@ extension Workspace {
     let paths = try catalog().pending(below: chat.path).map(\.path)
     guard !paths.isEmpty else { return }
     do {
-      try commit(paths, message: Self.turnMessage(chat))
+      try commitTurn(paths, message: Self.turnMessage(chat))
     } catch {
       // Nobody is at work on it any more: whoever comes next commits it.
       try? catalog().transaction { try catalog().addPending(paths, owner: "") }
@@ -171,22 +206,47 @@ extension Workspace {
 
   /// Makes a folder with files in it in one step: written aside, forced to disk, renamed into place.
   func placeFolder(_ path: String, _ files: [String: [UInt8]]) throws {
-    let target = try inside(path)
+    let staging = try stageFolder(files)
+    do {
+      try settleFolder(path, try placeFolder(staging, at: path))
+    } catch {
+      try? Files.removeTree(staging)
+      throw error
+    }
+  }
+
+  /// Writes a folder aside, and forces it to disk.
+  private func stageFolder(_ files: [String: [UInt8]]) throws -> Path {
     let staging = try stateFolder / (Self.stagingPrefix + mark())
     try Files.removeTree(staging)
-    var made: [Path] = []
     do {
       try Files.makeFolders(staging)
       for (name, bytes) in files { try Files.writeNew(bytes, to: staging / name) }
       try Files.syncFolder(staging)
-      made = try Files.makeMissingFolders(target.parent)
-      try Files.move(staging, to: target)
-      for folder in made { try Files.syncFolder(folder.parent) }
-      try Files.syncFolder(target.parent)
     } catch {
       try? Files.removeTree(staging)
+      throw error
+    }
+    return staging
+  }
+
+  /// Renames a folder into place; gives the folders above it that were made.
+  private func placeFolder(_ staging: Path, at path: String) throws -> [Path] {
+    let target = try inside(path)
+    var made: [Path] = []
+    do {
+      made = try Files.makeMissingFolders(target.parent)
+      try Files.move(staging, to: target)
+    } catch {
       for folder in made.reversed() { Files.removeEmptyFolder(folder) }
       throw error
     }
+    return made
+  }
+
+  /// Forces the names of a new folder, and of those that were made for it, to disk.
+  private func settleFolder(_ path: String, _ made: [Path]) throws {
+    for folder in made { try Files.syncFolder(folder.parent) }
+    try Files.syncFolder((root / path).parent)
   }
 }

@@ -42,13 +42,14 @@ extension Workspace {
 
   /// The chat of exactly that id, or `nil`.
   public func chat(withID id: String) throws -> Chat? {
-    for thoroughly in [false, true] {
-      try refreshChats(thoroughly: thoroughly)
-      if let row = try catalog().chats(idPrefix: id, limit: 100).first(where: { $0.id == id }) {
-        return try chat(at: row.path)
-      }
-    }
-    return nil
+    try refreshChats(thoroughly: false)
+    if let row = try row(withID: id) { return try chat(at: row.path) }
+    try noteUnknownChats()
+    return try row(withID: id).map { try chat(at: $0.path) }
+  }
+
+  private func row(withID id: String) throws -> ChatRow? {
+    try catalog().chats(idPrefix: id, limit: 100).first { $0.id == id }
   }
 
   /// A chat that is going on, as its files are now; as it was when they are not in what is checked out any more.

@@ -38,6 +38,30 @@ extension Workspace {
     return try catalog.chats()
   }
 
+  /// Reads chats whose folders the catalog does not know: those that were put there by hand and are not committed.
+  ///
+  /// A day is looked at again only when its folder has changed since, and of its chats the names alone.
+  func noteUnknownChats() throws {
+    let catalog = try catalog()
+    for day in try days() {
+      do {
+        let folder = root / day
+        let status = try Files.status(folder)
+        if let status, lookedDays[day] == status { continue }
+        let known = try catalog.chatPaths(below: day)
+        let unknown = try Files.list(folder).filter { !$0.hasPrefix(".") }.map { "\(day)/\($0)" }
+          .filter { path in try !known.contains(path) && Self.stamp(ofFolder: root / path) != nil }
+        if !unknown.isEmpty { try catalog.transaction { for path in unknown { try reloadChat(path) } } }
+        // A folder that changes within the tick of the clock looks the same.
+        let now = surroundings.clock.now().milliseconds * 1_000_000
+        lookedDays[day] = status.flatMap { $0.modified < now - 2_000_000_000 ? $0 : nil }
+      } catch let error as FileError {
+        // Another process may take the last chat of a day away.
+        guard error.isNotFound else { throw error }
+      }
+    }
+  }
+
   /// What a look at the chats of a day tells.
   private struct DayLook {
     /// The rows whose chats are there.

@@ -36,7 +36,9 @@ extension Workspace {
     closeCatalog()
     for suffix in ["", "-wal", "-shm", "-journal"] { try Files.remove(cacheFolder / "catalog.db\(suffix)") }
     try Files.removeTree(runFolder)
-    for folder in try Files.list(stateFolder) where folder.hasPrefix("new-") {
+    for folder in try Files.list(stateFolder) where folder.hasPrefix(Self.stagingPrefix) {
+      // A new chat of another process is on its way into place, and is none of these.
+      guard try !isElsewhere(String(folder.dropFirst(Self.stagingPrefix.count))) else { continue }
       try Files.removeTree(stateFolder / folder)
     }
     let torn = stateFolder / "torn"
