@@ -18,6 +18,7 @@ public enum ServeProgram {
   /// - Parameter words: the words of the command line after the program's name.
   /// - Returns: the exit status.
   public static func run(_ words: [String]) -> Int32 {
+    Platform.keepHeapSmall()
     // Held back before any thread begins, so that this thread alone takes them.
     var signals = sigset_t()
     sigemptyset(&signals)

@@ -185,6 +185,44 @@ import Testing
     #expect(try server.messages().first?["content"] == "hang")
   }
 
+  @Test func `killed while many ask, it has lost nothing that it acknowledged`() throws {
+    let server = try LiveServer()
+    let (port, said) = (server.port, Monitor<[String]>([]))
+    let ends = Monitor(0)
+    for client in 0..<8 {
+      // Half of them go on with a chat of their own.
+      let texts = (0..<200).map { "question \(client)-\($0)." }
+      let requests = texts.map { text in
+        server.request(
+          "POST", "/ask",
+          client.isMultiple(of: 2)
+            ? ["question": .string(text), "session_id": "s\(client)"] : ["question": .string(text)],
+          more: "Connection: close\r\n")
+      }
+      Worker.start {
+        for (text, request) in zip(texts, requests) {
+          guard let socket = try? RawSocket(port) else { break }
+          socket.send(request)
+          let answer = socket.read()
+          guard answer.hasPrefix("HTTP/1.1 200 "), answer.contains("message_id") else { break }
+          said.update { $0.append(text) }
+        }
+        ends.update { $0 += 1 }
+      }
+    }
+    _ = said.wait { $0.count >= 40 ? true : nil }
+    _ = server.stop(SIGKILL)
+    _ = ends.wait { $0 == 8 ? true : nil }
+    // What the next command finds is committed by it.
+    try server.tool.succeed("-w", "ada", "chats")
+    let git = Git(folder: server.root)
+    #expect(try git.status() == "")
+    // What packs the repository in the background may be taking packs away just now.
+    #expect(try server.eventually { try git.faults() == "" })
+    let kept = try git("grep", "-h", "-o", "content\":\"question [0-9]*-[0-9]*[.]", "HEAD", "--", "chats")
+    #expect(said.withLock { $0 }.filter { !kept.contains("content\":\"\($0)") } == [])
+  }
+
   @Test func `the command line, and other requests, go on with the same workspace meanwhile`() throws {
     let server = try LiveServer()
     let client = try RawSocket(server.port)

@@ -151,7 +151,7 @@ extension Exchange {
       }
       if watched == 0 { watched = listener.watch.add(self, descriptor) }
       handle = MHD_create_response_from_callback(
-        UInt64.max, 4096, Self.read, Unmanaged.passRetained(self).toOpaque(), Self.release)
+        UInt64.max, 1024, Self.read, Unmanaged.passRetained(self).toOpaque(), Self.release)
       if handle == nil { Unmanaged.passUnretained(self).release() }
     }
     guard let handle else { return manent_http_no }

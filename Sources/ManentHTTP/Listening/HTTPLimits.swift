@@ -13,7 +13,7 @@ public struct HTTPLimits: Sendable, Equatable {
   /// See `bodySeconds`.
   public var bodyRate = 1024.0
   /// How much memory a connection has for its head and for what is sent, in bytes.
-  public var memory = 24 << 10
+  public var memory = 16 << 10
   /// How often a stream that waits looks whether it may go on, in seconds.
   public var lookSeconds = 2.0
   /// After how long without anything to send a stream gives a sign of life, in seconds.

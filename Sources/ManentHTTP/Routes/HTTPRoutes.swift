@@ -28,6 +28,8 @@ public struct HTTPRoutes<Value: Sendable>: Sendable {
     var pattern: String
     var parts: [Part]
     var value: Value
+
+    func serves(_ method: String) -> Bool { self.method == method || method == "HEAD" && self.method == "GET" }
   }
 
   private enum Part: Sendable {
@@ -37,6 +39,8 @@ public struct HTTPRoutes<Value: Sendable>: Sendable {
   }
 
   private var routes: [Route] = []
+  /// The routes whose parts are all words, by these.
+  private var byWords: [[String]: [Int]] = [:]
   private var byFirst: [String: [Int]] = [:]
   private var general: [Int] = []
 
@@ -58,17 +62,23 @@ public struct HTTPRoutes<Value: Sendable>: Sendable {
     } else {
       general.append(routes.count)
     }
+    let words = parts.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    if words.count == parts.count { byWords[words, default: []].append(routes.count) }
     routes.append(Route(method: method, pattern: pattern, parts: parts, value: value))
   }
 
   /// Finds the route of a request.
   public func find(_ method: String, _ path: [String]) -> Outcome {
+    // No other pattern is more exact than one that is the path itself.
+    for index in byWords[path] ?? [] where routes[index].serves(method) {
+      return .found(Match(value: routes[index].value, pattern: routes[index].pattern, parameters: [:]))
+    }
     var best: (route: Route, parameters: [String: String], words: [Bool])?
     var methods: [String] = []
     for index in (path.first.flatMap { byFirst[$0] } ?? []) + general {
       let route = routes[index]
       guard let parameters = Self.parameters(of: path, route.parts) else { continue }
-      guard route.method == method || method == "HEAD" && route.method == "GET" else {
+      guard route.serves(method) else {
         if !methods.contains(route.method) { methods.append(route.method) }
         continue
       }

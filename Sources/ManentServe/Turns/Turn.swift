@@ -32,6 +32,14 @@ final class Turn: Sendable {
     beganAt = now
   }
 
+  /// Whose turns count together.
+  struct Owner: Hashable, Sendable {
+    var root: Path
+    var user: String?
+  }
+
+  var owner: Owner { Owner(root: root, user: caller.user) }
+
   /// Adds an event, and wakes those who wait for it.
   func add(_ event: TurnEvent) {
     let wakers = state.update { state -> [@Sendable () -> Void] in

@@ -17,6 +17,36 @@ final class TurnDesk: Sendable {
     var isClosed = false
     var taken = 0
     var failed = 0
+    /// How many turns of one user in one workspace go on or wait.
+    var open: [Turn.Owner: Int] = [:]
+    /// The turns that are remembered, in the order in which they ended.
+    var ended: [(id: String, at: Timestamp)] = []
+    var firstEnded = 0
+
+    mutating func note(_ turn: Turn) {
+      turns[turn.id] = turn
+      open[turn.owner, default: 0] += 1
+    }
+
+    mutating func end(_ turn: Turn) {
+      open[turn.owner, default: 1] -= 1
+      if open[turn.owner] == 0 { open[turn.owner] = nil }
+      ended.append((turn.id, .now))
+    }
+
+    /// Forgets turns that have ended long ago, and the oldest of too many.
+    mutating func forget(at now: Timestamp) {
+      while firstEnded < ended.count,
+        now.milliseconds - ended[firstEnded].at.milliseconds >= TurnDesk.memory
+          || turns.count > TurnDesk.memoryLimit
+      {
+        turns[ended[firstEnded].id] = nil
+        firstEnded += 1
+      }
+      guard firstEnded > 1024 else { return }
+      ended.removeFirst(firstEnded)
+      firstEnded = 0
+    }
   }
 
   /// For how long a turn can be read after its end, in milliseconds.
@@ -63,26 +93,17 @@ final class TurnDesk: Sendable {
     }
     let isRefused = state.update { state -> Bool in
       guard !state.isClosed else { return true }
-      state.turns = state.turns.filter { _, turn in
-        turn.endedAt.map { now.milliseconds - $0.milliseconds < Self.memory } ?? true
-      }
-      if state.turns.count > Self.memoryLimit {
-        let over = state.turns.values.filter { $0.endedAt != nil }.sorted { $0.beganAt < $1.beganAt }
-        for turn in over.prefix(state.turns.count - Self.memoryLimit) { state.turns[turn.id] = nil }
-      }
-      let own = state.turns.values.count { turn in
-        turn.endedAt == nil && turn.root == caller.root && turn.caller.user == caller.user
-      }
-      guard own < userLimit else { return true }
+      state.forget(at: now)
+      guard state.open[turn.owner, default: 0] < userLimit else { return true }
       if let key, state.busy.contains(key) {
         guard state.waiting.values.reduce(0, { $0 + $1.count }) < queueLimit else { return true }
         state.waiting[key, default: []].append(job)
-        state.turns[turn.id] = turn
+        state.note(turn)
         return false
       }
       guard pool.submit(job) else { return true }
       if let key { state.busy.insert(key) }
-      state.turns[turn.id] = turn
+      state.note(turn)
       return false
     }
     if isRefused {
@@ -135,6 +156,7 @@ final class TurnDesk: Sendable {
       state.update { state in
         state.running -= 1
         state.taken += 1
+        state.end(turn)
         if case .failed = turn.ending { state.failed += 1 }
       }
     }
