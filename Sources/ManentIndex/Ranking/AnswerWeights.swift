@@ -10,7 +10,7 @@ struct AnswerWeights: Sendable {
   /// A short unit.
   var short: Float = 0.2
   /// A number where one is asked for.
-  var number: Float = 0.1
+  var number: Float = 0.25
   /// The document's name.
   var named: Float = 0.3
   /// The first that is said of an option or a term.
