@@ -45,6 +45,8 @@ public final class Workspace {
   let runCache = RunCache()
   /// What the folders of days looked like when the names in them were last compared with the catalog.
   var lookedDays: [String: FileStatus] = [:]
+  /// So many documents are looked at by each command.
+  var lookShare = LookTurn.share
   private(set) var openCatalog: Catalog?
   /// What a write would fail at, where it is known.
   private var obstacle: String?

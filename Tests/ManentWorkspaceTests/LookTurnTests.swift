@@ -26,6 +26,13 @@ import WorkspaceSupport
     return sample
   }
 
+  /// The same, where each command looks at few documents.
+  private func open(_ sample: SampleWorkspace, share: Int) throws -> Workspace {
+    let workspace = try sample.open()
+    workspace.lookShare = share
+    return workspace
+  }
+
   /// Changes a file in its place, to as many bytes.
   private func overwrite(_ path: Path, _ text: String) throws {
     let file = try OwnedDescriptor(opening: path, flags: 1)
@@ -65,10 +72,10 @@ import WorkspaceSupport
   }
 
   @Test func `Of many documents some are looked at by each command, until all were`() throws {
-    let count = LookTurn.share * 2 + 100
-    let sample = try sample(count)
-    let workspace = try sample.open()
-    let last = try #require(try workspace.catalog().documents(after: LookTurn.share * 2 + 50, limit: 1).first).name
+    let share = 12
+    let sample = try sample(share * 2 + 6)
+    let workspace = try open(sample, share: share)
+    let last = try #require(try workspace.catalog().documents(after: share * 2 + 3, limit: 1).first).name
     try overwrite(sample.root / "documents/\(last)", "boat")
     LookTurn(row: 0, begun: Timestamp.now.milliseconds).leave(in: sample.root / ".git/manent/cache/look")
     var commands = 0
@@ -80,9 +87,10 @@ import WorkspaceSupport
   }
 
   @Test func `After ten minutes all documents are looked at, however few commands there were`() throws {
-    let sample = try sample(LookTurn.share * 2)
-    let workspace = try sample.open()
-    let names = try workspace.catalog().documents(after: 0, limit: LookTurn.share * 2).map(\.name)
+    let share = 12
+    let sample = try sample(share * 2)
+    let workspace = try open(sample, share: share)
+    let names = try workspace.catalog().documents(after: 0, limit: share * 2).map(\.name)
     try overwrite(sample.root / "documents/\(try #require(names.last))", "boat")
     let file = sample.root / ".git/manent/cache/look"
     LookTurn(row: 0, begun: Timestamp.now.milliseconds - LookTurn.longest - 1).leave(in: file)
@@ -91,9 +99,10 @@ import WorkspaceSupport
   }
 
   @Test func `A document is not quoted as it was, whether or not it is its turn`() throws {
-    let sample = try sample(LookTurn.share * 2)
-    let workspace = try sample.open()
-    let names = try workspace.catalog().documents(after: 0, limit: LookTurn.share * 2).map(\.name)
+    let share = 12
+    let sample = try sample(share * 2)
+    let workspace = try open(sample, share: share)
+    let names = try workspace.catalog().documents(after: 0, limit: share * 2).map(\.name)
     let name = try #require(names.last)
     let number = name.split(separator: "n").last?.prefix { $0.isNumber } ?? ""
     try overwrite(sample.root / "documents/\(name)", "boat")
@@ -125,7 +134,7 @@ import WorkspaceSupport
   }
 
   @Test func `The index grows by what is new, and is not made again`() throws {
-    let sample = try sample(200)
+    let sample = try sample(60)
     let workspace = try sample.open()
     let generation = try workspace.codeCache()?.generation
     let before = try #require(try workspace.codeCache()?.rows)
@@ -137,7 +146,7 @@ import WorkspaceSupport
     #expect(try workspace.codeCache()?.rows == before + 40)
     #expect(try workspace.catalog().runs().count < 16)
     #expect(try workspace.find("rocket 39", limit: 2).passages.map(\.document).contains("0/later39.txt"))
-    #expect(try workspace.postings()?.passages == 240)
+    #expect(try workspace.postings()?.passages == 100)
   }
 
   @Test func `Documents are read again when an addition has the index made anew`() throws {
@@ -152,7 +161,7 @@ import WorkspaceSupport
   }
 
   @Test func `Posting lists that are missing or damaged are made again from the documents`() throws {
-    let sample = try sample(300, words: 300)
+    let sample = try sample(60, words: 1_500)
     let files = { try Files.list(sample.root / ".git/manent/cache/terms") }
     #expect(try !files().isEmpty)
     for file in try files() { try Files.remove(sample.root / ".git/manent/cache/terms/\(file)") }
@@ -161,7 +170,7 @@ import WorkspaceSupport
       try Files.writeAtomically(Array("nonsense".utf8), to: sample.root / ".git/manent/cache/terms/\(file)")
     }
     #expect(try sample.open().find("kite number 7", limit: 1).passages.first?.document == "3/n7.txt")
-    #expect(try sample.open().documents().count == 300)
+    #expect(try sample.open().documents().count == 60)
   }
 
   @Test func `Posting lists in the catalog that are damaged are made again too`() throws {

@@ -72,7 +72,7 @@ extension Workspace {
   private func lookInTurn(
     _ turn: LookTurn, now: Int64, except changes: DocumentChanges
   ) throws -> [DocumentListing.Entry] {
-    let rows = try catalog().documents(after: Int(turn.row), limit: LookTurn.share)
+    let rows = try catalog().documents(after: Int(turn.row), limit: lookShare)
     let seen = Set(changes.suspects.map(\.name) + changes.missing.map(\.name))
     let documents = (root / WorkspaceLayout.documents).string + "/"
     var suspects: [DocumentListing.Entry] = []
@@ -83,7 +83,7 @@ extension Workspace {
       else { continue }
       suspects.append(.init(name: row.name, status: status))
     }
-    if rows.count < LookTurn.share {
+    if rows.count < lookShare {
       // All were looked at by this command: that is as good as a turn.
       if turn.row > 0 || now - turn.begun > LookTurn.longest / 2 { leave(LookTurn(beginning: now)) }
     } else if let last = rows.last?.row {
