@@ -84,6 +84,21 @@ import WorkspaceSupport
     #expect(Files.exists(sample.root / (chat.path + "/0002.jsonl")))
   }
 
+  @Test func `A chat that another command is removing is neither a fault nor brought back`() throws {
+    let (sample, chat) = try sample()
+    // Another process holds the lock on chats, has removed one file of the chat and removes the rest a little later.
+    let script = """
+      flock .git/manent/state/locks/chats sh -c '
+        rm "$CHAT/chat.yaml"; >../begun; sleep 0.5; rm -r "$CHAT"; git add -A; git commit -qm forget' >/dev/null 2>&1 &
+      while ! test -e ../begun; do sleep 0.02; done
+      """
+    let other = Program(in: sample.root, environment: Platform.environment.merging(["CHAT": chat.path]) { $1 })
+    #expect(try other.run(["bash", "-c", script]).status == 0)
+    let paths = try sample.open().check(.init(repairs: true)).map(\.path)
+    #expect(!paths.contains { $0.hasPrefix(chat.path) || $0 == "." || $0 == WorkspaceLayout.chats }, "\(paths)")
+    #expect(!Files.exists(sample.root / chat.path))
+  }
+
   @Test func `A catalog that says otherwise than the files is put right`() throws {
     let (sample, chat) = try sample()
     let workspace = try sample.open()

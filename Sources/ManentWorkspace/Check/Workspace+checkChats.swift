@@ -11,7 +11,7 @@ extension Workspace {
     for path in try foldersOfDays() {
       let file = "\(path)/\(WorkspaceLayout.chatFile)"
       if !Files.exists(root / file) {
-        guard try Files.status(root / path)?.kind == .folder,
+        guard try !hasGone(path), try Files.status(root / path)?.kind == .folder,
           try Files.list(root / path).contains(WorkspaceLayout.part(1))
         else { continue }
         let problem = "the file is missing, so the chat is not shown"
@@ -25,6 +25,7 @@ extension Workspace {
       do {
         chat = try self.chat(at: path)
       } catch {
+        if try hasGone(path) { continue }
         problems.append(Problem(path: file, problem: "\(error)", repair: "mend it in an editor"))
         continue
       }
@@ -33,11 +34,19 @@ extension Workspace {
           Problem(
             path: file, problem: "it has the id of the chat in \(other)", repair: "give one of them another id"))
       }
-      problems += try checkParts(of: chat, check)
-      problems += try checkLines(of: chat, check)
-      problems += try checkRow(of: chat, check)
+      do {
+        problems += try checkParts(of: chat, check) + checkLines(of: chat, check) + checkRow(of: chat, check)
+      } catch {
+        guard try hasGone(path) else { throw error }
+      }
     }
     return problems
+  }
+
+  /// Whether a chat is away since the folders were listed. Who removes one holds the lock until all of it is gone.
+  func hasGone(_ path: String) throws -> Bool {
+    let isAway = { !Files.exists(self.root / path) }
+    return isReadOnly ? isAway() : try locked(.chats, isAway)
   }
 
   private func checkParts(of chat: Chat, _ check: Check) throws -> [Problem] {

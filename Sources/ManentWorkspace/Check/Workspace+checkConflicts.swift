@@ -8,7 +8,11 @@ extension Workspace {
     var problems: [Problem] = []
     for path in [WorkspaceLayout.settingsFile] + (try chatFolders().map { "\($0)/\(WorkspaceLayout.chatFile)" }) {
       let file = try inside(path)
-      let bytes = try Files.read(file, limit: 1 << 20, followsLinks: false)
+      let bytes: [UInt8]
+      do { bytes = try Files.read(file, limit: 1 << 20, followsLinks: false) } catch {
+        if let folder = WorkspaceLayout.chatFolder(of: path), try hasGone(folder) { continue }
+        throw error
+      }
       guard ConflictText(bytes) != nil else { continue }
       let resolved = SettingsMerge.resolved(bytes, file: file.string)
       let isRepaired = check.repairs && resolved != bytes
