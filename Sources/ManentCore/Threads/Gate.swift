@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Lets one thread of this process through at a time; the others wait without asking again and again.
+/// Lets one thread of this process through at a time; the others sleep until it is their turn.
 ///
-/// A lock on a file (`FileLock`) holds threads of one process apart as well, but who waits for it has to look whether it is
-/// free. So threads that are to have one take turns here first: then only other processes are left to wait for.
+/// A lock on a file (`FileLock`) keeps threads of one process apart as well, but a thread that waits for it has to poll. With
+/// a gate in front of the file's lock only the first thread polls, for other processes.
 public final class Gate: Sendable {
   let isTaken = Monitor(false)
 
@@ -13,7 +13,7 @@ public final class Gate: Sendable {
   /// A gate that has no name.
   public init() {}
 
-  /// The gate of a name, the same one for all who hold it.
+  /// The gate with that name; threads that ask for one name get one gate.
   public static func named(_ name: String) -> Gate {
     gates.withLock { gates in
       if let gate = gates[name]?.gate { return gate }

@@ -44,7 +44,7 @@ public final class Monitor<Value: Sendable>: @unchecked Sendable {
     return try body(&value)
   }
 
-  /// Changes the value, and has one of those who wait look at it again: for changes that one of them alone can use.
+  /// Changes the value and wakes one waiting thread: for changes that only one of them can use.
   public func updateForOne<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer {

@@ -4,9 +4,9 @@ import ManentHistory
 
 /// Joins the commits of turns that come close together, in a process where many threads take turns in one workspace.
 ///
-/// Who comes while nobody commits does so at once. Who comes meanwhile waits, and all who have waited are committed together
-/// next, by one of them: each turn has its own commit, but their objects, the index and the branch are written once. Nobody
-/// goes on before their own commit is made.
+/// A turn that finds the queue idle is committed at once. Turns that come meanwhile wait, and one of their threads commits
+/// all of them next: each turn has its own commit, but their objects, the index and the branch are written once. No turn
+/// goes on before its own commit is made.
 public final class CommitQueue: Sendable {
   /// A turn that is to be committed.
   struct Request: Sendable {
@@ -22,7 +22,7 @@ public final class CommitQueue: Sendable {
   enum Result: Sendable {
     case committed(CommitOutcome)
     case failed(any Error)
-    /// The one who committed for all has failed; each is to try for itself.
+    /// The thread that committed for all has failed; each turn is to be tried alone.
     case left
   }
 
@@ -53,7 +53,7 @@ public final class CommitQueue: Sendable {
   /// How many times commits were made, of one turn or of several.
   public var batches: Int { state.withLock { $0.batches } }
 
-  /// How many turns wait for one who commits.
+  /// How many turns wait to be committed.
   var waiting: Int { state.withLock { $0.waiting.count } }
 
   /// Has a turn committed, alone or with others.
@@ -80,7 +80,7 @@ public final class CommitQueue: Sendable {
       switch turn {
       case .done(let result)?: return result
       case .lead(let batch)?:
-        // Where very many wait, one's own may be in the next batch.
+        // Where very many wait, this turn may be in the next batch.
         if let result = finish(batch, as: number, lead) { return result }
       // A wait without a limit ends with a turn.
       case nil: continue
