@@ -30,7 +30,7 @@ public struct CommitSeries: Sendable {
 
 /// What is known from the commits that this process has made before, so that the next one costs less.
 ///
-/// One is shared by all who commit to the same repository in a process that makes many commits; any thread may use it.
+/// In a process that makes many commits all threads share one for each repository; any of them may use it.
 public final class CommitMemory: Sendable {
   let trees = TreeMemory()
 

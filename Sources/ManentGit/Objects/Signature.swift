@@ -8,7 +8,7 @@ package import ManentCore
   import Darwin
 #endif
 
-/// Who made a commit, and when.
+/// The name, the address and the time of an author or a committer, as a commit holds them.
 package struct Signature {
   /// `Ada <ada@example.org> 1795168800 +0100`.
   package let line: String

@@ -43,7 +43,8 @@ extension Workspace {
     return problems
   }
 
-  /// Whether a chat is away since the folders were listed. Who removes one holds the lock until all of it is gone.
+  /// Whether a chat was removed after the folders were listed. A command that removes a chat holds the lock on chats until
+  /// the whole folder is gone, so this waits for it.
   func hasGone(_ path: String) throws -> Bool {
     let isAway = { !Files.exists(self.root / path) }
     return isReadOnly ? isAway() : try locked(.chats, isAway)
