@@ -55,7 +55,8 @@ struct AnchorTable: Sendable {
       }
     case .parts(let prefixes, _): prefixes.map { Anchor(bytes: Array($0.utf8), isWord: false, pattern: index) }
     case .assigned(let words, _, _), .spoken(let words, _, _), .password(let words, _), .quoted(let words, _),
-      .assignedUUID(let words), .encodedPair(let words), .argument(_, let words), .passwordFile(let words):
+      .assignedUUID(let words), .encodedPair(let words), .argument(_, let words),
+      .option(_, let words), .passwordFile(let words):
       words.map { Anchor(bytes: Array($0.utf8), isWord: true, pattern: index) }
     case .netrc: [Anchor(bytes: Array("password".utf8), isWord: true, pattern: index)]
     case .puttyKey: [Anchor(bytes: Array("Private-Lines:".utf8), isWord: false, pattern: index)]

@@ -1,4 +1,4 @@
-/// What stands between a telling word and its value: `"apiKey": "…"`, `TOKEN=…`, `password is …`.
+/// What stands between a telling word and its value: `"apiKey": "…"`, `TOKEN=…`, `password is …`, `<password>…`.
 enum Assignment {
   /// Where the value begins that a name is given, or `nil` when it is given none.
   ///
@@ -16,6 +16,11 @@ enum Assignment {
     case UInt8(ascii: ","):
       guard isArgument, isQuoted else { return nil }
       position += 1
+    case UInt8(ascii: ">") where position == name:
+      // The content of an element, as in `<password>…</password>`.
+      position += 1
+      let end = text.end(of: content, from: position, limit: 400)
+      return end > position && text.has("</", at: end) ? position : nil
     default:
       guard position > name, text.has("is ", at: position) else { return nil }
       position += 3
@@ -29,6 +34,9 @@ enum Assignment {
     return position
   }
 
+  /// ASCII without blanks, controls and `<`.
+  private static let content = Alphabet(
+    String(decoding: (0x21...0x7E).filter { $0 != 0x3C }.map { UInt8($0) }, as: UTF8.self))
   private static let closing = Alphabet("\"'`\\])*")
   private static let signs = Alphabet(":=>")
 }

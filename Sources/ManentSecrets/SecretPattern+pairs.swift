@@ -48,6 +48,17 @@ extension SecretPattern {
     return typed(at: colon + 1, text)
   }
 
+  /// The password behind an option of one of some programs, which stands before it in the same command.
+  func option(_ start: Int, after end: Int, of programs: [String], _ text: TextWindow) -> Range<Int>? {
+    guard Alphabet.blanks.contains(text[start - 1]) else { return nil }
+    let line = text.start(ofLineAt: start, limit: 400)
+    guard programs.contains(where: { text.contains(Array($0.utf8), in: line..<start) }) else { return nil }
+    var first = start + 2
+    first = text.skip(.blanks, from: first, limit: 4)
+    first = text.skip(.quotes, from: first, limit: 1)
+    return typed(at: first, text)
+  }
+
   /// The password whose word stands at `start` in a netrc file: `login NAME` or `machine NAME` comes before it.
   func netrcPassword(_ start: Int, after end: Int, _ text: TextWindow) -> Range<Int>? {
     guard Alphabet.space.contains(text[start - 1]), Alphabet.blanks.contains(text[end]) else { return nil }

@@ -31,6 +31,7 @@ extension SecretPattern {
       return text.isBoundary(start) && !Alphabet.word.contains(text[end])
         ? encodedPair(at: value ?? spoken, after: end, text) : nil
     case .argument(let program, _): return argument(start, after: end, of: program, text)
+    case .option(let programs, _): return option(start, after: end, of: programs, text)
     case .netrc: return netrcPassword(start, after: end, text)
     case .passwordFile: return passwordFile(start, after: end, text)
     case .parts(_, let lengths): return text.isBoundary(start) ? parts(start, lengths, text) : nil

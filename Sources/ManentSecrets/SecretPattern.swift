@@ -33,6 +33,9 @@ public struct SecretPattern: Sendable {
     case encodedPair(_ words: [String])
     /// An option of a command, then `user:password`; `program` stands before it in the line.
     case argument(program: String, _ options: [String])
+    /// An option of a command, then a password; one of the `programs` stands before it in the line. An option that does
+    /// not end in a blank or a quote ends in the password's first character.
+    case option(programs: [String], _ options: [String])
     /// The password of `login NAME password PASSWORD`, on one line or several (netrc(5)).
     case netrc
     /// The last of the five fields of `host:port:database:user:password` (the PostgreSQL manual, "The Password File").

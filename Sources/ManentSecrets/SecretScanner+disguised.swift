@@ -55,7 +55,7 @@ extension SecretPattern {
   fileprivate var isWrappable: Bool {
     switch shape {
     case .prefixed, .parts, .webToken, .assigned, .assignedUUID, .passwordInURL, .encodedPair: true
-    case .spoken, .password, .quoted, .keyBlock, .argument, .netrc, .passwordFile, .puttyKey: false
+    case .spoken, .password, .quoted, .keyBlock, .argument, .option, .netrc, .passwordFile, .puttyKey: false
     }
   }
 }

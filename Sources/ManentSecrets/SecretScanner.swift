@@ -90,12 +90,13 @@ public struct SecretScanner: Sendable {
 
 extension SecretPattern {
   /// All rows.
-  public static let all = providers + clouds + services + tools + accounts + general
+  public static let all = providers + clouds + services + tools + builders + trades + accounts + general
 
   /// Whether a row says whose credential it is, so that it is preferred to one that only says that it is one.
   var isSpecific: Bool {
     switch shape {
-    case .prefixed, .webToken, .keyBlock, .parts, .puttyKey, .netrc, .passwordFile, .argument, .encodedPair: true
+    case .prefixed, .webToken, .keyBlock, .parts, .puttyKey, .netrc, .passwordFile, .argument, .option, .encodedPair:
+      true
     case .assigned(let words, _, _), .assignedUUID(let words): words.count < 8
     case .spoken, .password, .quoted, .passwordInURL: false
     }

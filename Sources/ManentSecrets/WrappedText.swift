@@ -73,8 +73,9 @@ struct WrappedText {
     start = text.skip(.quotes, from: start, limit: 2)
     let first = text.start(of: Self.piece, before: end, limit: Self.reach)..<end
     let second = start..<text.end(of: Self.piece, from: start, limit: Self.reach)
-    guard !first.isEmpty, !second.isEmpty, isPiece(first) || isPiece(second), !isWord(first), !isWord(second)
-    else { return nil }
+    guard !first.isEmpty, !second.isEmpty, isPiece(first) || isPiece(second), !isWord(second) else { return nil }
+    // A word that ends in a hyphen may be the prefix of a key, which goes on with what no word is.
+    guard !isWord(first) || text[end - 1] == UInt8(ascii: "-") && isPiece(second) else { return nil }
     return (end, start)
   }
 

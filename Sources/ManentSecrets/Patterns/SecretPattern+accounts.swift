@@ -34,6 +34,22 @@ extension SecretPattern {
       ]
     ),
     SecretPattern(
+      "password of a command",
+      .option(
+        programs: ["mysql", "mariadb"],
+        ["-p'", "-p\""] + "abcdefghijklmnopqrstuvwxyz0123456789!#%&*+=?@^_~".map { "-p\($0)" }), entropy: 2.5,
+      matches: ["mysql -u root -p·qWz7RtUxKpLmNb app", "mysqldump -h db -uroot -p'·Tr0ub4dor-3' app > dump.sql"],
+      misses: ["mysql -u root -p app", "mysql -P3306 -u root", "mysql -uroot -p$PASS", "mkdir -pv mysql/data"]
+    ),
+    SecretPattern(
+      "password of a command",
+      .option(
+        programs: ["sshpass", "docker login", "podman login", "redis-cli", "az login"], ["-p ", "-p'", "-p\"", "-a "]),
+      entropy: 2.5,
+      matches: ["sshpass -p ·qWz7RtUxKpLmNb ssh root@host", "redis-cli -h cache -a '·Tr0ub4dor-3' ping"],
+      misses: ["sshpass -p $PASS ssh host", "docker run -p 8080:80 image", "sshpass -p PASSWORD ssh host"]
+    ),
+    SecretPattern(
       "password of a netrc file", .netrc, entropy: 2.5,
       matches: [
         "machine api.example.com\n  login bob\n  password ·qWz7RtUxKpLmNb",
@@ -53,7 +69,7 @@ extension SecretPattern {
       "key with the form of an id",
       .assignedUUID([
         "_authtoken", "heroku_api", "heroku api", "api_key", "apikey", "api-key", "api key", "api_token", "apitoken",
-        "secret_key", "client_secret", "auth_token", "access_token", "private_token",
+        "secret_key", "client_secret", "auth_token", "access_token", "private_token", "snyk_token", "snyk token",
       ]), entropy: 2.5,
       matches: [
         "//registry.npmjs.org/:_authToken=·5f2b7c1e-93ad-4e08-b6f1-7a2d9c40e8b3",

@@ -75,6 +75,7 @@ extension SecretPattern {
         8...128), entropy: 2.5,
       matches: [
         "password = \"·Tr0ub4dor&3\"", "My password is ·kX9!vmQ27z.", "DB_PASSWORD=·aB3$kL9pQ2", "pwd: ·Zu7-qqP3xX",
+        "<password>·kX9!vmQ27z</password>",
         "ansible_become_pass: '·qWzRtUxKpLmNbV'", "psk=\"·7hGq2LmXw9Rt\"", "пароль: ·kX9!vmQ27z",
       ],
       misses: [
