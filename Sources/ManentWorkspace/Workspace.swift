@@ -97,7 +97,7 @@ public final class Workspace {
     let bytes = SettingsMerge.resolved(try Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
     let settings = try WorkspaceSettings(parsing: bytes, file: file.string)
     if leavesNothing {
-      let machine = try MachineFolder.of(root)
+      let machine = try MachineFolder.of(root, surroundings.environment)
       do { try machine?.refuseMisplaced() } catch let error as FileError {
         // What this user may not look at is not looked at later either.
         guard error.isPermission else { throw error }
@@ -126,7 +126,9 @@ public final class Workspace {
   private static func machineFolder(
     of root: Path, _ surroundings: Surroundings, known: MachineFolder? = nil
   ) throws -> (folder: MachineFolder, isTemporary: Bool) {
-    if let machine = try known ?? MachineFolder.of(root), try canWrite(machine, root, isChecked: known != nil) {
+    if let machine = try known ?? MachineFolder.of(root, surroundings.environment),
+      try canWrite(machine, root, surroundings, isChecked: known != nil)
+    {
       try FormerFolder(root: root, machine: machine, surroundings: surroundings).takeOver()
       return (machine, false)
     }
@@ -151,11 +153,13 @@ public final class Workspace {
       && History.open(containing: root, environment: surroundings.environment) == nil
   }
 
-  private static func canWrite(_ machine: MachineFolder, _ root: Path, isChecked: Bool) throws -> Bool {
+  private static func canWrite(
+    _ machine: MachineFolder, _ root: Path, _ surroundings: Surroundings, isChecked: Bool
+  ) throws -> Bool {
     do {
       if !isChecked { try machine.refuseMisplaced() }
       if !machine.isComplete {
-        let history = try History.open(containing: root)
+        let history = try History.open(containing: root, environment: surroundings.environment)
         try machine.makeFolders(mode: history?.privateFolderMode() ?? 0o700)
       }
       return Files.isWritable(machine.cache) && Files.isWritable(machine.locks)
@@ -166,9 +170,11 @@ public final class Workspace {
 
   /// Where this machine keeps its own files of the workspace in a folder: what can be deleted at any time, and what must
   /// stay; `nil` when there is no workspace in a repository.
-  public static func machineFolders(of root: Path) throws -> (cache: Path, state: Path)? {
+  public static func machineFolders(
+    of root: Path, environment: [String: String] = Platform.environment
+  ) throws -> (cache: Path, state: Path)? {
     guard try Files.statusFollowingLinks(root)?.kind == .folder else { return nil }
-    return try MachineFolder.of(root).map { ($0.cache, $0.state) }
+    return try MachineFolder.of(root, environment).map { ($0.cache, $0.state) }
   }
 
   /// What can be deleted at any time.

@@ -16,12 +16,20 @@ package struct GitPlace {
   package static func find(
     containing folder: Path, environment: [String: String], from current: Path = Platform.currentFolder
   ) throws(FileError) -> GitPlace? {
-    let nearest = HeadReader.nearest(from: folder)
-    if let named = try named(by: environment, from: current), folder.relative(to: named.workTree) != nil {
-      let isNested = nearest.map { $0 != named.workTree && $0.relative(to: named.workTree) != nil } ?? false
-      if !isNested { return named }
+    if let named = try named(containing: folder, environment: environment, from: current) { return named }
+    return HeadReader.nearest(from: folder).map { GitPlace(workTree: $0) }
+  }
+
+  /// The repository that `GIT_DIR` and `GIT_WORK_TREE` name, if a folder belongs to it; else `nil`.
+  static func named(
+    containing folder: Path, environment: [String: String], from current: Path = Platform.currentFolder
+  ) throws(FileError) -> GitPlace? {
+    guard let named = try named(by: environment, from: current), folder.relative(to: named.workTree) != nil else {
+      return nil
     }
-    return nearest.map { GitPlace(workTree: $0) }
+    guard let nearest = HeadReader.nearest(from: folder), nearest != named.workTree else { return named }
+    // A repository inside the work tree is its own.
+    return nearest.relative(to: named.workTree) == nil ? named : nil
   }
 
   private static func named(by environment: [String: String], from current: Path) throws(FileError) -> GitPlace? {
@@ -32,6 +40,9 @@ package struct GitPlace {
     var tree = current
     if let text = environment["GIT_WORK_TREE"], !text.isEmpty {
       tree = Path(text).absolute(from: current)
+    } else if let text = workTreeSetting(of: folder) {
+      // As git does: relative to its own folder.
+      tree = Path(text).absolute(from: folder)
     } else if folder.name == ".git" {
       tree = folder.parent
     } else if Files.exists(folder / "commondir") || !Files.exists(folder / "HEAD") {
@@ -41,5 +52,17 @@ package struct GitPlace {
     guard try Files.statusFollowingLinks(tree)?.kind == .folder else { return nil }
     tree = try Files.resolvingLinks(tree)
     return folder == tree / ".git" ? GitPlace(workTree: tree) : GitPlace(workTree: tree, gitFolder: folder)
+  }
+
+  /// The setting `core.worktree` of a repository; settings that cannot be read are told by whoever opens it.
+  private static func workTreeSetting(of folder: Path) -> String? {
+    let file = folder / "config"
+    guard Files.exists(file) else { return nil }
+    do throws(GitError) {
+      try GitLibrary.start()
+      return try GitConfiguration(file: file).snapshot().text("core.worktree")
+    } catch {
+      return nil
+    }
   }
 }

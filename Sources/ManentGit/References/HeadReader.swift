@@ -28,12 +28,20 @@ public enum HeadReader {
     return (try? location(of: place.workTree)).map { (place.workTree, $0) }
   }
 
-  /// The nearest repository at or above a folder, and the folder with its links followed; `nil` when there is none, or
-  /// its `.git` leads nowhere.
+  /// The repository that a folder belongs to (see `GitPlace`), and the folder with its links followed; `nil` when there
+  /// is none, or its `.git` leads nowhere.
   ///
+  /// - Parameters:
+  ///   - folder: where to look.
+  ///   - environment: where `GIT_DIR` and `GIT_WORK_TREE` are looked up.
   /// - Throws: `FileError` when that cannot be told.
-  public static func repository(containing folder: Path) throws -> (root: Path, gitFolder: Path, folder: Path)? {
+  public static func repository(
+    containing folder: Path, environment: [String: String] = Platform.environment
+  ) throws -> (root: Path, gitFolder: Path, folder: Path)? {
     let folder = try Files.resolvingLinks(folder)
+    if let named = try GitPlace.named(containing: folder, environment: environment), let place = named.gitFolder {
+      return (named.workTree, place, folder)
+    }
     var candidate = folder
     while try Files.status(candidate / ".git") == nil {
       if candidate.parent == candidate { return nil }

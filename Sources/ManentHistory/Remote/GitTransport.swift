@@ -91,6 +91,13 @@ public struct GitTransport {
   private func variables(in folder: Path, _ url: RemoteURL) throws -> [String: String] {
     var variables = environment
     for name in Self.places { variables[name] = nil }
+    // A repository that is only named by the environment is not found from its work tree.
+    if let place = try GitPlace.find(containing: Files.resolvingLinks(folder), environment: environment),
+      let gitFolder = place.gitFolder, try place.workTree == Files.resolvingLinks(folder)
+    {
+      variables["GIT_DIR"] = gitFolder.string
+      variables["GIT_WORK_TREE"] = place.workTree.string
+    }
     variables["LC_ALL"] = "C"
     variables["LANGUAGE"] = nil
     if !manner.isInteractive {

@@ -20,9 +20,15 @@ struct MachineFolder: Equatable {
 
   /// The folder of a workspace; `nil` when it is in no repository.
   ///
+  /// - Parameters:
+  ///   - root: the workspace.
+  ///   - environment: where `GIT_DIR` and `GIT_WORK_TREE` are looked up.
   /// - Throws: `FileError` when that cannot be told.
-  static func of(_ root: Path) throws -> MachineFolder? {
-    guard let (workTree, gitFolder, folder) = try HeadReader.repository(containing: root) else { return nil }
+  static func of(
+    _ root: Path, _ environment: [String: String] = Platform.environment
+  ) throws -> MachineFolder? {
+    guard let (workTree, gitFolder, folder) = try HeadReader.repository(containing: root, environment: environment)
+    else { return nil }
     let own = gitFolder / "manent"
     let below = folder.relative(to: workTree) ?? ""
     return MachineFolder(base: below.isEmpty ? own : own / "workspaces" / (try name(of: below)))

@@ -23,7 +23,7 @@ struct Ownership {
   /// - Throws: `WorkspaceError.Code.notOwned`.
   func requireOwn(workspace root: Path) throws {
     var places = [root, root / WorkspaceLayout.settingsFile]
-    if let (workTree, gitFolder, _) = try HeadReader.repository(containing: root) {
+    if let (workTree, gitFolder, _) = try HeadReader.repository(containing: root, environment: environment) {
       places += [workTree, workTree / ".git", gitFolder]
     }
     try require(places, trusting: root)
@@ -56,7 +56,9 @@ struct Ownership {
     let place = try Files.resolvingLinks(folder)
     if safe.contains(place) { return true }
     // Git trusts a repository by the top of its work tree.
-    guard let (workTree, _, _) = try HeadReader.repository(containing: place) else { return false }
+    guard let (workTree, _, _) = try HeadReader.repository(containing: place, environment: environment) else {
+      return false
+    }
     return safe.contains(workTree)
   }
 }
