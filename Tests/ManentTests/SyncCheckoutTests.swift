@@ -59,5 +59,51 @@ import Testing
     try first.expectWell()
   }
 
+  @Test func `takes another repository among the documents over as git does, and passes over what is in it`() throws {
+    let server = try GitServer(.path, in: folder / "server")
+    let url = try server.repository()
+    let inner = try Git.repository(at: folder / "inner")
+    try first(inner, "walrus.md", "The walrus library holds 700 volumes.\n")
+    let one = try SyncMachine.beginning("one")
+    try one.say("begin")
+    try one.sync(url)
+    let two = try SyncMachine.joining("two", url)
+    let git = Git(folder: one.root)
+    try git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder.string, "documents/lib")
+    try git("-c", "user.name=x", "-c", "user.email=x", "commit", "-q", "-m", "lib")
+    try one.say("with it")
+    try one.sync()
+    // One that has work of its own, and one that begins.
+    try two.say("meanwhile", in: "other")
+    try two.sync()
+    let three = try SyncMachine.joining("three", url)
+    for machine in [two, three] {
+      #expect(try Files.list(machine.root / "documents/lib") == [])
+      #expect(try Git(folder: machine.root).status() == "")
+      #expect(try machine.questions() == ["begin", "with it"])
+      try machine.expectWell()
+    }
+    let clone = Git(folder: two.root)
+    try clone("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init")
+    let search = try two("search", "walrus")
+    #expect(search.status == 0 && !search.output.contains("700 volumes"))
+    #expect(search.errors.contains("documents/lib is a repository of its own"))
+    #expect(try clone.status() == "")
+    // Where it goes again, what was checked out of it stays, and is the user's.
+    try git("rm", "-q", "documents/lib")
+    try git("-c", "user.name=x", "-c", "user.email=x", "commit", "-q", "-m", "no lib")
+    try one.sync()
+    try two.sync()
+    try three.sync()
+    #expect(Files.exists(two.root / "documents/lib/walrus.md") && !Files.exists(three.root / "documents/lib"))
+    #expect(try Git(folder: three.root).status() == "")
+  }
+
+  private func first(_ git: Git, _ name: String, _ text: String) throws {
+    try Files.writeAtomically(Array(text.utf8), to: git.folder / name)
+    try git("add", ".")
+    try git("commit", "-q", "-m", "first")
+  }
+
   private static var hasLargeFiles: Bool { ProgramCall.find("git-lfs", in: Platform.environment) != nil }
 }

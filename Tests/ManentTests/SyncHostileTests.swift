@@ -10,7 +10,7 @@ import Testing
   /// An entry that a stranger adds to the tree of a workspace: its mode, its name and what it holds.
   enum Entry: String, CaseIterable {
     case parent, dot, slash, git, upperGit, hiddenGit, shortGit, backslash, longName, ownFolder, upperOwnFolder
-    case linkForDocuments, linkForSettings, linkInDocuments, submodule, deep, bomb
+    case linkForDocuments, linkForSettings, linkInDocuments, submodule, submoduleInTemplates, deep, bomb
   }
 
   /// Writes a commit with the entry on top of the remote's branch.
@@ -65,8 +65,9 @@ import Testing
     case .linkForDocuments: replace("120000", "documents", link)
     case .linkForSettings: replace("120000", "workspace.yaml", link)
     case .linkInDocuments: replace("40000", "documents", try tree(guide + [("120000", "x.md", link)]))
-    case .submodule:
-      replace("40000", "documents", try tree(guide + [("160000", "sub", try git("rev-parse", "main").trimmed)]))
+    case .submodule: replace("160000", "documents", try git("rev-parse", "main").trimmed)
+    case .submoduleInTemplates:
+      replace("40000", "templates", try tree([("160000", "sub", try git("rev-parse", "main").trimmed)]))
     case .deep:
       var nested = inner
       for _ in 0..<300 { nested = try tree([("40000", "d", nested)]) }

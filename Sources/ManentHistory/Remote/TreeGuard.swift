@@ -17,6 +17,8 @@ struct TreeGuard {
   let ownNames: Set<String>
   /// Names at the top that no tree may have, in lower case.
   let forbiddenNames: Set<String>
+  /// A name at the top below which a submodule is taken all the same, in lower case.
+  let nameWithSubmodules: String?
 
   /// How much is in a tree that has been looked at: its files and folders, and how far down and how long they reach.
   private struct Extent {
@@ -86,6 +88,7 @@ struct TreeGuard {
     guard let first = path.first.map({ String(decoding: $0, as: UTF8.self).lowercased() }) else { return }
     if forbiddenNames.contains(first) { throw refused("this folder is each machine's own") }
     if !entry.isFolder, !entry.mode.isFile, ownNames.contains(first) {
+      if entry.mode.isSubmodule, path.count > 1, first == nameWithSubmodules { return }
       throw refused(entry.mode.isLink ? "it is a link, where a file belongs" : "it is another repository")
     }
   }
@@ -112,6 +115,9 @@ struct TreeGuard {
 extension TreeEntry.Mode {
   /// Whether it is a symbolic link.
   var isLink: Bool { value & 0o170000 == 0o120000 }
+
+  /// Whether it is a commit of another repository.
+  var isSubmodule: Bool { value & 0o170000 == 0o160000 }
 }
 
 extension History {
@@ -122,12 +128,15 @@ extension History {
   ///   - known: what is trusted already: only the difference is looked at.
   ///   - ownNames: names at the top of the work tree in which only files and folders are taken, in lower case.
   ///   - forbiddenNames: names at the top that no tree may have, in lower case.
+  ///   - nameWithSubmodules: of `ownNames`, the one below which submodules are taken.
   /// - Throws: `GitError.Code.badObjects` with the path; `.missing` or `.damaged` for objects that are not there or
   ///   cannot be read; `Interruption`.
   public func requireHarmless(
-    _ commit: CommitID, knowing known: CommitID?, ownNames: Set<String>, forbiddenNames: Set<String>
+    _ commit: CommitID, knowing known: CommitID?, ownNames: Set<String>, forbiddenNames: Set<String>,
+    nameWithSubmodules: String? = nil
   ) throws {
-    let trust = TreeGuard(ownNames: ownNames, forbiddenNames: forbiddenNames)
+    let trust = TreeGuard(
+      ownNames: ownNames, forbiddenNames: forbiddenNames, nameWithSubmodules: nameWithSubmodules)
     let trusted = try known.map { commit throws(GitError) in try tree(of: commit) }
     try trust.check(try tree(of: commit), knowing: trusted, in: objects)
   }

@@ -30,6 +30,8 @@ enum MergeRefusal {
           advice: "remove it there with 'git rm --cached'")
       }
       guard let theirs = path.theirs, !theirs.isFile, own.contains(first) else { continue }
+      // What is in there is another repository's, and passed over; its folder stays empty until the user has git fill it.
+      if theirs.kind == .submodule, first == WorkspaceLayout.documents, path.path.components.count > 1 { continue }
       throw WorkspaceError(
         .misplaced, path.path.string,
         "a \(theirs.kind == .link ? "link" : "submodule") in \(name), which is not followed",

@@ -151,16 +151,21 @@ struct WorkTreeUpdate {
   private func replace(
     _ path: ForkedPath, _ seen: FileStatus?, _ old: FileVersion?, by new: FileVersion?
   ) throws {
-    if let new, !new.isFile { return }
+    if new?.kind == .link { return }
     // What is in the way goes before.
     let file = try inside(path.path.string)
     let status = try Files.status(file)
     // A folder changes with each file in it.
     guard status == seen || status?.kind == .folder && seen?.kind == .folder || status == nil && seen?.kind == .folder
     else { throw Changed(path: path.path) }
+    if new?.kind == .submodule {
+      // An empty folder, as git makes one for a submodule that is not checked out.
+      if status?.kind == .file { try Files.remove(file) }
+      return try Files.makeFolders(file)
+    }
     guard let new else {
-      guard old?.isFile == true else { return }
-      try Files.remove(file)
+      guard old?.kind != .link else { return }
+      if old?.isFile == true { try Files.remove(file) } else { Files.removeEmptyFolder(file) }
       var folder = file.parent
       while folder.parent != workspace, folder != workspace, Files.removeEmptyFolder(folder) { folder = folder.parent }
       return

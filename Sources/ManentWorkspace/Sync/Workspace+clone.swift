@@ -72,7 +72,8 @@ extension Workspace {
           reason: "it holds no workspace (no \(WorkspaceLayout.settingsFile) in its branch '\(branch)')")
       }
       try history.requireHarmless(
-        tip, knowing: nil, ownNames: MergeRefusal.own, forbiddenNames: [WorkspaceLayout.formerFolder])
+        tip, knowing: nil, ownNames: MergeRefusal.own, forbiddenNames: [WorkspaceLayout.formerFolder],
+        nameWithSubmodules: WorkspaceLayout.documents)
       // Settings of another version are refused before anything is written.
       _ = try WorkspaceSettings(parsing: settings, file: "\(url.shown):\(WorkspaceLayout.settingsFile)")
       try transport.checkOut(draft)
