@@ -105,6 +105,8 @@ extension Catalog {
         "UPDATE messages SET chat = ?, part = ?, start = ?, length = ? WHERE id = ?", .integer(chat),
         Value(entry.part), Value(entry.range.lowerBound), Value(entry.range.count), .integer(old))
     }
+    // Before anything is written: a message without its terms would never be found.
+    let terms = try entry.terms()
     // Those of the same moment follow each other, however many there are (an import without times).
     var key = moment
     if let last = lastNumbered, last.milliseconds == moment { key = last.key + 1 }
@@ -116,6 +118,6 @@ extension Catalog {
       "INSERT INTO messages(id, chat, hash, role, part, start, length) VALUES(?, ?, ?, ?, ?, ?, ?)", .integer(key),
       .integer(chat), .integer(entry.hash), Value(entry.role), Value(entry.part), Value(entry.range.lowerBound),
       Value(entry.range.count))
-    try database.run("INSERT INTO said(rowid, body) VALUES(?, ?)", .integer(key), .utf8(entry.terms()))
+    try database.run("INSERT INTO said(rowid, body) VALUES(?, ?)", .integer(key), .utf8(terms))
   }
 }

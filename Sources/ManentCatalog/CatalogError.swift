@@ -22,6 +22,8 @@ public struct CatalogError: ManentError, Equatable {
     public static let interrupted = Code(rawValue: 9)
     /// Reading or writing failed below SQLite.
     public static let inputOutput = Code(rawValue: 10)
+    /// What was to be taken in is another by now (SQLite's code for a change of the schema).
+    public static let moved = Code(rawValue: 17)
   }
 
   /// The reason.
@@ -32,6 +34,11 @@ public struct CatalogError: ManentError, Equatable {
   public var message: String
   /// The database.
   public var path: Path
+
+  /// A failure from its parts.
+  public init(code: Code, call: String, message: String, path: Path) {
+    (self.code, self.call, self.message, self.path) = (code, call, message, path)
+  }
 
   /// One line: what failed, where and why.
   public var description: String {

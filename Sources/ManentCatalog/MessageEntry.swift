@@ -13,12 +13,12 @@ public struct MessageEntry: Sendable {
   /// The bytes of its line in the part.
   public var range: Range<Int>
   /// Its terms with blanks between them, as the full-text table takes them; asked for only when the message is new.
-  public var terms: @Sendable () -> [UInt8]
+  public var terms: @Sendable () throws(CatalogError) -> [UInt8]
 
   /// An entry from its parts.
   public init(
     hash: Int64, created: Timestamp, role: Int, part: Int, range: Range<Int>,
-    terms: @escaping @Sendable () -> [UInt8]
+    terms: @escaping @Sendable () throws(CatalogError) -> [UInt8]
   ) {
     self.hash = hash
     self.created = created

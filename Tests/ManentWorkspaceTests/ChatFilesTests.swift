@@ -1,3 +1,4 @@
+import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentRecords
@@ -43,6 +44,44 @@ import Testing
     #expect(try append(message(104)) == "0002.jsonl")
     #expect(try files.parts() == ["0001.jsonl", "0002.jsonl"])
     #expect(try files.readAll().messages.map(\.id) == ["101", "102", "103", "104"])
+  }
+
+  @Test func `A part of many megabytes is gone through piece by piece, and gives what reading it whole gives`() throws {
+    var text = ""
+    for id in 1...3000 {
+      // Lines of all lengths, one longer than two pieces, some blank, some that are no messages.
+      let length = id == 1500 ? 3 << 20 : id.isMultiple(of: 500) ? 300_000 : 40
+      text += message(10_000 + id, String(repeating: "é", count: length / 2)).json.serialized() + "\n"
+      if id.isMultiple(of: 700) { text += "\n{\"id\":\n" }
+    }
+    for end in ["", "{\"id\":\"torn", message(99_999).json.serialized()] {
+      try write("0001.jsonl", text + end)
+      let bytes = try Files.read(folder / "0001.jsonl")
+      let whole = try files.read("0001.jsonl")
+      var messages: [Message] = []
+      let defects = try files.stream("0001.jsonl") { message, line, range in
+        messages.append(message)
+        #expect(line == bytes[range] && line.first == UInt8(ascii: "{"))
+      }
+      #expect(messages == whole.messages && messages.count >= 3000)
+      #expect(defects == whole.defects && defects.count == (end.hasSuffix("torn") ? 5 : 4))
+      let outline = try ChatOutline(of: files)
+      #expect(Transcript(outline.messages).messages.map(\.id) == Transcript(messages).messages.map(\.id))
+      #expect(outline.messages.allSatisfy { $0.content.isEmpty })
+      let shown = Set(messages.map(\.id))
+      let entries = outline.entries(showing: shown)
+      let before = MessageEntry.entries(of: [("0001.jsonl", bytes)], showing: shown)
+      #expect(entries.map(\.hash) == before.map(\.hash) && entries.map(\.range) == before.map(\.range))
+      #expect(try entries.map { try $0.terms() } == before.map { try $0.terms() })
+    }
+  }
+
+  @Test func `A line that is another by the time that its terms are asked for is told`() throws {
+    try write("0001.jsonl", line(1) + "\n" + line(2) + "\n")
+    let entries = try ChatOutline(of: files).entries(showing: ["1", "2"])
+    try write("0001.jsonl", line(1) + "\n" + line(3) + "\n")
+    #expect(try entries[0].terms() == Array("hi".utf8))
+    #expect { try entries[1].terms() } throws: { ($0 as? CatalogError)?.code == .moved }
   }
 
   @Test func `A message longer than a part has one for itself`() throws {

@@ -27,30 +27,43 @@ public struct JSONLines: Sequence, Sendable {
   public let tornTail: Range<Int>?
   /// Where the first line begins.
   private let start: Int
+  private let linesBefore: Int
+  private let bytesBefore: Int
 
   /// The lines of a whole text.
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   /// The lines of a part of a text, which should begin at the start of a line.
-  public init(_ bytes: ArraySlice<UInt8>) {
+  ///
+  /// - Parameters:
+  ///   - bytes: the part.
+  ///   - linesBefore: how many lines of the text come before it: numbers and errors are those of the whole text.
+  ///   - bytesBefore: how many bytes of the text come before it, for the errors.
+  public init(_ bytes: ArraySlice<UInt8>, linesBefore: Int = 0, bytesBefore: Int = 0) {
     self.bytes = bytes
-    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+    (self.linesBefore, self.bytesBefore) = (linesBefore, bytesBefore)
+    let isBeginning = linesBefore == 0 && bytesBefore == 0
+    let bytes = isBeginning && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
     start = bytes.startIndex
     let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
     tornTail = end < bytes.endIndex ? end..<bytes.endIndex : nil
   }
 
   /// Reads from the first line.
-  public func makeIterator() -> Iterator { Iterator(bytes[start..<(tornTail?.lowerBound ?? bytes.endIndex)]) }
+  public func makeIterator() -> Iterator {
+    Iterator(bytes[start..<(tornTail?.lowerBound ?? bytes.endIndex)], linesBefore, bytesBefore)
+  }
 
   /// Reads one line after the other.
   public struct Iterator: IteratorProtocol, Sendable {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
-    private var number = 0
+    private var number: Int
+    private let bytesBefore: Int
 
-    fileprivate init(_ bytes: ArraySlice<UInt8>) {
+    fileprivate init(_ bytes: ArraySlice<UInt8>, _ linesBefore: Int, _ bytesBefore: Int) {
       self.bytes = bytes
+      (number, self.bytesBefore) = (linesBefore, bytesBefore)
       position = bytes.startIndex
     }
 
@@ -59,8 +72,9 @@ public struct JSONLines: Sequence, Sendable {
       while position < bytes.endIndex {
         let start = position
         number += 1
-        let (length, result) = bytes.withUnsafeBufferPointer { [number] buffer in
-          Self.line(in: UnsafeBufferPointer(rebasing: buffer[(start - bytes.startIndex)...]), number, start)
+        let (length, result) = bytes.withUnsafeBufferPointer { [number, bytesBefore] buffer in
+          Self.line(
+            in: UnsafeBufferPointer(rebasing: buffer[(start - bytes.startIndex)...]), number, start + bytesBefore)
         }
         position = start + length + 1
         if let result { return Line(number: number, range: start..<start + length, result: result) }

@@ -85,6 +85,14 @@ public struct Message: Sendable, Equatable {
   /// Whether the provider may see the message: failed ones are shown and never sent.
   public var isContext: Bool { status != .failed }
 
+  /// The message without what it says: enough to put messages in order.
+  package var outline: Message {
+    var outline = self
+    (outline.content, outline.sources, outline.usage, outline.author) = ("", [], nil, nil)
+    (outline.toolCalls, outline.toolCallID, outline.error, outline.metadata, outline.line) = ([], nil, nil, nil, nil)
+    return outline
+  }
+
   /// Whether two messages say the same.
   public static func == (left: Message, right: Message) -> Bool { left.json == right.json }
 }

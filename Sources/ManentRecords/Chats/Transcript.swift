@@ -19,19 +19,20 @@ public struct Transcript: Sendable {
   ///   - cleared: messages whose id is smaller are left out, as a chat's `cleared_before` asks for.
   public init(_ lines: [Message], clearedBefore cleared: String? = nil) {
     let parents = Dictionary(lines.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
-    let kept = Self.shown(of: lines, clearedBefore: cleared)
-    let ids = Set(kept.map(\.id))
-    var hidden: [String: String?] = [:]
+    let kept = Self.shownPositions(of: lines, clearedBefore: cleared)
+    // A long chat is ordered by numbers: a message is copied once, to where it is read.
+    let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { (lines[$1].id, $0) })
+    var hidden: [String: Int?] = [:]
 
     /// The nearest ancestor that is shown: a message that is left out hands its children up to its own parent. What is
     /// found for one is noted for all on the way, so that long chains of them cost no more than their length.
-    func shownParent(of message: Message) -> String? {
+    func shownParent(of number: Int) -> Int? {
       var passed: [String] = []
-      var next = message.parent
-      var found: String?
+      var next = lines[kept[number]].parent
+      var found: Int?
       while let id = next {
-        if ids.contains(id) {
-          found = id
+        if let shown = numbers[id] {
+          found = shown
           break
         }
         if let known = hidden[id] {
@@ -44,37 +45,48 @@ public struct Transcript: Sendable {
         next = parents[id] ?? nil
       }
       for id in passed { hidden[id] = .some(found) }
-      return found == message.id ? nil : found
+      return found == number ? nil : found
     }
 
-    var children: [String: [Message]] = [:]
+    // The children of each message are a list: the first of them, and for each the next one.
+    var (firstChild, nextChild) = ([Int](repeating: -1, count: kept.count), [Int](repeating: -1, count: kept.count))
     var shownParents: [String: String] = [:]
-    var roots: [Message] = []
-    for message in kept {
-      guard let parent = shownParent(of: message) else {
-        roots.append(message)
+    var roots: [Int] = []
+    for number in kept.indices.reversed() {
+      guard let parent = shownParent(of: number) else {
+        roots.append(number)
         continue
       }
-      children[parent, default: []].append(message)
-      shownParents[message.id] = parent
+      nextChild[number] = firstChild[parent]
+      firstChild[parent] = number
+      shownParents[lines[kept[number]].id] = lines[kept[parent]].id
     }
     /// Whether a child of a message is to be put onto the stack before another one, and so read after it.
-    func isLater(_ left: Message, _ right: Message, after parent: Message?) -> Bool {
+    func isLater(_ left: Int, _ right: Int, after parent: Message?) -> Bool {
+      let (left, right) = (lines[kept[left]], lines[kept[right]])
       if parent?.role == .user, (left.role == .user) != (right.role == .user) { return left.role == .user }
       return left.id > right.id
     }
     var stack = roots.sorted { isLater($0, $1, after: nil) }
     var ordered: [Message] = []
-    var visited: Set<String> = []
-    while let message = stack.popLast() {
-      guard visited.insert(message.id).inserted else { continue }
+    var visited = [Bool](repeating: false, count: kept.count)
+    while let number = stack.popLast() {
+      guard !visited[number] else { continue }
+      visited[number] = true
+      let message = lines[kept[number]]
       ordered.append(message)
-      stack += (children[message.id] ?? []).sorted { isLater($0, $1, after: message) }
+      var children: [Int] = []
+      var child = firstChild[number]
+      while child >= 0 {
+        children.append(child)
+        child = nextChild[child]
+      }
+      stack += children.count < 2 ? children : children.sorted { isLater($0, $1, after: message) }
     }
     // Messages whose parents form a circle (a damaged or hostile file) hang on no root; they are shown at the end,
     // not lost.
     if ordered.count < kept.count {
-      ordered += kept.filter { !visited.contains($0.id) }.sorted { $0.id < $1.id }
+      ordered += kept.indices.filter { !visited[$0] }.map { lines[kept[$0]] }.sorted { $0.id < $1.id }
     }
     messages = ordered
     self.parents = shownParents
@@ -82,10 +94,15 @@ public struct Transcript: Sendable {
 
   /// The messages that a transcript of lines shows, in the order of the lines.
   package static func shown(of lines: [Message], clearedBefore cleared: String?) -> [Message] {
+    shownPositions(of: lines, clearedBefore: cleared).map { lines[$0] }
+  }
+
+  private static func shownPositions(of lines: [Message], clearedBefore cleared: String?) -> [Int] {
     let replaced = replaced(in: lines)
     var seen: Set<String> = []
-    return lines.filter { message in
-      seen.insert(message.id).inserted && !replaced.contains(message.id) && message.id >= cleared ?? ""
+    return lines.indices.filter { position in
+      let message = lines[position]
+      return seen.insert(message.id).inserted && !replaced.contains(message.id) && message.id >= cleared ?? ""
     }
   }
 

@@ -78,12 +78,17 @@ public struct ChatFiles {
   /// - Parameters:
   ///   - bytes: all that the file holds.
   ///   - part: its name, for the defects.
+  ///   - linesBefore: how many lines of the file come before the bytes.
+  ///   - bytesBefore: how many bytes of the file come before them.
   ///   - body: is called with each message and the bytes of its line.
   /// - Returns: the lines that are no messages.
-  public static func scan(_ bytes: [UInt8], of part: String, _ body: (Message, Range<Int>) -> Void) -> [Defect] {
-    let lines = JSONLines(bytes)
+  public static func scan(
+    _ bytes: [UInt8], of part: String, linesBefore: Int = 0, bytesBefore: Int = 0,
+    _ body: (Message, Range<Int>) -> Void
+  ) -> [Defect] {
+    let lines = JSONLines(bytes[...], linesBefore: linesBefore, bytesBefore: bytesBefore)
     var defects: [Defect] = []
-    var count = 0
+    var count = linesBefore
     for line in lines {
       count = line.number
       switch line.result {

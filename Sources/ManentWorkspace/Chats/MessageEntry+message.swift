@@ -12,13 +12,16 @@ extension MessageEntry {
   ///   - part: the number of its part.
   ///   - start: where the line begins in it.
   init(_ message: Message, line: ArraySlice<UInt8>, part: Int, start: Int) {
-    // FNV-1a, 64 bits (Fowler, Noll and Vo).
-    let hash = line.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     let content = message.content
     self.init(
-      hash: Int64(bitPattern: hash), created: message.createdAt, role: message.role.number, part: part,
+      hash: Self.hash(of: line), created: message.createdAt, role: message.role.number, part: part,
       range: start..<start + line.count
     ) { Array(Terms.indexText(content).utf8) }
+  }
+
+  /// The fingerprint of a line: FNV-1a, 64 bits (Fowler, Noll and Vo).
+  static func hash(of line: ArraySlice<UInt8>) -> Int64 {
+    Int64(bitPattern: line.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
   }
 
   /// The messages of a chat's parts that it shows, each once.
@@ -37,14 +40,5 @@ extension MessageEntry {
       }
     }
     return entries
-  }
-}
-
-extension Workspace {
-  /// Has the catalog take in the messages of a chat that it shows.
-  func indexMessages(of chat: Chat, _ files: ChatFiles, _ transcript: Transcript) throws {
-    let parts = try files.parts().map { (name: $0, bytes: try Files.read(files.folder / $0, followsLinks: false)) }
-    let entries = MessageEntry.entries(of: parts, showing: Set(transcript.messages.map(\.id)))
-    try catalog().putMessages(of: chat.path, entries)
   }
 }

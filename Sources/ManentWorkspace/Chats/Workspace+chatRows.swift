@@ -39,31 +39,43 @@ extension Workspace {
 
   /// Reads a chat's files into the catalog again, or forgets it when it is gone.
   func reloadChat(_ path: String) throws {
+    for _ in 0..<2 {
+      do { return try reloadChatOnce(path) } catch let error as CatalogError where error.code == .moved {
+        // Somebody has written the files anew meanwhile.
+        continue
+      }
+    }
+    try reloadChatOnce(path)
+  }
+
+  private func reloadChatOnce(_ path: String) throws {
     let catalog = try catalog()
     guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return try catalog.removeChat(at: path) }
     let (chat, transcript): (Chat, Transcript)
     let (stamp, lastPart): (ChatStamp, Int)
-    let files: ChatFiles
+    let outline: ChatOutline
     do {
       // Before the files are read: what is appended meanwhile is seen by the next look.
       (stamp, lastPart) = try ChatStamp.of(root / path)
       chat = try self.chat(at: path)
-      files = try self.files(of: chat)
-      let lines = try files.readAll().messages
-      transcript = Transcript(lines, clearedBefore: chat.settings.clearedBefore)
+      outline = try ChatOutline(of: files(of: chat))
+      transcript = Transcript(outline.messages, clearedBefore: chat.settings.clearedBefore)
+    } catch let error as Interruption {
+      throw error
     } catch {
       surroundings.notify("cannot read \(path): \(error)")
       return try catalog.removeChat(at: path)
     }
     let messages = transcript.messages
     let activity = chat.activity(of: messages)
+    // Before the row, which says that all is known.
+    try catalog.putMessages(of: chat.path, outline.entries(showing: Set(messages.map(\.id))))
     try catalog.put(
       ChatRow(
         path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
         activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart,
         template: chat.settings.template, isKept: chat.settings.isKept,
         providers: Set(messages.compactMap(\.provider)).sorted()), state: ChatState(of: transcript))
-    try indexMessages(of: chat, files, transcript)
   }
 
   /// Notes in the catalog that a message was appended to a chat, without looking at what was there before.

@@ -74,7 +74,7 @@ extension Workspace {
 
   /// What the catalog says of a chat that has not changed since must be what its files say.
   private func checkRow(of chat: Chat, _ check: Check) throws -> [Problem] {
-    let lines = try files(of: chat).readAll().messages
+    let lines = try ChatOutline(of: files(of: chat)).messages
     let count = Transcript(lines, clearedBefore: chat.settings.clearedBefore).messages.count
     let row = try catalog().chat(at: chat.path)
     guard row?.id != chat.id || row?.title != chat.settings.title || row?.messages != count else { return [] }

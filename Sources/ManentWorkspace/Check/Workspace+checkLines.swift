@@ -6,18 +6,25 @@ extension Workspace {
   func checkLines(of chat: Chat, _ check: Check) throws -> [Problem] {
     let files = try files(of: chat)
     var problems: [Problem] = []
-    var first: [String: Message] = [:]
+    var first: [String: FirstLine] = [:]
     for part in try files.parts() {
       let place = "\(chat.path)/\(part)"
+      var hasRepetition = false
+      let defects = try files.stream(part) { message, _, range in
+        if first[message.id] == nil {
+          first[message.id] = FirstLine(parent: message.parent, part: part, range: range)
+        } else {
+          hasRepetition = true
+        }
+      }
+      guard hasRepetition || !defects.isEmpty else { continue }
       var superfluous: Set<Int> = []
       let bytes = try Files.read(files.folder / part, followsLinks: false)
-      for line in JSONLines(bytes) {
-        guard case .success(let json) = line.result, let message = Message(json) else { continue }
-        guard let known = first[message.id] else {
-          first[message.id] = message
-          continue
-        }
-        let isSame = known == message
+      for line in hasRepetition ? JSONLines(bytes) : JSONLines([]) {
+        guard case .success(let json) = line.result, let message = Message(json), let known = first[message.id],
+          known.part != part || known.range != line.range, let other = try Self.message(at: known, in: files.folder)
+        else { continue }
+        let isSame = other == message
         if isSame { superfluous.insert(line.number) }
         problems.append(
           Problem(
@@ -28,7 +35,7 @@ extension Workspace {
               : "the first is shown; give this another id",
             isRepaired: isSame && check.repairs))
       }
-      for defect in try files.read(part).defects {
+      for defect in defects {
         let isMarker = Self.isConflictMarker(line: defect.line, of: bytes)
         if isMarker { superfluous.insert(defect.line) }
         if defect.isTorn, check.repairs {
@@ -52,15 +59,31 @@ extension Workspace {
     // One that follows what somebody has taken out by hand is shown as a beginning, and nothing is wrong with it. Where
     // something is missing or cannot be read, what it follows may have been there.
     let isWhole = try problems.isEmpty && partNumbers(of: files).missing.isEmpty
-    for message in first.values.sorted(by: { $0.id < $1.id }) where !isWhole {
-      if let parent = message.parent, first[parent] == nil {
+    for (id, line) in first.sorted(by: { $0.key < $1.key }) where !isWhole {
+      if let parent = line.parent, first[parent] == nil {
         problems.append(
           Problem(
-            path: chat.path, problem: "message \(message.id) follows \(parent), which is not there",
+            path: chat.path, problem: "message \(id) follows \(parent), which is not there",
             repair: "nothing to do: it is shown as a beginning"))
       }
     }
     return problems
+  }
+
+  /// Where a message of some id was seen first.
+  private struct FirstLine {
+    var parent: String?
+    var part: String
+    var range: Range<Int>
+  }
+
+  /// The message of a line; `nil` when another line is there by now.
+  private static func message(at line: FirstLine, in folder: Path) throws -> Message? {
+    let bytes = try Files.read(folder / line.part, range: line.range)
+    guard case .success(let json)? = JSONLines(bytes + [UInt8(ascii: "\n")]).first(where: { _ in true })?.result else {
+      return nil
+    }
+    return Message(json)
   }
 
   /// The numbers of a chat's parts, and of those that are missing between them.

@@ -1,0 +1,46 @@
+import ManentCatalog
+import ManentCore
+import ManentIndex
+import ManentRecords
+
+/// The messages of a chat without what they say, and where their lines are: all that it takes to put them in order and
+/// to tell which of them the catalog knows.
+struct ChatOutline {
+  /// Where the line of a message is.
+  struct Place {
+    var part: Int
+    var range: Range<Int>
+    var hash: Int64
+  }
+
+  /// The messages in the order of the files.
+  private(set) var messages: [Message] = []
+  /// Where they are.
+  private(set) var places: [Place] = []
+  private let folder: Path
+
+  /// Reads the parts of a chat.
+  init(of files: ChatFiles) throws {
+    folder = files.folder
+    for part in try files.parts() {
+      guard let number = WorkspaceLayout.partNumber(part) else { continue }
+      _ = try files.stream(part) { message, line, range in
+        messages.append(message.outline)
+        places.append(Place(part: number, range: range, hash: MessageEntry.hash(of: line)))
+      }
+    }
+  }
+
+  /// What the catalog takes in of the messages that are shown, each once. The lines of those that it does not know yet
+  /// are read again when it asks for their terms.
+  func entries(showing shown: Set<String>) -> [MessageEntry] {
+    var left = shown
+    let lines = PartLineReader(folder: folder)
+    return zip(messages, places).compactMap { message, place in
+      guard left.remove(message.id) != nil else { return nil }
+      return MessageEntry(
+        hash: place.hash, created: message.createdAt, role: message.role.number, part: place.part, range: place.range
+      ) { () throws(CatalogError) in try lines.terms(at: place) }
+    }
+  }
+}
