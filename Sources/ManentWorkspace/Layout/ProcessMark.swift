@@ -15,7 +15,10 @@ final class ProcessMark {
   /// Makes a mark in a folder of locks, and clears away those that killed processes have left.
   init(in folder: Path) throws {
     for name in try Files.list(folder) where name.hasPrefix(Self.prefix) {
-      if try !FileLock.isHeld(folder / name) { try? Files.remove(folder / name) }
+      // Removed with the lock in hand: one that is made at this moment is not locked yet, and its process would go on
+      // with a mark that is gone.
+      guard let abandoned = try FileLock.takeIfFree(folder / name) else { continue }
+      abandoned.during { try? Files.remove(folder / name) }
     }
     name = Self.prefix + String(UInt64.random(in: 0...UInt64.max), radix: 16)
     file = folder / name
