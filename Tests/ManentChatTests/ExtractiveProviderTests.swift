@@ -60,6 +60,29 @@ import Testing
     #expect(refusal.reason?.contains("hunter2") == false)
   }
 
+  @Test(arguments: [
+    (
+      "Wann wird eine Wohnung gestrichen?",
+      "Die Mieter müssen die Schlüssel beim Hausmeister abholen. Die Wohnungen werden jedes Jahr im Frühling gestrichen. "
+        + "Haustiere sind in den Häusern am See verboten.", "Die Wohnungen werden jedes Jahr im Frühling gestrichen."
+    ),
+    (
+      "le salaire d'un travailleur",
+      "Les chevaux sont nourris deux fois par jour. Les travailleurs reçoivent leurs salaires le dernier vendredi du mois. "
+        + "Les demandes de congés doivent être déposées avant le départ.",
+      "Les travailleurs reçoivent leurs salaires le dernier vendredi du mois."
+    ),
+    (
+      "Когда читатель возвращает книгу?",
+      "Залы открыты ежедневно. Читатели возвращают книги через четырнадцать дней. За просроченные издания взимается штраф.",
+      "Читатели возвращают книги через четырнадцать дней."
+    ),
+  ])
+  func `Another language's words are cut as its own`(question: String, text: String, expected: String) throws {
+    let answer = try answer(question, [passage(text)])
+    #expect(answer.content.split(separator: "\n").first == "“\(expected)” [1]")
+  }
+
   @Test func `A row is quoted with its header before it, and its bytes are the row's`() throws {
     var rows = try passage("name,city,phone\nAda Brandt,Utrecht,555-0101\nBo Jansen,Zwolle,555-0102\n")
     rows.document = "members.csv"

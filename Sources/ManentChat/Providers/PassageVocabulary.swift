@@ -8,7 +8,7 @@ struct PassageVocabulary: Vocabulary {
     var counts: [String: Int] = [:]
     for passage in passages {
       var text = passage
-      let terms = text.withUTF8 { Terms.indexText($0) }.split(separator: UInt8(ascii: " "))
+      let terms = text.withUTF8 { Terms.indexText($0, trail: "") }.split(separator: UInt8(ascii: " "))
       for term in Set(terms) { counts[String(decoding: term, as: UTF8.self), default: 0] += 1 }
     }
     self.counts = counts

@@ -42,9 +42,14 @@ public struct PostingRunBuilder {
   ///   - trail: the name of its document and what stands above it.
   public mutating func add(_ text: UnsafeBufferPointer<UInt8>, trail: String) {
     var above = trail
-    addTerms(of: above.withUTF8 { FoldedText($0, for: .terms) })
     let folded = FoldedText(text, for: .terms)
-    addTerms(of: folded)
+    let language = LanguageGuess.language(of: folded)
+    addTerms(of: above.withUTF8 { FoldedText($0, for: .terms) }, language)
+    addTerms(of: folded, language)
+    if language != .english {
+      var mark = Terms.mark(of: language)
+      mark.withUTF8 { add($0) }
+    }
     folded.bytes.withUnsafeBufferPointer { bytes in
       for word in folded.words where word.script == .paired && word.characters > 1 {
         Terms.forEachGram(in: UnsafeBufferPointer(rebasing: bytes[word.range]), of: 1) { add($0) }
@@ -53,21 +58,18 @@ public struct PostingRunBuilder {
     rowEnds.append(occurrences.count)
   }
 
-  private mutating func addTerms(of text: FoldedText) {
-    text.bytes.withUnsafeBufferPointer { bytes in
-      for word in text.words {
-        let characters = UnsafeBufferPointer(rebasing: bytes[word.range])
-        guard word.script == .spaced else {
-          Terms.forEachGram(in: characters, of: word.script.gram) { add($0) }
-          continue
-        }
-        let (number, isNew) = words.number(of: Hash64.of(characters))
-        if isNew {
-          stemmer.stem(characters)
-          stems.append(stemmer.word.withUnsafeBufferPointer { self.number(of: $0) })
-        }
-        occurrences.append(stems[number])
+  private mutating func addTerms(of text: FoldedText, _ language: TextLanguage) {
+    text.forEachWord { word, folded, written in
+      guard word.script == .spaced else {
+        Terms.forEachGram(in: folded, of: word.script.gram) { add($0) }
+        return
       }
+      let (number, isNew) = words.number(of: Hash64.of(written, kind: language.rawValue))
+      if isNew {
+        stemmer.stem(folded, written: written, language)
+        stems.append(stemmer.term.withUnsafeBufferPointer { self.number(of: $0) })
+      }
+      occurrences.append(stems[number])
     }
   }
 

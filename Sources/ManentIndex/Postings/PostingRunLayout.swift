@@ -5,7 +5,7 @@ struct PostingRunLayout {
   static let headerSize = 64
   static let entrySize = 24
   private static let magic = Array("MANENTPL".utf8)
-  private static let version: UInt16 = 1
+  private static let version: UInt16 = 2
   private static let checksumOffset = 60
 
   /// Rows, from the run's first on.

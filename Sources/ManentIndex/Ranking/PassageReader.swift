@@ -40,25 +40,23 @@ struct PassageReader {
       exact: [Float](repeating: 0, count: weights.count), similar: [Float](repeating: 0, count: weights.count))
     passagePairs.clear()
     recent.removeAll(keepingCapacity: true)
+    let folded = FoldedText(text, for: .terms)
+    matcher.begin(folded)
     readTrail(trail)
     startSentence()
     let ranges = Sentences.ranges(in: text, within: 0..<text.count)
     var sentence = 0
-    let folded = FoldedText(text, for: .terms)
-    folded.bytes.withUnsafeBufferPointer { bytes in
-      for word in folded.words {
-        while sentence < ranges.count, word.source >= ranges[sentence].upperBound {
-          finishSentence(ranges[sentence])
-          sentence += 1
-        }
-        let characters = UnsafeBufferPointer(rebasing: bytes[word.range])
-        if word.script == .spaced {
-          read(characters, .spaced)
-        } else {
-          Terms.forEachGram(in: characters, of: word.script.gram) { read($0, word.script) }
-          if hasSingles, word.script == .paired, word.characters > 1 {
-            Terms.forEachGram(in: characters, of: 1) { read($0, word.script) }
-          }
+    folded.forEachWord { word, characters, written in
+      while sentence < ranges.count, word.source >= ranges[sentence].upperBound {
+        finishSentence(ranges[sentence])
+        sentence += 1
+      }
+      if word.script == .spaced {
+        read(characters, written, .spaced)
+      } else {
+        Terms.forEachGram(in: characters, of: word.script.gram) { read($0, $0, word.script) }
+        if hasSingles, word.script == .paired, word.characters > 1 {
+          Terms.forEachGram(in: characters, of: 1) { read($0, $0, word.script) }
         }
       }
     }
@@ -74,30 +72,31 @@ struct PassageReader {
     for index in inTrail.indices { inTrail[index] = 0 }
     guard !trail.isEmpty else { return }
     let folded = FoldedText(Array(trail.utf8), for: .terms)
-    folded.bytes.withUnsafeBufferPointer { bytes in
-      for word in folded.words {
-        let characters = UnsafeBufferPointer(rebasing: bytes[word.range])
-        if word.script == .spaced {
-          noteTrail(characters, .spaced)
-        } else {
-          Terms.forEachGram(in: characters, of: word.script.gram) { noteTrail($0, word.script) }
-        }
+    folded.forEachWord { word, characters, written in
+      if word.script == .spaced {
+        noteTrail(characters, written, .spaced)
+      } else {
+        Terms.forEachGram(in: characters, of: word.script.gram) { noteTrail($0, $0, word.script) }
       }
     }
     for (term, share) in inTrail.enumerated() { reading.exact[term] = share }
   }
 
-  private mutating func noteTrail(_ term: UnsafeBufferPointer<UInt8>, _ script: WordScript) {
-    for index in matcher.find(term, script) {
+  private mutating func noteTrail(
+    _ term: UnsafeBufferPointer<UInt8>, _ written: UnsafeBufferPointer<UInt8>, _ script: WordScript
+  ) {
+    for index in matcher.find(term, written: written, script) {
       let match = matcher.matches[index]
       inTrail[match.term] = max(inTrail[match.term], match.similarity * Self.trailShare)
     }
   }
 
   @inline(__always)
-  private mutating func read(_ term: UnsafeBufferPointer<UInt8>, _ script: WordScript) {
+  private mutating func read(
+    _ term: UnsafeBufferPointer<UInt8>, _ written: UnsafeBufferPointer<UInt8>, _ script: WordScript
+  ) {
     reading.length += 1
-    let range = matcher.find(term, script)
+    let range = matcher.find(term, written: written, script)
     guard !range.isEmpty else { return }
     for index in range {
       let match = matcher.matches[index]

@@ -29,9 +29,11 @@ extension QueryPlan {
     let sought = terms.filter(\.isAsked)
     let total = sought.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return 1 }
-    let held = Set(Terms.indexText(text).split(separator: " ").map(String.init))
+    var text = text
+    let bytes = text.withUTF8 { Terms.indexText($0, trail: "") }
+    let held = Set(bytes.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) })
     let found = sought.reduce(Float(0)) { sum, term in
-      if held.contains(term.term) { return sum + term.weight }
+      if term.indexed.contains(where: held.contains) { return sum + term.weight }
       return term.alternatives.contains(where: held.contains) ? sum + term.weight * 0.8 : sum
     }
     return found / total

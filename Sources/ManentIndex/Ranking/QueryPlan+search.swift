@@ -16,7 +16,7 @@ extension QueryPlan {
     if sought.isEmpty { sought = known }
     let telling = sought.filter { $0.weight > TermWeight.telling }
     if !telling.isEmpty { sought = telling }
-    return sought.flatMap { $0.chunks > 0 ? [$0.term] : $0.alternatives }
+    return sought.flatMap { $0.chunks > 0 ? $0.indexed : $0.alternatives }
   }
 
   /// A string of FTS5's query language. Terms hold no quotes, but what the vocabulary gave need not be a term of ours.
@@ -35,6 +35,7 @@ extension QueryPlan {
     let stemmer = Stemmer()
     return HashedEmbedder().embed(text) { word, script in
       guard script == .spaced else { return weights.weight(of: word, script) }
+      if let known = weights.weight(ofWord: word) { return known }
       stemmer.stem(word)
       return stemmer.word.withUnsafeBufferPointer { weights.weight(of: $0, script) }
     }

@@ -10,6 +10,8 @@
 public struct QueryPlan: Sendable {
   /// The distinct terms in the order of the question, ``longest`` at most.
   public internal(set) var terms: [QueryTerm]
+  /// The languages other than English that the passages are in and a question can be cut by.
+  public let languages: [TextLanguage]
   /// The question, folded for its vector.
   let text: FoldedText
   /// The weights of all terms together; more than 0 when there are terms.
@@ -35,10 +37,12 @@ public struct QueryPlan: Sendable {
     let words = question.withUTF8 {
       FoldedText(UnsafeBufferPointer(rebasing: $0.prefix(Self.longestText)), for: .terms)
     }
-    var terms = Self.distinctTerms(of: words, in: Array(question.utf8))
+    languages = try Terms.languages(in: vocabulary)
+    var terms = Self.distinctTerms(of: words, in: Array(question.utf8), languages)
     var spelling = Spelling()
     for index in terms.indices {
-      terms[index].chunks = try vocabulary.chunks(containing: terms[index].term)
+      let held = try terms[index].indexed.reduce(0) { try $0 + vocabulary.chunks(containing: $1) }
+      terms[index].chunks = min(held, chunkCount)
       var known = terms[index].chunks
       if known == 0, terms[index].hasLikenesses {
         let alternatives = try spelling.alternatives(to: terms[index].word, in: vocabulary)
@@ -64,20 +68,32 @@ public struct QueryPlan: Sendable {
     return String(decoding: question[start..<end], as: UTF8.self)
   }
 
-  private static func distinctTerms(of text: FoldedText, in question: [UInt8]) -> [QueryTerm] {
+  private static func distinctTerms(
+    of text: FoldedText, in question: [UInt8], _ languages: [TextLanguage]
+  ) -> [QueryTerm] {
     var terms: [QueryTerm] = []
     var numbering = HashNumbering()
-    text.bytes.withUnsafeBufferPointer { bytes in
-      Terms.forEach(in: text) { term, word in
-        guard terms.count < longest, numbering.number(of: Hash64.of(term)).isNew else { return }
-        let surface = word.script == .spaced ? UnsafeBufferPointer(rebasing: bytes[word.range]) : term
-        terms.append(
-          QueryTerm(
-            term: String(decoding: term, as: UTF8.self), word: String(decoding: surface, as: UTF8.self),
-            surface: Self.surface(at: Int(word.source), in: question, script: word.script, term),
-            isCommon: word.script == .spaced ? CommonWords.contains(surface) : CommonPhrases.contain(term), chunks: 0,
-            script: word.script))
+    let stemmer = Stemmer()
+    let language = LanguageGuess.language(of: text)
+    func note(_ term: UnsafeBufferPointer<UInt8>, _ word: FoldedWord, _ surface: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard terms.count < longest, numbering.number(of: Hash64.of(term)).isNew else { return false }
+      terms.append(
+        QueryTerm(
+          term: String(decoding: term, as: UTF8.self), word: String(decoding: surface, as: UTF8.self),
+          surface: Self.surface(at: Int(word.source), in: question, script: word.script, term),
+          isCommon: word.script == .spaced
+            ? FunctionWords.areCommon(surface, in: language) : CommonPhrases.contain(term), chunks: 0,
+          script: word.script))
+      return true
+    }
+    text.forEachWord { word, folded, written in
+      guard word.script == .spaced else {
+        Terms.forEachGram(in: folded, of: word.script.gram) { _ = note($0, word, $0) }
+        return
       }
+      stemmer.stem(folded, written: written)
+      guard stemmer.word.withUnsafeBufferPointer({ note($0, word, folded) }) else { return }
+      terms[terms.count - 1].forms = TermForm.forms(of: folded, written: written, in: languages, stemmer)
     }
     return terms
   }

@@ -2,6 +2,8 @@
 public struct QueryTerm: Sendable, Hashable {
   /// The term as it lies in the full-text index.
   public let term: String
+  /// What the word is in texts of other languages than English: as each of them cuts it.
+  public internal(set) var forms: [TermForm] = []
   /// The folded word that it comes from; the term itself in scripts without spaces.
   public let word: String
   /// The word as the question has it.
@@ -10,7 +12,7 @@ public struct QueryTerm: Sendable, Hashable {
   public let isCommon: Bool
   /// Whether it comes from an earlier question that this one goes on with, and counts less.
   public internal(set) var isEarlier = false
-  /// How many chunks hold the term.
+  /// How many chunks hold the term in one of its forms.
   public internal(set) var chunks: Int
   /// For a term that no chunk holds: terms of the index that may be meant, the nearest first.
   public internal(set) var alternatives: [String] = []
@@ -18,6 +20,11 @@ public struct QueryTerm: Sendable, Hashable {
   public internal(set) var weight: Float = 0
 
   let script: WordScript
+
+  /// The different terms that it lies in the index as.
+  public var indexed: [String] {
+    forms.reduce(into: [term]) { terms, form in if !terms.contains(form.term) { terms.append(form.term) } }
+  }
 
   /// Whether words like it are worth looking for; short words and numbers resemble too many others.
   var hasLikenesses: Bool {

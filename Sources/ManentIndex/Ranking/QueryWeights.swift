@@ -1,6 +1,8 @@
 /// What a question's terms weigh as features of its vector.
 struct QueryWeights {
   private var weights: [UInt64: (sum: Float, count: Float)] = [:]
+  /// The same of whole words.
+  private var words: [UInt64: Float] = [:]
   /// What a feature weighs of which nothing is known: the mean of all terms.
   private let average: Float
 
@@ -11,7 +13,10 @@ struct QueryWeights {
       text.withUTF8 { bytes in
         note(bytes, term.weight)
         // A part of terms weighs what they weigh on average.
-        guard term.script != .spaced else { return }
+        guard term.script != .spaced else {
+          words[Hash64.of(term.word.utf8)] = term.weight
+          return
+        }
         for size in 1..<term.script.gram { Terms.forEachGram(in: bytes, of: size) { note($0, term.weight) } }
       }
     }
@@ -21,6 +26,9 @@ struct QueryWeights {
     weights[Hash64.of(bytes), default: (0, 0)].sum += weight
     weights[Hash64.of(bytes), default: (0, 0)].count += 1
   }
+
+  /// The weight of a folded word that is one of the question's; `nil` for another one with the stem of one.
+  func weight(ofWord word: UnsafeBufferPointer<UInt8>) -> Float? { words[Hash64.of(word)] }
 
   /// The weight of a stem, or of a character n-gram of a script without spaces.
   func weight(of feature: UnsafeBufferPointer<UInt8>, _ script: WordScript) -> Float {

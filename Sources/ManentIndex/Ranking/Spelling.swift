@@ -21,7 +21,8 @@ struct Spelling {
     for prefix in first == second ? [[first, second]] : [[first, second], [second, first]] {
       guard let (lower, upper) = Self.bounds(prefix) else { continue }
       for candidate in try vocabulary.terms(from: lower, to: upper) {
-        let term = ComparableWord(candidate.term)
+        // Without the mark of a language.
+        let term = ComparableWord(String(candidate.term.prefix { $0 != "_" }))
         guard term.characters.count >= WordSimilarity.shortest, term.characters.count <= word.characters.count + 2
         else { continue }
         let limit = WordSimilarity.editLimit(length: term.characters.count)

@@ -41,6 +41,7 @@ struct UnitReader {
   /// Reads the units of a passage.
   mutating func read(_ passage: PassageText) -> [UnitReading] {
     var known: [Int: Holding] = [:]
+    matcher.begin(FoldedText(Array(passage.text[passage.range]), for: .terms))
     let name = holding(of: Array(passage.name.utf8))
     let header = passage.header.isEmpty ? nil : holding(of: Array(passage.header.utf8))
     var above: [Int: (held: [Float], whole: [Float])] = [:]
@@ -125,43 +126,40 @@ struct UnitReader {
     var recent: [(position: Int, matches: Range<Int>)] = []
     var position = 0
     let folded = FoldedText(Array(text), for: .terms)
-    folded.bytes.withUnsafeBufferPointer { bytes in
-      for word in folded.words {
-        let characters = UnsafeBufferPointer(rebasing: bytes[word.range])
-        func note(_ term: UnsafeBufferPointer<UInt8>) {
-          position += 1
-          let range = matcher.find(term, word.script)
-          if word.script != .spaced || !CommonWords.contains(characters) {
-            if holding.words == 0 { holding.firstMatches = !range.isEmpty }
-            holding.words += 1
-            holding.matched += range.map { matcher.matches[$0].similarity }.max() ?? 0
-          }
-          if range.isEmpty {
-            if let first = term.first, first &- 0x30 < 10 { holding.hasNumber = true }
-            return
-          }
-          for index in range {
-            let match = matcher.matches[index]
-            if match.similarity > holding.held[match.term] { holding.held[match.term] = match.similarity }
-          }
-          guard word.script == .spaced else { return }
-          recent.removeAll { position - $0.position > Adjacency.window }
-          for earlier in recent {
-            for first in earlier.matches {
-              for second in range {
-                pairs.note(matcher.matches[first], matcher.matches[second], distance: position - earlier.position)
-              }
+    folded.forEachWord { word, characters, written in
+      func note(_ term: UnsafeBufferPointer<UInt8>, _ written: UnsafeBufferPointer<UInt8>) {
+        position += 1
+        let range = matcher.find(term, written: written, word.script)
+        if word.script != .spaced || !matcher.isCommon(characters) {
+          if holding.words == 0 { holding.firstMatches = !range.isEmpty }
+          holding.words += 1
+          holding.matched += range.map { matcher.matches[$0].similarity }.max() ?? 0
+        }
+        if range.isEmpty {
+          if let first = term.first, first &- 0x30 < 10 { holding.hasNumber = true }
+          return
+        }
+        for index in range {
+          let match = matcher.matches[index]
+          if match.similarity > holding.held[match.term] { holding.held[match.term] = match.similarity }
+        }
+        guard word.script == .spaced else { return }
+        recent.removeAll { position - $0.position > Adjacency.window }
+        for earlier in recent {
+          for first in earlier.matches {
+            for second in range {
+              pairs.note(matcher.matches[first], matcher.matches[second], distance: position - earlier.position)
             }
           }
-          recent.append((position, range))
         }
-        if word.script == .spaced {
-          note(characters)
-        } else {
-          Terms.forEachGram(in: characters, of: word.script.gram) { note($0) }
-          if hasSingles, word.script == .paired, word.characters > 1 {
-            Terms.forEachGram(in: characters, of: 1) { note($0) }
-          }
+        recent.append((position, range))
+      }
+      if word.script == .spaced {
+        note(characters, written)
+      } else {
+        Terms.forEachGram(in: characters, of: word.script.gram) { note($0, $0) }
+        if hasSingles, word.script == .paired, word.characters > 1 {
+          Terms.forEachGram(in: characters, of: 1) { note($0, $0) }
         }
       }
     }

@@ -32,7 +32,7 @@ enum CommonWords {
 
   private static let hashes = Set(all.split(separator: " ").map { Hash64.of($0.utf8) })
 
-  private static let english = """
+  static let english = """
     a an and are as at be been being but by can could did do does for from had has have he her hers him his how i if in \
     into is it its may me might more most must my no nor not of on or other our ours shall she should so some such than \
     that the their them then there these they this those to was we were what when where which while who whom whose why \
@@ -46,7 +46,7 @@ enum CommonWords {
     morning afternoon evening today nice welcome
     """
 
-  private static let german = """
+  static let german = """
     der die das den dem des ein eine einer eines einem einen und oder nicht mit von zu im am auf aus bei bis durch fur \
     gegen nach ohne um unter uber vor wahrend wegen als auch aber wie was wer wo wann warum welche welcher welches welchen \
     welchem wem wen ist sind waren wird werden wurde wurden hatte hatten haben sein seine seiner seinen ihre ihr ihren \
@@ -54,23 +54,23 @@ enum CommonWords {
     viele wieviel wieviele noch mich mir dir
     """
 
-  private static let french = """
+  static let french = """
     le la les un une des du de et ou en dans par sur avec sans sous est sont etait etaient sera ete etre avoir qui que \
     quoi quel quelle quels quelles dont quand comment pourquoi combien ce cette ces cet il elle ils elles nous vous je tu \
     se sa ses leur leurs ne pas plus au aux mais comme si
     """
 
-  private static let spanish = """
+  static let spanish = """
     el los las unos unas una uno del al y o en con por para sin sobre es eran fue fueron ser estar esta este esto \
     estos estas que quien quienes cual cuales cuando donde como cuanto cuantos cuantas su sus se lo le les no mas pero
     """
 
-  private static let italian = """
+  static let italian = """
     il lo gli uno di da dal dalla del della dei delle nel nella con per tra fra e sono erano stato che chi cosa \
     quale quali quando dove perche quanto quanti quante questo questa questi queste si suo sua loro non piu ma
     """
 
-  private static let dutch = """
+  static let dutch = """
     het een van naar met voor door bij aan uit op te zijn waren werd werden wordt worden heeft hebben had niet wie wat \
     waar wanneer waarom welke welk hoe hoeveel dit dat deze er zich hij zij ze ook maar
     """

@@ -17,6 +17,9 @@ struct FoldedText {
   private(set) var bytes: [UInt8] = []
   /// The words in the order of the text; parts of a word follow it.
   private(set) var words: [FoldedWord] = []
+  /// The words with accents in small letters, as they are written, one after another; only for terms, whose stems they
+  /// are cut to by these.
+  private(set) var written: [UInt8] = []
 
   /// What is longer is no word of any language; more of it tells nothing.
   static let longestWord = 64
@@ -26,6 +29,8 @@ struct FoldedText {
   private var borders: [Int32] = []
   /// The last two letters of it: 0 for a small one or a digit, 1 for a capital.
   private var isCapital = (last: false, before: false)
+  /// Where the word at hand begins in ``written``, once it has an accent.
+  private var accented: Int?
   /// Where the word before ended in the text, for one that a hyphen joins to it.
   private var ended: (word: FoldedWord, source: Int)?
 
@@ -47,6 +52,7 @@ struct FoldedText {
           if word.map({ $0.characters < Self.longestWord }) ?? false {
             if use == .terms { noteCase(byte, word) }
             bytes.append(folded)
+            if accented != nil { written.append(folded) }
             word?.characters += 1
           }
         } else if word != nil {
@@ -63,6 +69,27 @@ struct FoldedText {
     finish(&word, at: text.count, in: text)
   }
 
+  /// Calls a closure with each word, its folded letters, and the letters with their accents (the folded ones where there
+  /// are none).
+  @inline(__always)
+  func forEachWord(
+    _ body: (FoldedWord, _ folded: UnsafeBufferPointer<UInt8>, _ written: UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    bytes.withUnsafeBufferPointer { bytes in
+      written.withUnsafeBufferPointer { written in
+        for word in words {
+          let folded = UnsafeBufferPointer(rebasing: bytes[word.range])
+          guard !word.written.isEmpty else {
+            body(word, folded, folded)
+            continue
+          }
+          let range = Int(word.written.lowerBound)..<Int(word.written.upperBound)
+          body(word, folded, UnsafeBufferPointer(rebasing: written[range]))
+        }
+      }
+    }
+  }
+
   init(_ text: String) {
     var text = text
     self = text.withUTF8 { FoldedText($0) }
@@ -74,7 +101,11 @@ struct FoldedText {
   ) {
     if use == .terms, foldForTerms(scalar, at: position, &word, in: text) { return }
     switch Folding.kind(of: scalar) {
-    case .ignored: return
+    case .ignored:
+      if use == .terms, let word, word.script == .spaced, AccentedLetter.isAccent(scalar) {
+        beginWritten(word)
+        AccentedLetter.join(scalar, toLastOf: &written)
+      }
     case .separator: finish(&word, at: position, in: text)
     case .mark:
       if word != nil { append(scalar, &word) }
@@ -113,6 +144,7 @@ struct FoldedText {
         if word?.script != .spaced { begin(&word, .spaced, at: position, in: text) }
         if word.map({ $0.characters < Self.longestWord }) ?? false {
           bytes.append(folded)
+          if accented != nil { written.append(folded) }
           word?.characters += 1
         }
       } else if case .letter(let script) = Folding.kind(of: part.value) {
@@ -125,8 +157,28 @@ struct FoldedText {
 
   private mutating func append(_ scalar: UInt32, _ word: inout FoldedWord?) {
     guard let current = word, current.script != .spaced || current.characters < Self.longestWord else { return }
+    let start = bytes.count
     Folding.append(scalar, to: &bytes)
     word?.characters += 1
+    guard use == .terms, current.script == .spaced else { return }
+    let length = written.count
+    UTF8Reading.append(AccentedLetter.small(scalar), to: &written)
+    if accented == nil {
+      // A letter that is folded to itself is no accent.
+      let isPlain = written[length...].elementsEqual(bytes[start...])
+      written.removeSubrange(length...)
+      guard !isPlain else { return }
+      accented = length
+      written.append(contentsOf: bytes[Int(current.start)..<start])
+      UTF8Reading.append(AccentedLetter.small(scalar), to: &written)
+    }
+  }
+
+  /// Has ``written`` hold the word at hand as far as it has come.
+  private mutating func beginWritten(_ word: FoldedWord) {
+    guard accented == nil else { return }
+    accented = written.count
+    written.append(contentsOf: bytes[Int(word.start)...])
   }
 
   private mutating func begin(
@@ -143,6 +195,10 @@ struct FoldedText {
   private mutating func finish(_ word: inout FoldedWord?, at position: Int, in text: UnsafeBufferPointer<UInt8>) {
     guard var finished = word else { return }
     finished.end = Int32(truncatingIfNeeded: bytes.count)
+    if let accented {
+      finished.written = Int32(truncatingIfNeeded: accented)..<Int32(truncatingIfNeeded: written.count)
+      self.accented = nil
+    }
     word = nil
     guard finished.end > finished.start else { return }
     words.append(finished)
@@ -182,13 +238,17 @@ struct FoldedText {
   /// The whole of two words that a hyphen joins, or that the end of a line has parted.
   private mutating func addJoined(_ word: FoldedWord, in text: UnsafeBufferPointer<UInt8>) {
     guard let (before, end) = ended, before.end == word.start, Self.isHyphen(text, from: end, to: Int(word.source)),
-      before.characters + word.characters < Self.longestWord, bytes[Int(word.start)] &- 0x30 >= 10
+      before.characters + word.characters < Self.longestWord, bytes[Int(word.start)] &- 0x30 >= 10,
+      !Self.inverted.contains(where: { bytes[word.range].elementsEqual($0) })
     else { return }
     words.append(
       FoldedWord(
         start: before.start, end: word.end, source: before.source, characters: before.characters + word.characters,
         script: .spaced))
   }
+
+  /// The French pronouns that follow their verb with a hyphen: "reçoit-il" is two words.
+  private static let inverted = ["il", "elle", "ils", "elles", "nous", "vous", "je", "tu"].map { Array($0.utf8) }
 
   private static func isHyphen(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Bool {
     guard start < end else { return false }

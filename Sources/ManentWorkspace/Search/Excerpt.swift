@@ -11,6 +11,8 @@ public struct Excerpt: Sendable, Equatable {
   public struct Sought: Sendable {
     /// Terms, as ``Terms`` makes them.
     var terms: Set<String>
+    /// The languages beside English by which the words of a text are cut before they are compared.
+    var languages: [TextLanguage]
     /// Beginnings of words, folded.
     var prefixes: [String]
     /// Text within runs of scripts without spaces, folded.
@@ -20,7 +22,8 @@ public struct Excerpt: Sendable, Equatable {
     public init(_ plan: QueryPlan) {
       let telling = plan.terms.filter { !$0.isCommon }
       let terms = telling.isEmpty ? plan.terms : telling
-      self.terms = Set(terms.flatMap { [$0.term] + $0.alternatives })
+      self.terms = Set(terms.flatMap { $0.indexed + $0.alternatives })
+      languages = plan.languages
       prefixes = []
       runs = terms.map(\.term).filter { $0.utf8.first.map { $0 >= 0x80 } ?? false }
     }
@@ -28,7 +31,9 @@ public struct Excerpt: Sendable, Equatable {
     /// What a query looks for in chats.
     public init(_ query: MessageQuery) {
       let words = query.wanted.flatMap { clause in clause.isPrefix ? clause.words.dropLast() : clause.words[...] }
-      terms = Set(words.map { Terms.indexText($0) })
+      let cut = query.wanted.flatMap { clause in clause.isPrefix ? clause.terms.dropLast() : clause.terms[...] }
+      terms = Set(cut.flatMap { $0.split(separator: " ").map(String.init) })
+      languages = []
       prefixes = query.wanted.filter(\.isPrefix).compactMap(\.words.last)
       runs = words.filter { $0.utf8.first.map { $0 >= 0x80 } ?? false }
     }
@@ -78,6 +83,7 @@ public struct Excerpt: Sendable, Equatable {
     in text: String, _ bytes: [UInt8], _ sought: Sought
   ) -> [(range: Range<Int>, term: String)] {
     var finds: [(range: Range<Int>, term: String)] = []
+    let stems = WordStems(sought.languages)
     for word in TextWord.words(of: text) {
       if word.isRun {
         for run in sought.runs {
@@ -87,9 +93,11 @@ public struct Excerpt: Sendable, Equatable {
         }
         continue
       }
-      let term = Terms.indexText(word.folded)
-      guard sought.terms.contains(term) || sought.prefixes.contains(where: word.folded.hasPrefix) else { continue }
-      finds.append((word.start..<end(of: word.start, in: bytes), term))
+      let range = word.start..<end(of: word.start, in: bytes)
+      let forms = stems.stems(of: bytes[range])
+      let found = forms.first(where: sought.terms.contains)
+      guard found != nil || sought.prefixes.contains(where: word.folded.hasPrefix) else { continue }
+      finds.append((range, found ?? word.folded))
     }
     return finds
   }

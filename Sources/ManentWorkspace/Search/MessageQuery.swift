@@ -11,8 +11,12 @@ public import ManentRecords
 public struct MessageQuery: Sendable {
   /// Something that a message must hold.
   struct Clause: Sendable {
+    /// As the user wrote it.
+    var text: String
     /// The words, folded.
     var words: [String]
+    /// The terms of each word, with blanks between them.
+    var terms: [String]
     /// Whether they must follow each other just so.
     var isPhrase = false
     /// Whether the last one is only the beginning of a word.
@@ -41,7 +45,7 @@ public struct MessageQuery: Sendable {
   }
 
   /// The words that are looked for, as a question to the documents.
-  public var text: String { wanted.flatMap(\.words).joined(separator: " ") }
+  public var text: String { wanted.map(\.text).joined(separator: " ") }
 
   /// A query from text.
   ///
@@ -115,9 +119,17 @@ public struct MessageQuery: Sendable {
       since = max(since ?? moment, moment)
     default:
       let isPrefix = !piece.isQuoted && piece.text.hasSuffix("*")
-      let words = TextWord.words(of: piece.text).map(\.folded)
+      let words = TextWord.words(of: piece.text)
       guard !words.isEmpty else { return }
-      let clause = Clause(words: words, isPhrase: piece.isQuoted || words.count > 1, isPrefix: isPrefix)
+      let bytes = Array(piece.text.utf8)
+      // Stems depend on accents, which a folded word has lost.
+      let terms = words.indices.map { index in
+        let end = index + 1 < words.count ? words[index + 1].start : bytes.count
+        return Terms.indexText(String(decoding: bytes[words[index].start..<end], as: UTF8.self))
+      }
+      let clause = Clause(
+        text: isPrefix ? String(piece.text.dropLast()) : piece.text, words: words.map(\.folded), terms: terms,
+        isPhrase: piece.isQuoted || words.count > 1, isPrefix: isPrefix)
       if piece.isNegative { unwanted.append(clause) } else { wanted.append(clause) }
     }
   }
@@ -130,7 +142,7 @@ public struct MessageQuery: Sendable {
 extension MessageQuery.Clause {
   /// What FTS5 is to match; terms are letters and digits alone, so that no mark of its language is in them.
   var expression: String {
-    var parts = words.map { Terms.indexText($0) }
+    var parts = terms
     guard isPrefix, let last = words.last else { return "\"\(parts.joined(separator: " "))\"" }
     // The stem of what stands there may be no beginning of the word's stem: both are looked for, and the text decides.
     let stem = parts.removeLast()

@@ -9,8 +9,7 @@ struct MessageScorer: Sendable {
 
   init(_ query: MessageQuery) {
     self.query = query
-    let words = query.wanted.flatMap(\.words).map { Array(Terms.indexText($0).utf8) }
-    terms = Array(Set(words.flatMap { $0.split(separator: 0x20).map(Array.init) }))
+    terms = Array(Set(query.wanted.flatMap(\.terms).flatMap { $0.utf8.split(separator: 0x20).map(Array.init) }))
     prefixes = query.wanted.filter(\.isPrefix).compactMap(\.words.last).map { Array($0.utf8) }
     needsText = (query.wanted + query.unwanted).contains(where: \.needsText)
   }

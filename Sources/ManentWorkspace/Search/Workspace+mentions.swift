@@ -7,10 +7,14 @@ extension Workspace {
   /// Documents whose names hold the words come before all others.
   public func documents(mentioning words: String) throws -> [String] {
     try refreshDocuments()
-    let terms = Terms.indexText(words).split(separator: " ").map(String.init)
-    guard !terms.isEmpty else { return [] }
+    let phrases = try Terms.phrases(words, in: IndexVocabulary([postings()].compactMap(\.self)))
+    guard !phrases.isEmpty else { return [] }
     let catalog = try catalog()
-    let found = try catalog.reading { try documents(holding: terms) }
+    let found = try catalog.reading {
+      try phrases.reduce(into: [String]()) { found, terms in
+        for name in try documents(holding: terms) where !found.contains(name) { found.append(name) }
+      }
+    }
     let sought = Set(TextWord.words(of: words).map(\.folded))
     let named = try catalog.documents().map(\.name).filter { sought.isSubset(of: TextWord.words(of: $0).map(\.folded)) }
     return named + found.filter { !named.contains($0) }
