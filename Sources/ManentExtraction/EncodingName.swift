@@ -18,6 +18,20 @@ struct EncodingName: Hashable, Sendable {
     return nil
   }
 
+  /// Whether it has two bytes for each unit, so that no label in ASCII can stand in it.
+  var isUTF16: Bool { name == "utf-16le" || name == "utf-16be" }
+
+  /// Whether bytes that are called so are UTF-8: servers and editors that convert pages leave the old declaration in
+  /// them. A few characters of two bytes may be valid UTF-8 by chance; where a byte is a character, words would be
+  /// capital letters with signs between them.
+  func isContradicted(by bytes: [UInt8], _ census: UTF8Census) -> Bool {
+    guard census.invalid == 0 else { return false }
+    if ["gbk", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis", "iso-2022-jp"].contains(name) {
+      return census.characters >= 8
+    }
+    return census.characters > 1 || bytes.contains { (0xC2...0xDF).contains($0) }
+  }
+
   /// The bytes as text; `nil` when this machine's C library does not know the encoding.
   func decode(_ bytes: [UInt8]) -> TextDecoding.Decoded? {
     if let page = HTMLCodePage.named(name) {

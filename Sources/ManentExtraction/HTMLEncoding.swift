@@ -11,11 +11,14 @@ enum HTMLEncoding {
   static func utf8(of bytes: [UInt8]) -> TextDecoding.Decoded? {
     if let utf16 = utf16(of: bytes) { return .init(text: utf16, encoding: "utf-16") }
     if let label = declaredLabel(of: bytes) {
+      let named = EncodingName(label: label)
+      let census = UTF8Census(bytes)
       // A page that names UTF-16 in ASCII cannot be UTF-16; the standard takes it for UTF-8.
-      if label.hasPrefix("utf") {
-        let replaced = UTF8Census(bytes).invalid
-        if replaced <= max(1, bytes.count / 50) { return .init(text: bytes, encoding: nil, replaced: replaced) }
-      } else if let page = EncodingName(label: label)?.decode(bytes) {
+      if label.hasPrefix("utf") || named?.isUTF16 == true {
+        if census.invalid <= max(1, bytes.count / 50) {
+          return .init(text: bytes, encoding: nil, replaced: census.invalid)
+        }
+      } else if let named, !named.isContradicted(by: bytes, census), let page = named.decode(bytes) {
         return page
       }
     }

@@ -13,14 +13,14 @@ enum TextDecoding {
 
   /// The text as UTF-8, or `nil` when the bytes are no text, or text in an encoding that nothing tells.
   ///
-  /// UTF-8 stays as it is, and a stray byte in it is U+FFFD. A byte order mark tells UTF-16. Else bytes without NUL and
-  /// with hardly any control characters are read in the encoding that they declare, or in the one that makes words of
+  /// UTF-8 stays as it is, and a stray byte in it is U+FFFD. UTF-16 and UTF-32 are told by their byte order mark, UTF-16
+  /// also by what it holds. Else bytes without NUL and with hardly any control characters are read in the encoding that they declare, or in the one that makes words of
   /// some language of them; see ``EncodingGuess``.
   static func decode(_ bytes: [UInt8]) -> Decoded? {
-    if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), isBigEndian: false) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), isBigEndian: true) }
-    // NUL marks binary content, as for git; other control characters may stand here and there.
-    if bytes.contains(0) { return nil }
+    if WideText.isMarked(bytes) { return WideText.marked(bytes) }
+    // NUL marks binary content, as for git, but for text in units of two bytes; other control characters may stand here
+    // and there.
+    if bytes.contains(0) { return WideText.unmarked(bytes) }
     let controls = bytes.reduce(0) { count, byte in
       count + (byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) ? 1 : 0)
     }
@@ -36,7 +36,7 @@ enum TextDecoding {
   /// - Parameter label: what the text itself calls its encoding.
   static func decodeOther(_ bytes: [UInt8], declared label: String?) -> Decoded? {
     let declared = label.flatMap(EncodingName.init(label:))
-    if let declared, declared != .utf8 { return declared.decode(bytes) ?? guessed(bytes) }
+    if let declared, declared != .utf8, !declared.isUTF16 { return declared.decode(bytes) ?? guessed(bytes) }
     let census = UTF8Census(bytes)
     let isUTF8 =
       census.characters > 0 && census.characters >= census.invalid || census.invalid == 1 && census.isCut
@@ -58,16 +58,5 @@ enum TextDecoding {
       let decoded = EncodingName("iso-2022-jp").decode(bytes), decoded.replaced == 0
     else { return nil }
     return decoded
-  }
-
-  private static func utf16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) -> Decoded? {
-    guard bytes.count.isMultiple(of: 2) else { return nil }
-    let units = stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).map { index -> UInt16 in
-      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-      return isBigEndian ? first << 8 | second : second << 8 | first
-    }
-    let text = String(decoding: units, as: UTF16.self)
-    if text.unicodeScalars.contains("\0") { return nil }
-    return Decoded(text: Array(text.utf8), encoding: isBigEndian ? "utf-16be" : "utf-16le")
   }
 }

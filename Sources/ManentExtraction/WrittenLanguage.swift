@@ -77,6 +77,11 @@ struct WrittenLanguage: Sendable {
       of scalar: Unicode.Scalar, between before: Unicode.Scalar?, and after: Unicode.Scalar?
     ) -> Rating? {
       let isInWord = before?.properties.isAlphabetic == true && after?.properties.isAlphabetic == true
+      // These end something; before a word they are its first letter in another encoding.
+      let beginsWord = before?.properties.isAlphabetic != true && after?.properties.isLowercase == true
+      if beginsWord, "\u{A9}\u{AE}\u{B2}\u{B3}\u{B4}\u{BC}\u{BD}\u{BE}".unicodeScalars.contains(scalar) {
+        return Rating(value: 0)
+      }
       switch scalar {
       case "\u{2019}": return Rating(value: 1)
       case "\u{2018}", "\u{201C}", "\u{201D}", "\u{201E}", "\u{201A}", "\u{AB}", "\u{BB}", "\u{2026}", "\u{20AC}":

@@ -11,6 +11,7 @@ import Testing
     ("It’s a “test” of quotes — nothing else.\n", ["WINDOWS-1252"]),
     ("Zażółć gęślą jaźń. Umowa najmu została zawarta.\n", ["WINDOWS-1250", "ISO-8859-2"]),
     ("Příliš žluťoučký kůň úpěl ďábelské ódy.\n", ["WINDOWS-1250", "ISO-8859-2"]),
+    ("Žlutá škoda. Škoda stojí u řeky.\n", ["WINDOWS-1250", "ISO-8859-2"]),
     ("Árvíztűrő tükörfúrógép.\n", ["WINDOWS-1250"]), ("Kira sözleşmesi geçerlidir. Ağaç.\n", ["WINDOWS-1254"]),
     ("Ąžuolas žydi čia, šįmet.\n", ["WINDOWS-1257"]),
     (

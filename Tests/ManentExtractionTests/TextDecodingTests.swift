@@ -23,6 +23,30 @@ import Testing
     #expect(TextDecoding.decode([0xFF, 0xFE, 0, 0]) == nil)
   }
 
+  @Test(arguments: [
+    "Die Größe der Pumpe\r\n", "Договор аренды.\n", "会议在北京举行。预算是三百万元。\n", "a,b\n1,2\n", "日本 👩 語。\n",
+  ])
+  func `UTF-16 without a mark is told by what it holds`(text: String) {
+    let units = Array(text.utf16)
+    let little = units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let big = units.flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
+    #expect(TextDecoding.decode(little) == .init(text: Array(text.utf8), encoding: "utf-16le"))
+    #expect(TextDecoding.decode(big) == .init(text: Array(text.utf8), encoding: "utf-16be"))
+    #expect(TextDecoding.decode(little + [0, 0]) == nil && TextDecoding.decode(little + [1, 0]) == nil)
+    #expect(TextDecoding.decode(little + [0, 0xD8]) == nil && TextDecoding.decode(Array(little.dropLast())) == nil)
+  }
+
+  @Test func `UTF-32 is told by its byte order mark`() {
+    let text = "Größe 日本 👩"
+    func bytes(_ shift: (Int) -> Int) -> [UInt8] {
+      ("\u{FEFF}" + text).unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(scalar.value >> shift($0) & 0xFF) } }
+    }
+    let (little, big) = (bytes { $0 * 8 }, bytes { 24 - $0 * 8 })
+    #expect(TextDecoding.decode(little) == .init(text: Array(text.utf8), encoding: "utf-32le"))
+    #expect(TextDecoding.decode(big) == .init(text: Array(text.utf8), encoding: "utf-32be"))
+    #expect(TextDecoding.decode(little + [0, 0, 0x11, 0]) == nil && TextDecoding.decode(little + [0]) == nil)
+  }
+
   @Test func `Bytes with hardly any control characters are Windows-1252`() {
     let bytes: [UInt8] = [0x93, 0x47, 0x72, 0xF6, 0xDF, 0x65, 0x94, 0x20, 0x80, 0x85]
     #expect(TextDecoding.decode(bytes) == .init(text: Array("“Größe” €…".utf8), encoding: "windows-1252"))
