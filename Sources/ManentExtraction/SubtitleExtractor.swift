@@ -18,18 +18,50 @@ struct SubtitleExtractor: Extractor {
       replaced: decoded.replaced)
   }
 
-  /// The words, a line for each sentence as far as its end shows.
+  /// The words, a line for each sentence as far as its end shows, and for each who begins to speak.
   private static func spoken(in text: String) -> String {
-    var result = ""
-    for cue in cues(in: text) {
-      let words = cue.map { HTMLReferences.decoded(Array(plain($0).utf8)[...]) }
-        .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ").split(whereSeparator: \.isWhitespace)
-        .joined(separator: " ")
-      guard !words.isEmpty else { continue }
-      if let last = result.last { result += ".!?…:\"”»)]".contains(last) ? "\n" : " " }
-      result += words
+    let cues = cues(in: text)
+    // Captions that a program has written while somebody spoke show each line twice: as the last one, and above it.
+    let isRolling = cues.contains { $0.contains(where: hasTimeInside) }
+    var (result, shown, speaker) = ("", [String](), "")
+    for cue in cues {
+      let voice = cue.lazy.compactMap(voice).first
+      let lines = cue.map(words).filter { !$0.isEmpty }
+      for line in isRolling ? Array(lines.drop { shown.contains($0) }) : lines {
+        let isNew = voice.map { $0 != speaker } ?? false
+        if let last = result.last {
+          result += isNew || line.hasPrefix("- ") || ".!?…:\"”»)]".contains(last) ? "\n" : " "
+        }
+        if isNew, let voice { (speaker, result) = (voice, result + voice + ": ") }
+        result += line
+      }
+      shown = lines
     }
     return result.isEmpty ? "" : result + "\n"
+  }
+
+  /// A line as it is read.
+  private static func words(_ line: Substring) -> String {
+    String(decoding: HTMLReferences.decoded(Array(plain(line).utf8)[...]), as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The name of the speaker in a mark of WebVTT: `<v Ada>`, `<v.loud Ada Brandt>`.
+  private static func voice(_ line: Substring) -> String? {
+    guard let start = line.firstRange(of: "<v"), let end = line[start.upperBound...].firstIndex(of: ">") else {
+      return nil
+    }
+    let mark = line[start.upperBound..<end]
+    guard mark.first == " " || mark.first == "." else { return nil }
+    let name = mark.drop { $0 != " " }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return name.isEmpty ? nil : name
+  }
+
+  /// Whether a line has a time between its words, as `<00:01.500>`.
+  private static func hasTimeInside(_ line: Substring) -> Bool {
+    line.split(separator: "<").dropFirst(line.first == "<" ? 0 : 1).contains { piece in
+      piece.first?.isNumber == true && piece.prefix { $0 != ">" }.contains(":")
+    }
   }
 
   /// The lines of each piece: those between a line with times and a blank one. What is before the first, and notes and

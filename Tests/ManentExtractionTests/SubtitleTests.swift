@@ -31,9 +31,24 @@ import Testing
     let file =
       "WEBVTT - title\n\nNOTE hidden\n\nSTYLE\n::cue {}\n\nintro\n00:01.000 --> 00:02.000 align:start\n"
       + "<v Ada>Hello <00:01.500>there.</v>\n\n00:03.000 --> 00:04.000\n- Bye\n"
-    #expect(try text(file) == "Hello there.\n- Bye\n")
+    #expect(try text(file) == "Ada: Hello there.\n- Bye\n")
     #expect(try text("WEBVTT\n\n") == "")
     #expect(try text("Notes without times.\n") == "Notes without times.\n")
+  }
+
+  @Test func `name each who begins to speak, and keep the lines of two apart`() throws {
+    let file =
+      "WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Ada Brandt>The pump</v>\n\n00:02.000 --> 00:03.000\n<v Ada Brandt>is "
+      + "blue,</v>\n\n00:03.000 --> 00:04.000\n<v Bo>I know</v>\n\n00:04.000 --> 00:05.000\n- Who?\n- Me <i>late\n"
+    #expect(try text(file) == "Ada Brandt: The pump is blue,\nBo: I know\n- Who?\n- Me late\n")
+  }
+
+  @Test func `that roll are read once`() throws {
+    let file =
+      "WEBVTT\n\n00:00.000 --> 00:02.000\n \nhello<00:00.500><c> world</c>\n\n00:02.000 --> 00:02.010\nhello world\n\n"
+      + "00:02.010 --> 00:04.000\nhello world\nis<00:02.500><c> a</c> test\n\n00:04.000 --> 00:04.010\nis a test\n"
+    #expect(try text(file) == "hello world is a test\n")
+    #expect(try text("WEBVTT\n\n00:01.000 --> 00:02.000\nNo\n\n00:02.000 --> 00:03.000\nNo\n") == "No No\n")
   }
 }
 
