@@ -68,6 +68,33 @@ import Testing
     #expect(answer.content == "Canberra." && answer.reasoning == "hm" && !answer.isWhole)
   }
 
+  @Test(arguments: 1...12)
+  func `Thoughts at the beginning of the text are not said, however it is cut`(length: Int) throws {
+    func cut(_ text: String) throws -> (ChatAnswer, String) {
+      var (answer, shown, rest) = (ChatAnswer(), "", Substring(text))
+      while !rest.isEmpty {
+        let event = ["choices": [["delta": ["content": JSON(String(rest.prefix(length)))]]]] as JSON
+        shown += try answer.take(event: Array(event.serialized().utf8)).text
+        rest = rest.dropFirst(length)
+      }
+      shown += try answer.take(event: Array("[DONE]".utf8)).text
+      #expect(shown == answer.content)
+      return (answer, shown)
+    }
+    let (answer, shown) = try cut("\n<think>Hm, a < b.</thin></think>\n\nYes, <think>.")
+    #expect(shown == "Yes, <think>." && answer.reasoning == "Hm, a < b.</thin>")
+    #expect(try cut("<think>Only this</think>\n").1 == "" && cut("<thinking>Never ended").1 == "")
+    #expect(try cut("<thirst").1 == "<thirst" && cut("<th").1 == "<th" && cut(" a </think>").1 == " a </think>")
+  }
+
+  @Test func `An answer of lines of JSON is put together, and an event that is framed twice is read`() throws {
+    let lines =
+      #"{"choices":[{"delta":{"content":"One "}}]}"# + "\n" + #"{"choices":[{"delta":{"content":"two"}}]}"# + "\n"
+    var whole = ChatAnswer()
+    #expect(try whole.take(whole: Array(lines.utf8)).text == "One two")
+    #expect(try answer([#"data: {"choices":[{"delta":{"content":"One"}}]}"#, "data: [DONE]"]).content == "One")
+  }
+
   @Test(arguments: [
     #"{"choices":[{"delta":{"content":""},"finish_reason":"error","error":{"message":"It broke"}}]}"#,
     #"{"object":"error","message":"It broke","code":500}"#, #"{"error":{"error":{"message":"It broke"}}}"#,

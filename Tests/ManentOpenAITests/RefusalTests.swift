@@ -27,6 +27,8 @@ import Testing
     (301, "", .refused),
     (400, #"[{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]"#, .key),
     (500, #"{"error":{"message":"input is too large to process. increase the physical batch size"}}"#, .tooLong),
+    (500, #"{"error":{"message":"too many inputs"}}"#, .refused),
+    (403, #"{"error":{"message":"Country, region, or territory not supported"}}"#, .refused),
     (422, #"{"error":"batch size 64 > maximum allowed batch size 32","error_type":"Validation"}"#, .refused),
   ]
 
@@ -55,6 +57,12 @@ import Testing
     (#"{"object":"error","message":"It died","type":"InternalServerError"}"#, "It died"),
     (#"{"message":{"detail":[{"loc":["body"],"msg":"Bad"}]}}"#, "body: Bad"),
     (#"{"errors":["one","two"]}"#, "one; two"),
+    (
+      #"{"error":{"message":"Provider returned error","metadata":{"raw":"{\"error\":{\"message\":\"Deep\"}}"}}}"#,
+      "Provider returned error: Deep"
+    ),
+    (#"{"error":{"message":"It failed","metadata":{"raw":"overloaded"}}}"#, "It failed: overloaded"),
+    (#"{"error":{"message":"Flagged","metadata":{"reasons":["violence","x"]}}}"#, "Flagged: violence; x"),
     (#"{"detail":"Not Found"}"#, "Not Found"), (#"{"error":null,"message":"Plain"}"#, "Plain"), ("{}", ""),
   ]
 

@@ -152,7 +152,8 @@ import Testing
     #expect(try manent.uncommitted(root) == "")
   }
 
-  @Test(arguments: ["shuffled", "short"]) func `may give its vectors in any order, or find a text too long`(
+  @Test(arguments: ["shuffled", "short", "base64", "uncounted"])
+  func `may give its vectors in any order and form, or find a text too long`(
     _ scenario: String
   ) throws {
     try choose("openai:local/embed-64", scenario: scenario)

@@ -50,7 +50,7 @@ import Testing
     ("toolong", "the conversation is too long for the model 'chatty'"),
     ("later", "takes no more requests for now (Rate limit reached); it asks to wait 3600 s"),
     ("down", "the server has failed with status 503"), ("html", "is no chat completion"),
-    ("empty", "is no chat completion"), ("other", "is no chat completion ('{\"hello\": \"world\"}')"),
+    ("empty", "the answer has nothing in it"), ("other", "is no chat completion ('{\"hello\": \"world\"}')"),
     ("moved", "has moved from"), ("refusing", "refuses with status 400 (Bad [31mthing [0m in two lines)"),
     ("hangup", "has closed the connection without an answer"),
     ("thought", "the model has only thought: The answer is Canberra."), ("nothing", "the answer has nothing in it"),

@@ -6,11 +6,13 @@
 Every request is a line of JSON in LOG. With a certificate it speaks TLS. It is its own proxy too: a request for a whole
 address is answered as if it had gone there.
 """
+import base64
 import gzip
 import http.server
 import json
 import socket
 import ssl
+import struct
 import sys
 import threading
 import time
@@ -191,6 +193,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         rows = [{"object": "embedding", "index": index, "embedding": vector(text)} for index, text in enumerate(texts)]
         if scenario == "shuffled":
             rows.reverse()
+        if scenario == "base64":
+            for row in rows:
+                row["embedding"] = base64.b64encode(struct.pack(f"<{len(row['embedding'])}f", *row["embedding"])).decode()
+        if scenario == "uncounted":
+            for row in rows:
+                row["index"] = 0
         if scenario == "few":
             rows = rows[1:]
         self.json(200, {"object": "list", "model": body["model"], "data": rows,

@@ -31,6 +31,7 @@ struct ChatAnswer {
   private(set) var model: String?
   /// Whether the server has said that nothing more comes.
   private(set) var isDone = false
+  private var filter = ThoughtFilter()
   /// Whether anything that was sent was part of an answer.
   private(set) var hasBegun = false
 
@@ -40,10 +41,12 @@ struct ChatAnswer {
   /// Takes the data of an event. One that is no part of an answer (a sign of life, another program's JSON) is passed
   /// over.
   mutating func take(event data: [UInt8]) throws -> Piece {
-    let data = Self.trimmed(data)
+    var data = Self.trimmed(data)
+    // What hands a stream on may frame it once more.
+    while data.starts(with: "data:".utf8) { data = Self.trimmed(Array(data.dropFirst(5))) }
     if data.elementsEqual("[DONE]".utf8) {
       isDone = true
-      return Piece()
+      return Piece(text: said(by: ChatContent(nil), isLast: true))
     }
     guard let json = try? JSON(parsing: Self.repaired(data)) else { return Piece() }
     return try take(json, key: "delta")
@@ -52,9 +55,29 @@ struct ChatAnswer {
   /// Takes an answer that came whole.
   mutating func take(whole data: [UInt8]) throws -> Piece {
     defer { isDone = true }
-    let piece = try take(JSON(parsing: Self.repaired(data)), key: "message")
+    do {
+      var piece = try take(JSON(parsing: Self.repaired(data)), key: "message")
+      guard hasBegun else { throw Self.garbage(data) }
+      piece.text += said(by: ChatContent(nil), isLast: true)
+      return piece
+    } catch let error as JSONError {
+      return try take(lines: data, or: error)
+    }
+  }
+
+  /// Takes an answer in pieces, each a line of JSON.
+  private mutating func take(lines data: [UInt8], or error: JSONError) throws -> Piece {
+    let lines = data.split(separator: UInt8(ascii: "\n"))
+    guard lines.count > 1 else { throw error }
+    var whole = Piece()
+    for line in lines {
+      let piece = try take(event: Array(line))
+      whole.text += piece.text
+      whole.calls += piece.calls
+    }
     guard hasBegun else { throw Self.garbage(data) }
-    return piece
+    whole.text += said(by: ChatContent(nil), isLast: true)
+    return whole
   }
 
   private mutating func take(_ json: JSON, key: String) throws -> Piece {
@@ -78,10 +101,17 @@ struct ChatAnswer {
     said.refusal += part?["refusal"]?.string ?? ""
     // The older interface has its text beside the place of a message.
     if part?["content"] == nil { said.text += choice["text"]?.string ?? "" }
-    content += said.text
-    if reasoning.utf8.count < 2000 { reasoning += said.reasoning }
     if refusal.utf8.count < 2000 { refusal += said.refusal }
-    return Piece(text: said.text, calls: calls.take(part))
+    return Piece(text: self.said(by: said, isLast: finishReason != nil), calls: calls.take(part))
+  }
+
+  /// Adds what a part says and thinks, and gives what it adds to the text.
+  private mutating func said(by part: ChatContent, isLast: Bool) -> String {
+    let (said, thought) = filter.take(part.text)
+    let text = isLast ? said + filter.end() : said
+    content += text
+    if reasoning.utf8.count < 2000 { reasoning += part.reasoning + thought }
+    return text
   }
 
   /// The interface's words for those that some servers have of their own.

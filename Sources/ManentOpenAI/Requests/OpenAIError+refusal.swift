@@ -13,6 +13,8 @@ extension OpenAIError {
     switch status {
     case _ where Self.isQuota(status, words):
       self = error(.quota, ": the quota is used up\(said)")
+    case 403 where Self.isForbidden(words):
+      self = error(.refused, " refuses with status 403\(said)")
     case _ where [401, 403].contains(status) || [400, 422].contains(status) && Self.isKey(words):
       self = error(
         .key,
@@ -32,6 +34,8 @@ extension OpenAIError {
       self = error(.unavailable, " takes no more requests for now\(said)")
     case 300..<400:
       self = error(.refused, " has moved from \(endpoint.base) (status \(status)); correct its 'base_url'")
+    case 500... where Self.isTooMany(words):
+      self = error(.refused, " refuses with status \(status)\(said)")
     case 500...:
       self = error(.unavailable, ": the server has failed with status \(status)\(said)")
     default:
@@ -57,6 +61,16 @@ extension OpenAIError {
       "context_length_exceeded", "context length", "context size", "context window", "maximum context",
       "exceed_context", "too many tokens", "prompt is too long", "input is too long", "maximum input length",
       "too large to process", "must have less than", "token limit")
+  }
+
+  /// Whether it is not the key that is in the way, but where the user is or what was said.
+  private static func isForbidden(_ words: ServerWords) -> Bool {
+    words.mentions("country", "region", "territory", "moderation", "flagged", "content policy", "blocked")
+  }
+
+  /// Whether a server fails because of more texts at once than it takes.
+  private static func isTooMany(_ words: ServerWords) -> Bool {
+    words.mentions("too many inputs", "too many texts", "batch size", "batch too large", "too many requests in batch")
   }
 
   /// Google refuses a key as it refuses a request that is not well formed.

@@ -47,6 +47,10 @@ extension Requester {
       throw Self.garbage(error.code.rawValue, endpoint)
     }
     guard reading.answer.isWhole, reading.answer.hasBegun else {
+      // Nothing at all, or nothing but the word for the end, is an answer with nothing in it.
+      if !reading.answer.hasBegun, reading.answer.isDone || reading.sample.allSatisfy(\.isWhitespace) {
+        return reading.answer
+      }
       if !reading.answer.hasBegun { throw Self.garbage(reading.sample, endpoint) }
       throw OpenAIError(.cut, "endpoint '\(endpoint.name)': the connection was cut in the middle of the answer")
     }

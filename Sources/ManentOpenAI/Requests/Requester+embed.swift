@@ -58,20 +58,29 @@ extension Requester {
     guard let rows = json["data"]?.array, rows.count == texts.count else {
       throw garbage("\(json["data"]?.array?.count ?? 0) vectors for \(texts.count) texts")
     }
+    // Some give every vector the same number: then their order counts.
+    let numbers = rows.map { $0["index"]?.int }
+    let isCounted = rows.count == 1 || Set(numbers).count > 1
     var vectors = [[Float]](repeating: [], count: texts.count)
     for (place, row) in rows.enumerated() {
-      let index = row["index"]?.int ?? place
-      guard vectors.indices.contains(index), vectors[index].isEmpty, let numbers = row["embedding"]?.array else {
+      let index = isCounted ? numbers[place] ?? place : place
+      guard vectors.indices.contains(index), vectors[index].isEmpty else {
         throw garbage("a vector that belongs to no text")
       }
-      vectors[index] = try numbers.map { number in
-        guard let value = number.double, value.isFinite else { throw garbage("a vector with something else in it") }
-        return Float(value)
-      }
+      guard let vector = Self.vector(row["embedding"]) else { throw garbage("a vector with something else in it") }
+      vectors[index] = vector
     }
     let length = vectors[0].count
     guard length > 0, vectors.allSatisfy({ $0.count == length }) else { throw garbage("vectors of several lengths") }
     return vectors
+  }
+
+  /// A list of numbers, or the base64 of them that some send unasked; `nil` for anything else.
+  private static func vector(_ json: JSON?) -> [Float]? {
+    if let text = json?.string { return VectorText.decode(text) }
+    guard let numbers = json?.array else { return nil }
+    let values = numbers.compactMap { $0.double.map { Float($0) } }
+    return values.count == numbers.count && values.allSatisfy(\.isFinite) ? values : nil
   }
 }
 

@@ -52,7 +52,20 @@ struct ServerWords: Equatable {
       said[key].flatMap { text($0, depth: depth + 1) }
     }.first { !$0.isEmpty }
     let place = (said["loc"]?.array ?? []).map { $0.string ?? $0.serialized() }.joined(separator: ".")
-    return words.map { place.isEmpty ? $0 : "\(place): \($0)" }
+    let whole = [words, depth > 0 || said["error"] == nil ? behind(said, depth: depth) : nil].compactMap(\.self)
+    guard !whole.isEmpty else { return nil }
+    return (place.isEmpty ? "" : "\(place): ") + whole.joined(separator: ": ")
+  }
+
+  /// What those said who stand behind a server that hands requests on: `metadata.raw`, as JSON or as it is, and the
+  /// `reasons` of a filter.
+  private static func behind(_ said: JSON, depth: Int) -> String? {
+    guard let details = said["metadata"] else { return nil }
+    if let raw = details["raw"]?.string, !raw.isEmpty {
+      guard let json = try? JSON(parsing: Array(raw.utf8)) else { return raw.contains("<") ? nil : raw }
+      return text(json, depth: depth + 1)
+    }
+    return details["reasons"].flatMap { text($0, depth: depth + 1) }
   }
 
   /// Text as one line, shortened, with nothing that a terminal would obey.
