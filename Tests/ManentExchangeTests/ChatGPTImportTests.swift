@@ -78,4 +78,14 @@ import WorkspaceSupport
     #expect(chat["messages"]?.array?.first?["content"]?.string == expected)
     #expect(chat.serialized().contains("o.org"), "what is referred to is kept")
   }
+
+  @Test func `has links to addresses with brackets in them`() throws {
+    let details =
+      #"{"content_references":[{"matched_text":"\#u{E200}cite\#u{E202}x\#u{E201}","#
+      + #""items":[{"title":"Pump [1]","url":"https://x.org/Pump_(water)"}]}]}"#
+    let chat = try chat(
+      #""title":"T","id":"c""#, [("a", "assistant", text("It runs \u{E200}cite\u{E202}x\u{E201}."), details)])
+    let content = chat["messages"]?.array?.first?["content"]
+    #expect(content == "It runs ([Pump 1](https://x.org/Pump_%28water%29)).")
+  }
 }

@@ -35,6 +35,24 @@ import Testing
     #expect(try manent.uncommitted(root) == "")
   }
 
+  @Test func `reads a message a line, one message alone, and UTF-16, and says what is no JSON`() throws {
+    let lines = #"{"role":"user","content":"Größe?"}"# + "\n" + #"{"role":"assistant","content":"12"}"# + "\n"
+    try manent.write("lines.jsonl", lines)
+    #expect(try manent.json("-w", "work", "import", "lines.jsonl", "--json")["messages"] == 2)
+    #expect(try manent.json("-w", "work", "show", "last", "--json")["messages"]?.array?.count == 2)
+    let wide: [UInt8] =
+      [0xFF, 0xFE] + Array(lines.utf16).flatMap { (unit: UInt16) -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    try Files.writeAtomically(wide, to: manent.base / "wide.jsonl")
+    #expect(try manent.json("-w", "work", "import", "\(manent.base)/wide.jsonl", "--json")["unchanged"] == 1)
+    try manent.write("one.json", #"{"role":"user","content":"Alone"}"#)
+    #expect(try manent.json("-w", "work", "import", "one.json", "--json")["messages"] == 1)
+    try manent.write("cut.json", #"{"messages":[{"role":"user","content":"#)
+    try manent("-w", "work", "import", "cut.json").expectFailure(1, saying: "it begins as JSON does, and is none")
+    try manent.write("blank.json", "\n")
+    try manent("-w", "work", "import", "blank.json").expectFailure(1, saying: "there is nothing in it")
+    try manent("-w", "work", "import", "https://example.org/a.json").expectFailure(2, saying: "nothing is fetched")
+  }
+
   @Test func `as a rehearsal changes nothing`() throws {
     try manent.write("chats.jsonl", chats(3))
     let tree = try FileTree.workspace(root)

@@ -60,11 +60,7 @@ enum AddCommand {
       return ([DocumentSource(.bytes(try StandardInput.readToEnd()), name: name, isExplicit: true)], [])
     }
     if name != nil, given.count > 1 { throw invocation.misuse("'--as' names one path; give one") }
-    if let address = given.first(where: { isAddress($0) }), !Files.exists(Path(address)) {
-      throw invocation.misuse(
-        "nothing is fetched from the network, nor is '\(Terminal.inertLine(address))'; "
-          + "say 'curl -L ADDRESS | manent add - --as NAME'")
-    }
+    for path in given { try invocation.refuseAddress(path, advice: "say 'curl -L ADDRESS | manent add - --as NAME'") }
     let rules = IgnoreRules(invocation[excluded])
     var found: (sources: [DocumentSource], skipped: [AddReport.Refusal]) = ([], [])
     for path in given {
@@ -74,13 +70,6 @@ enum AddCommand {
       found.skipped += expanded.skipped
     }
     return found
-  }
-
-  /// Whether a path is the address of something elsewhere: a word and `://`.
-  private static func isAddress(_ path: String) -> Bool {
-    guard let end = path.firstRange(of: "://") else { return false }
-    let scheme = path[..<end.lowerBound]
-    return !scheme.isEmpty && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
 
   /// Tells what was passed over: what has one reason in one line.

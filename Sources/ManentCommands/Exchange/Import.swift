@@ -39,6 +39,7 @@ enum ImportCommand {
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
+    try invocation.refuseAddress(invocation[path].string, advice: "say 'curl -L -o FILE ADDRESS' and import FILE")
     let path = invocation[path].absolute(from: Platform.currentFolder)
     guard try Files.statusFollowingLinks(path) != nil else {
       throw FileError("import", path, code: FileError.notFoundCode)
@@ -88,8 +89,8 @@ enum ImportCommand {
     for notice in summary.notices.prefix(20) { session.terminal.report("manent: " + Terminal.inert(notice)) }
     if summary.chats.keptBoth > 0 {
       session.terminal.report(
-        "manent: \(summary.chats.keptBoth) chats or messages have the id of another one here and say something else; "
-          + "both are kept")
+        "manent: \(summary.chats.keptBoth.counted("chat or message has", "chats or messages have")) the id of another one "
+          + "here and say something else; both are kept")
     }
     let failures = summary.chats.failed + (summary.legacy?.failed ?? [])
     for failure in failures.prefix(100) {
@@ -111,7 +112,7 @@ enum ImportCommand {
       "\(summary.format.rawValue): " + parts.joined(separator: ", ") + "; \(chats.messages.counted("message"))")
     guard let legacy = summary.legacy else { return }
     try session.say(
-      "documents: \(legacy.copies) copies are \(legacy.documents) documents, \(legacy.added) of them new; "
+      "documents: \(legacy.copies.counted("copy is", "copies are")) \(legacy.documents.counted("document")), \(legacy.added) of them new; "
         + "\(ByteCount(legacy.duplicateBytes)) of \(ByteCount(legacy.bytes)) were duplicates")
     try session.say(
       "embeddings: \(legacy.duplicateEmbeddings) of \(legacy.embeddings) were duplicates; indexes: "

@@ -94,11 +94,13 @@ struct ChatGPTCitations {
     let items = reference["items"]?.array ?? [reference]
     let links = items.compactMap { item -> String? in
       guard let address = item["url"]?.string, address.hasPrefix("http://") || address.hasPrefix("https://"),
-        !address.contains(where: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "<" || $0 == ">" })
+        !address.contains(where: { $0.isWhitespace || $0 == "<" || $0 == ">" })
       else { return item["name"]?.string ?? item["title"]?.string }
       let title = item["title"]?.string ?? address
       let label = title.filter { $0 != "[" && $0 != "]" }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return "[\(label)](\(address))"
+      // Brackets would end the link; they mean the same when they are written so.
+      let target = address.map { $0 == "(" ? "%28" : $0 == ")" ? "%29" : String($0) }.joined()
+      return "[\(label)](\(target))"
     }
     return links.isEmpty ? "" : "(\(links.joined(separator: ", ")))"
   }

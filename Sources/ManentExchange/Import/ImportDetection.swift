@@ -9,6 +9,8 @@ enum ImportDetection {
     case elements(Int)
     /// A chat a line.
     case lines
+    /// A message a line; all of them are one chat.
+    case messageLines
     /// The text is one chat.
     case whole
   }
@@ -25,11 +27,14 @@ enum ImportDetection {
     let head = try Files.read(path, range: 0..<16)
     if head.starts(with: Array("SQLite format 3".utf8)) { return .llm }
     if head.starts(with: [0x50, 0x4B]) { return .chatgpt }
-    return try MappedFile.open(path).withBytes { bytes in
-      guard let format = try format(of: JSONElements(bytes)) else {
-        throw unknown(path, "nothing in it tells what it is")
+    return try ImportText.withBytes(of: path) { bytes in
+      let elements = JSONElements(bytes)
+      if let format = try format(of: elements) { return format }
+      if elements.isBlank { throw ImportError(.malformed, path.string, "there is nothing in it") }
+      if let damage = elements.damage {
+        throw ImportError(.malformed, path.string, "it begins as JSON does, and is none: \(damage)")
       }
-      return format
+      throw unknown(path, "nothing in it tells what it is")
     }
   }
 
@@ -40,7 +45,7 @@ enum ImportDetection {
       if elements.beginsObject { return .manent }
       guard let first = elements.first(from: start) else { return .openai }
       return format(of: first)
-    case .lines: return elements.firstLine.flatMap(format)
+    case .lines, .messageLines: return elements.firstLine.flatMap(format)
     case .whole: return elements.whole.flatMap(format)
     }
   }
@@ -61,7 +66,8 @@ enum ImportDetection {
       let isMessages = !elements.beginsObject && elements.first(from: start)?["role"]?.string != nil
       return isMessages ? .whole : .elements(start)
     }
-    return elements.firstLine == nil ? .whole : elements.hasSeveralLines ? .lines : .whole
+    guard let first = elements.firstLine, elements.hasSeveralLines else { return .whole }
+    return first["role"]?.string != nil && first["messages"] == nil ? .messageLines : .lines
   }
 
   private static func unknown(_ path: Path, _ problem: String) -> ImportError {

@@ -11,7 +11,7 @@ extension Importer {
   func values(
     of path: Path, under keys: Set<String>, _ intake: Intake, _ read: @escaping @Sendable (JSON) throws -> ImportedChat?
   ) throws {
-    try MappedFile.open(path).withBytes { bytes in
+    try ImportText.withBytes(of: path) { bytes in
       let elements = JSONElements(bytes)
       let batch = ImportBatch(of: path.name, intake, read)
       func take(_ value: UnsafeBufferPointer<UInt8>, _ end: Int) throws {
@@ -23,6 +23,10 @@ extension Importer {
         switch ImportDetection.shape(of: elements, keys) {
         case .elements(let start): try elements.forEach(from: start, take)
         case .lines: try elements.forEachLine(take)
+        case .messageLines:
+          var list: [UInt8] = []
+          try elements.forEachLine { line, _ in list += [list.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ",")] + line }
+          try (list + [UInt8(ascii: "]")]).withUnsafeBufferPointer { try take($0, bytes.count) }
         case .whole: try take(bytes.bindMemory(to: UInt8.self), bytes.count)
         }
       }

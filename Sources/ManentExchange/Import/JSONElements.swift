@@ -59,6 +59,23 @@ struct JSONElements {
     return skipSpace(end) < bytes.count
   }
 
+  /// Whether nothing but space is there.
+  var isBlank: Bool { skipSpace(0) == bytes.count }
+
+  /// Why the text cannot be read, if it begins as JSON does and is not larger than 64 MiB.
+  var damage: JSONError? {
+    let start = skipSpace(0)
+    guard bytes.count <= 64 << 20, start < bytes.count, firstLine == nil,
+      [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[start])
+    else { return nil }
+    do throws(JSONError) {
+      _ = try JSON(parsing: slice(0..<bytes.count))
+      return nil
+    } catch {
+      return error.code == .invalidUTF8 ? nil : error
+    }
+  }
+
   /// The value of the whole text, if it is one.
   var whole: JSON? { try? Self.value(of: slice(0..<bytes.count), notify: { _ in }) }
 

@@ -8,10 +8,11 @@ import ManentWorkspace
 enum OpenAIReader {
   /// The chat of a list, or of an object with one under `messages`.
   static func chat(_ json: JSON) throws -> ForeignChat {
-    guard let list = json.array ?? json["messages"]?.array else {
+    let alone = json["role"]?.string != nil && json["messages"] == nil ? [json] : nil
+    guard let list = json.array ?? json["messages"]?.array ?? alone else {
       throw ImportError(.malformed, "a chat", "it is neither a list of messages nor an object with 'messages'")
     }
-    let object = json.object
+    let object = alone == nil ? json.object : nil
     let name = object?["title"]?.string ?? object?["id"]?.string ?? "a chat"
     var messages: [ForeignChat.Message] = []
     for (index, element) in list.enumerated() {
