@@ -106,6 +106,6 @@ struct HTMLRenderer: ChatRenderer {
 
   private static func name(_ title: String) -> String { title.isEmpty ? "Untitled" : title }
 
-  /// `2026-11-20 10:00` of a time.
-  private static func minute(_ time: String) -> String { time.prefix(10) + " " + time.dropFirst(11).prefix(5) }
+  /// `2026-11-20 10:00 UTC` of a time.
+  private static func minute(_ time: String) -> String { time.prefix(10) + " " + time.dropFirst(11).prefix(5) + " UTC" }
 }
