@@ -86,6 +86,83 @@ import Testing
     #expect(bomb.status == 1 && bomb.errors.contains("unfolds to more than any document"), "\(bomb)")
   }
 
+  @Test func `documents keep what stands in tables, boxes, fields and sections`() throws {
+    let manent = try Tool()
+    try manent.makeWorkspace()
+    try manent.write("t.md", "Before.[^1]\n\n[^1]: A note.\n\n| Name | Rent |\n|--|--|\n| Ada Brandt | 900 euros |\n")
+    for ending in ["docx", "odt", "rtf"] { try manent.shell("pandoc", "-s", "t.md", "-o", "t.\(ending)") }
+    try manent.write(
+      "terms.tex", "\\begin{description}\n\\tightlist\n\\item[Deductible]\n385 euros\n\\end{description}\n")
+    try manent.shell(
+      "python3", "-c",
+      """
+      import zipfile
+      def change(name, part, end, extra):
+          old, new = zipfile.ZipFile('t.' + name), zipfile.ZipFile('more.' + name, 'w')
+          for entry in old.namelist():
+              data = old.read(entry).decode() if entry == part else old.read(entry)
+              new.writestr(entry, data.replace(end, extra + end, 1) if entry == part else data)
+          new.close()
+      box = '<w:pict><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:pict>'
+      change('docx', 'word/document.xml', '</w:body>',
+          '<w:p><w:r><w:t>Beside it.</w:t></w:r><w:r>' + box + '</w:r></w:p>'
+          '<w:p><w:fldSimple w:instr="X"><w:r><w:t>In a field.</w:t></w:r></w:fldSimple>'
+          '<w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>')
+      change('odt', 'content.xml', '</office:text>',
+          '<text:section text:name="s"><text:p>In a section.</text:p></text:section>'
+          '<text:p><draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box></draw:frame>Beside it.</text:p>'
+          '<text:list><text:list-item><text:p>One</text:p></text:list-item></text:list>'
+          '<text:p>Said<office:annotation><text:p>Remark</text:p></office:annotation> so.</text:p>')
+      r = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+      z = zipfile.ZipFile('dates.xlsx', 'w')
+      z.writestr('xl/workbook.xml', f'<w xmlns:r="{r}"><sheets><sheet name="D" r:id="a"/></sheets></w>')
+      z.writestr('xl/_rels/workbook.xml.rels', '<r><Relationship Id="a" Type="x/worksheet" Target="s.xml"/>'
+          '<Relationship Id="b" Type="x/styles" Target="f.xml"/><Relationship Id="c" Type="x/sharedStrings" Target="t.xml"/></r>')
+      z.writestr('xl/f.xml', '<s><numFmts><numFmt numFmtId="164" formatCode="[$-407]d.m.yy&quot; um &quot;h:mm"/></numFmts>'
+          '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="46"/></cellXfs></s>')
+      z.writestr('xl/t.xml', '<t><si><t>東京</t><rPh><t>トウキョウ</t></rPh></si></t>')
+      z.writestr('xl/s.xml', '<s><row>' + ''.join(f'<c s="{s}"><v>{v}</v></c>' for s, v in [(0, '46083'), (1, '46083'),
+          (2, '46083.5'), (3, '0.255'), (4, '1.0625'), (0, '12.300000000000001')]) + '<c t="s"><v>0</v></c></row></s>')
+      z.close()
+      """)
+    try manent.succeed(
+      "-w", "work", "add", "t.docx", "t.odt", "t.rtf", "more.docx", "more.odt", "dates.xlsx", "terms.tex")
+    func text(_ name: String) throws -> String { try manent.succeed("-w", "work", "documents", "show", name) }
+    for ending in ["docx", "odt", "rtf"] {
+      let text = try text("t.\(ending)")
+      #expect(text.contains("Before.[1]\n") && text.contains("A note."), "\(text)")
+      #expect(text.contains("Name | Rent\nAda Brandt | 900 euros\n"), "\(text)")
+    }
+    let word = try text("more.docx")
+    #expect(word.contains("Beside it.\n\nIn a box.\n\nIn a field.\n") && !word.contains("Gone"), "\(word)")
+    let open = try text("more.odt")
+    #expect(open.contains("In a section.\n\nBeside it.\n\nIn a box.\n\n- One\n\nSaid so."), "\(open)")
+    let dates = try text("dates.xlsx")
+    #expect(dates.contains("46083 | 2026-03-02 | 2026-03-02 12:00 | 25.5% | 25:30 | 12.3 | 東京\n"), "\(dates)")
+    #expect(try text("terms.tex").contains("Deductible\n"))
+  }
+
+  @Test func `mail is read with the files that are text, and each of a box alone`() throws {
+    let manent = try Tool()
+    try manent.makeWorkspace()
+    try manent.write(
+      "files.eml",
+      "From: a@example.org\nSubject: Files\nContent-Type: multipart/alternative; boundary=o\n\n--o\n"
+        + "Content-Type: text/plain; format=flowed\n\nThe pump is \nblue.\n--o\nContent-Type: multipart/mixed; boundary=i\n\n"
+        + "--i\nContent-Type: text/html\n\n<p>The pump is blue.\n--i\nContent-Type: text/csv\n"
+        + "Content-Disposition: attachment; filename*=utf-8''Gr%C3%B6%C3%9Fe.csv\n\npump,12\n--i--\n--o--\n")
+    try manent.write(
+      "box.mbox",
+      "From a@example.org Mon Mar  2 10:00:00 2026\nSubject: One\n\nRed.\n\nFrom there it runs.\n\n"
+        + "From b@example.org Mon Mar  2 10:01:00 2026\nSubject: Two\n\n>From here too.\n")
+    try manent.succeed("-w", "work", "add", "files.eml", "box.mbox")
+    func text(_ name: String) throws -> String { try manent.succeed("-w", "work", "documents", "show", name) }
+    #expect(
+      try text("files.eml")
+        == "Subject: Files\nFrom: a@example.org\n\nThe pump is blue.\n\n[attachment: Größe.csv]\n\npump,12\n")
+    #expect(try text("box.mbox") == "Subject: One\n\nRed.\n\nFrom there it runs.\n\nSubject: Two\n\nFrom here too.\n")
+  }
+
   /// All that are shipped.
   private static let shipped = try? Files.list(Path(#filePath).parent.parent.parent / "plugins").sorted()
   /// Those that need a server or another program to be there: the tests of each have a check of their own.

@@ -20,7 +20,7 @@ def say(message):
 
 
 def initialize(params):
-    return {"protocol_version": 1, "name": "mail", "version": "1.0.0", "models": []}
+    return {"protocol_version": 1, "name": "mail", "version": "1.1.0", "models": []}
 
 
 class Page(HTMLParser):
@@ -98,20 +98,53 @@ def body(message, depth):
         # The last form that can be read is the best one, but plain text is what HTML says without its clutter.
         parts = message.get_payload() if message.is_multipart() else []
         plain = [part for part in parts if part.get_content_type() == "text/plain" and part_text(part).strip()]
-        return body(plain[0], depth) if plain else "\n\n".join(filter(None, (body(part, depth) for part in parts[-1:])))
+        if plain:
+            # The other forms may have files with them.
+            files = [part for other in parts if other is not plain[0] for part in other.walk() if is_file(part)]
+            return "\n\n".join([body(plain[0], depth)] + [body(part, depth) for part in files])
+        # An invitation is the last form, and for programs.
+        shown = [part for part in parts if part.get_content_type() != "text/calendar"] or parts
+        return "\n\n".join(filter(None, (body(part, depth) for part in shown[-1:])))
     if kind == "message/rfc822":
         inner = message.get_payload() if message.is_multipart() else []
         return "\n\n".join(mail(part, depth + 1) for part in inner)
     if message.is_multipart():
         return "\n\n".join(filter(None, (body(part, depth) for part in message.get_payload())))
-    name = message.get_filename()
-    if message.get_content_disposition() == "attachment" or name and not kind.startswith("text/"):
-        return f"[attachment: {name or kind}]"
+    text = ""
     if kind == "text/html":
-        return page_text(part_text(message))
-    if kind.startswith("text/") and kind not in ("text/css", "text/javascript"):
-        return part_text(message).replace("\r\n", "\n").strip()
-    return ""
+        text = page_text(part_text(message))
+    elif kind.startswith("text/") and kind not in ("text/css", "text/javascript"):
+        text = part_text(message).replace("\r\n", "\n").strip()
+        if kind == "text/plain" and (message.get_param("format") or "").lower() == "flowed":
+            text = unflowed(text, (message.get_param("delsp") or "").lower() == "yes")
+    if not is_file(message):
+        return text
+    # A file that is text is read; of others there is the name.
+    name = f"[attachment: {message.get_filename() or kind}]"
+    return f"{name}\n\n{text}" if text else name
+
+
+def is_file(part):
+    """Whether a part is a file that came with a mail."""
+    return not part.is_multipart() and (
+        part.get_content_disposition() == "attachment"
+        or bool(part.get_filename()) and not part.get_content_type().startswith("text/"))
+
+
+def unflowed(text, drops_space):
+    """Lines that were cut with a space at the end put together again (RFC 3676); the mark of a signature is none."""
+    lines, is_open, last = [], False, ""
+    for line in text.split("\n"):
+        mark = re.match(r">*", line).group(0)
+        content = line[len(mark):].removeprefix(" ")
+        if is_open and mark == last and content != "-- ":
+            lines[-1] += content
+        else:
+            lines.append(mark + (" " if mark else "") + content)
+        is_open, last = content.endswith(" ") and content != "-- ", mark
+        if is_open and drops_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def header(message, name):
@@ -137,9 +170,14 @@ def saved_page(message):
     return mail(message)
 
 
+# The line that begins a mail ends with a time; sentences that begin with the same word do not.
+DATED = rb"From [^\n]*\d\d?:\d\d(?::\d\d)?[^\n]*\n"
+
+
 def mails(data):
     """The mails of an mbox: each begins with a line `From …` behind a blank one, and `>From` stands for one in a text."""
-    for piece in re.split(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n", data):
+    begin = DATED if re.match(DATED, data) else rb"From [^\n]*\n"
+    for piece in re.split(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))" + begin, data):
         if piece.strip():
             yield re.sub(rb"(?m)^>(>*From )", rb"\1", piece)
 

@@ -12,13 +12,16 @@ import sys
 sys.dont_write_bytecode = True
 
 import sheets  # noqa: E402
+import texts  # noqa: E402
 
 SECONDS = 300
-READERS = {ending: ending for ending in ["docx", "odt", "epub", "rtf", "org", "rst", "ipynb"]}
+READERS = {ending: ending for ending in ["docx", "epub", "rtf", "org", "rst", "ipynb"]}
 READERS["tex"] = "latex"
 # What these tell of themselves (title, author) pandoc takes for no part of the text; the template prints it.
 TITLED = {"docx", "org", "epub", "tex"}
-TEMPLATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "titled.plain")
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+TEMPLATE = os.path.join(FOLDER, "titled.plain")
+TABLES = os.path.join(FOLDER, "tables.lua")
 
 
 def say(message):
@@ -27,7 +30,7 @@ def say(message):
 
 
 def initialize(params):
-    return {"protocol_version": 1, "name": "office", "version": "1.1.0", "models": []}
+    return {"protocol_version": 1, "name": "office", "version": "1.2.0", "models": []}
 
 
 def extract(params):
@@ -35,17 +38,21 @@ def extract(params):
     ending = os.path.splitext(path)[1][1:].lower()
     if ending in sheets.READERS:
         return sheets.extract(path, ending)
+    if ending == "odt":
+        return {"text": sheets.guarded(lambda: texts.Text(sheets.Archive(path)).text()), "pages": [], "title": ""}
     if ending not in READERS:
         raise ValueError(f"files that end in .{ending} are not for this plugin")
     # The sandbox keeps pandoc from reading other files and from fetching what a document includes.
-    command = ["pandoc", "--sandbox", "--from", READERS[ending], "--to", "plain", "--wrap", "none"]
+    command = ["pandoc", "--sandbox", "--from", READERS[ending], "--to", "plain", "--wrap", "none", "--lua-filter", TABLES]
     if ending in TITLED:
         command += ["--template", TEMPLATE]
     given = None
     if ending in ("org", "rtf", "tex"):
         with open(path, "rb") as file:
             given = prepared(file.read(), ending)
-    else:
+    elif ending == "docx":
+        given = sheets.guarded(lambda: texts.plain_word(path))
+    if given is None:
         command.append(path)
     done = subprocess.run(
         command, input=given, stdin=subprocess.DEVNULL if given is None else None, capture_output=True, timeout=SECONDS)
@@ -63,6 +70,9 @@ def prepared(data, ending):
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode(tex_encoding(data) if ending == "tex" else "cp1252", errors="replace")
+    if ending == "tex":
+        # pandoc writes this into lists, and does not know their terms when it reads it.
+        text = re.sub(r"(?<!\{)\\tightlist\b", "", text)
     # Deadlines and the like are left out of what is exported, unless the file says otherwise.
     return (("#+OPTIONS: p:t\n" if ending == "org" else "") + text).encode()
 
@@ -75,7 +85,9 @@ def tex_encoding(data):
 
 
 def with_code_page(data):
-    """RTF in which bytes of a code page other than the Western one are written as Unicode."""
+    """RTF in which bytes of a code page other than the Western one are written as Unicode, and whose footnotes are not
+    marked as something to pass over."""
+    data = data.replace(b"{\\*\\footnote", b"{\\footnote")
     page = re.search(rb"\\ansicpg(\d+)", data[:4096])
     if not page or page.group(1) == b"1252":
         return data

@@ -1,4 +1,5 @@
 """Text of spreadsheets (xlsx, ods) and slides (pptx, odp), which are zip archives of XML that a stranger may have made."""
+import datetime
 import posixpath
 import re
 import xml.etree.ElementTree as tree
@@ -28,6 +29,14 @@ class Archive:
         """The root of a file of XML; None when it is not there."""
         if name not in self.names:
             return None
+        data = self.read(name)
+        # No document of these kinds declares entities; a declaration is there to make a small file large.
+        if b"<!DOCTYPE" in data[:1 << 16] or b"<!ENTITY" in data:
+            raise ValueError("its XML declares entities")
+        return tree.fromstring(data)
+
+    def read(self, name):
+        """The bytes of a file."""
         entry = self.zip.getinfo(name)
         self.packed += entry.compress_size
         pieces = []
@@ -37,11 +46,7 @@ class Archive:
                 if self.size > LARGEST or self.size > SMALL and self.size > RATIO * max(1, self.packed):
                     raise ValueError("it unfolds to more than any document does")
                 pieces.append(piece)
-        data = b"".join(pieces)
-        # No document of these kinds declares entities; a declaration is there to make a small file large.
-        if b"<!DOCTYPE" in data[:1 << 16] or b"<!ENTITY" in data:
-            raise ValueError("its XML declares entities")
-        return tree.fromstring(data)
+        return b"".join(pieces)
 
     def related(self, part):
         """The parts that a part refers to, by id: their kinds and names."""
@@ -94,12 +99,13 @@ def workbook(archive):
     if root is None:
         raise ValueError("it has no workbook")
     related = archive.related("xl/workbook.xml")
-    shared = []
+    shared, formats = [], Formats(root)
     for kind, place in related.values():
         if kind == "sharedStrings":
             strings = archive.parse(place)
-            for item in strings if strings is not None else []:
-                shared.append("".join(part.text or "" for part in item.iter() if local(part) == "t"))
+            shared += [string_text(item) for item in (strings if strings is not None else [])]
+        elif kind == "styles":
+            formats.learn(archive.parse(place))
     for sheet in (element for element in root.iter() if local(element) == "sheet"):
         place = related.get(attribute(sheet, "id"), ("", ""))[1]
         content = archive.parse(place)
@@ -112,21 +118,87 @@ def workbook(archive):
                 place = column(cell.get("r"))
                 if len(cells) < place <= len(cells) + MOST_REPEATS:
                     cells += [""] * (place - len(cells))
-                cells.append(cell_text(cell, shared))
+                cells.append(cell_text(cell, shared, formats))
             rows.append(cells)
         yield sheet.get("name", ""), rows_text(rows)
 
 
-def cell_text(cell, shared):
+def string_text(item):
+    """The text of a string, without what tells how its characters are read aloud."""
+    if local(item) == "rPh":
+        return ""
+    return (item.text or "" if local(item) == "t" else "") + "".join(string_text(part) for part in item)
+
+
+def cell_text(cell, shared, formats):
     value = next((part.text or "" for part in cell if local(part) == "v"), "")
     kind = cell.get("t")
     if kind == "s":
         return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
     if kind == "inlineStr":
-        return "".join(part.text or "" for part in cell.iter() if local(part) == "t")
+        return "".join(string_text(part) for part in cell if local(part) == "is")
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
-    return value
+    return formats.shown(value, cell.get("s")) if kind in (None, "n") else value
+
+
+class Formats:
+    """How the numbers of a workbook are shown, as far as it changes what they mean: dates, times and per cents."""
+
+    # Those that every program knows by number (ECMA-376, 18.8.30).
+    KNOWN = {9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss",
+             20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0"}
+
+    def __init__(self, workbook):
+        properties = next((part for part in workbook.iter() if local(part) == "workbookPr"), None)
+        since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        # A day that was not, the 29th of February 1900, is counted in the older one.
+        self.start = datetime.datetime(1904, 1, 1) if since_1904 else datetime.datetime(1899, 12, 30)
+        self.kinds = []
+
+    def learn(self, styles):
+        """Reads the formats that cells name by their place in `cellXfs`."""
+        codes = dict(self.KNOWN)
+        for element in styles.iter() if styles is not None else []:
+            if local(element) == "numFmt" and (element.get("numFmtId") or "").isdigit():
+                codes[int(element.get("numFmtId"))] = element.get("formatCode") or ""
+            elif local(element) == "cellXfs":
+                self.kinds = [part.get("numFmtId") or "0" for part in element if local(part) == "xf"]
+        self.kinds = [self.kind(codes.get(int(number), "")) if number.isdigit() else None for number in self.kinds]
+
+    @staticmethod
+    def kind(code):
+        """What a format makes of a number."""
+        # The part for positive numbers, without words, escaped characters, colours and languages.
+        code = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', "", code.split(";")[0]).lower()
+        code = re.sub(r"general|e[+-]|am/pm|a/p", "", code)
+        has_day = re.search(r"[yd]|mmm", code) or "m" in code and not re.search("[hs]", code)
+        has_time = re.search(r"[hs]", code)
+        if has_day:
+            return "both" if has_time else "day"
+        return "time" if has_time else "percent" if "%" in code else None
+
+    def shown(self, value, style):
+        try:
+            kind = self.kinds[int(style or 0)]
+            number = float(value)
+        except (ValueError, IndexError):
+            return value
+        try:
+            if kind == "percent":
+                return f"{number * 100:.10g}%"
+            if kind == "time":
+                seconds = round(number * 86400)
+                return f"{seconds // 3600}:{seconds // 60 % 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
+            if kind:
+                moment = self.start + datetime.timedelta(seconds=round(number * 86400))
+                text = moment.strftime("%Y-%m-%d")
+                clock = moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
+                return text if kind == "day" and clock == "00:00" else f"{text} {clock}"
+        except (OverflowError, ValueError):
+            return value
+        # The nearest number of 15 digits is what was typed; programs store 17.
+        return f"{number:.15g}" if "." in value and len(value) > 16 else value
 
 
 def words(element):
@@ -203,6 +275,9 @@ def drawing(root, skips=()):
 
     def walk(element):
         name = local(element)
+        # The same once more, for older programs.
+        if name == "Fallback":
+            return
         if name == "sp" and any(part.get("type") in skips for part in element.iter() if local(part) == "ph"):
             return
         if name == "tr":
@@ -229,11 +304,16 @@ READERS = {"xlsx": workbook, "xlsm": workbook, "ods": sheets, "pptx": slides, "o
 PAGED = {"pptx", "odp"}
 
 
-def extract(path, ending):
+def guarded(read):
+    """What `read` gives; what is wrong with an archive is said in words."""
     try:
-        parts = list(READERS[ending](Archive(path)))
+        return read()
     except (zipfile.BadZipFile, tree.ParseError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
         raise ValueError(f"it is damaged or protected: {error}") from None
+
+
+def extract(path, ending):
+    parts = guarded(lambda: list(READERS[ending](Archive(path))))
     text, pages = "", []
     size = 0
     for name, part in parts:
