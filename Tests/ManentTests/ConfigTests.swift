@@ -74,6 +74,15 @@ import Testing
     #expect(try manent.uncommitted(root) == "")
   }
 
+  @Test func `that name a server or a model that cannot be are refused or told`() throws {
+    try manent("-w", "work", "config", "set", "embedder", "openai:gone/x")
+      .expectFailure(2, saying: "there is no endpoint 'gone' on this machine")
+    try manent("-w", "work", "config", "set", "model", "openai:gone/x").expectFailure(2, saying: "no endpoint 'gone'")
+    let model = try manent("-w", "work", "config", "set", "model", "foo")
+    #expect(model.status == 0 && model.errors.contains("'extractive' has no models; set 'provider' too"), "\(model)")
+    #expect(try manent("-w", "work", "config", "set", "model", "openai:openai/x").errors == "")
+  }
+
   @Test func `that are broken are mended with config, though nothing else works`() throws {
     let text = try (root / "workspace.yaml").text
     try manent.write((root / "workspace.yaml").string, text.replacing("window: 20", with: "window: none"))

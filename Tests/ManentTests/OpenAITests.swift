@@ -278,6 +278,9 @@ import Testing
       outcome.complaints == [
         "manent: plugin 'openai': endpoint 'html': what answers at \(server.base("html")) is no list of models"
       ])
+    let listed = try JSON(parsing: Array(try manent("models", "--json").output.utf8)).array ?? []
+    #expect(listed.first == ["provider": "openai", "model": "one/only"] && listed.count == 2)
+    #expect(listed.last?["model"] == .null && listed.last?["error"]?.string?.contains("endpoint 'html'") == true)
     // A server with one model needs no name of it.
     try name("one")
     #expect(try manent.succeed("-w", "work", "chat", "-p", "openai", "Hi").hasPrefix("You said 1 words"))

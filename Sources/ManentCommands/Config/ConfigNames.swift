@@ -36,7 +36,9 @@ struct ConfigNames: Equatable {
 
 extension ConfigCommand {
   /// Refuses a provider or an embedder that this machine does not have; one that it cannot use now is told of.
-  static func checkNamed(_ key: SettingKey, _ value: String, _ session: Session) throws {
+  static func checkNamed(_ key: SettingKey, _ value: String, in file: SettingsFile, _ session: Session) throws {
+    if ["model", "embedder"].contains(key.description) { try checkEndpoint(key, value, session) }
+    tellMismatch(key, value, in: file, session)
     let kind: PluginManifest.Kind
     let own: [String]
     switch key.description {
@@ -59,5 +61,33 @@ extension ConfigCommand {
     if let rejection = plugin.rejection {
       session.surroundings.notify("the plugin '\(name)' cannot be used yet: \(rejection)")
     }
+  }
+
+  /// Refuses `openai:ENDPOINT/MODEL` with an endpoint that the settings of the machine do not have.
+  private static func checkEndpoint(_ key: SettingKey, _ value: String, _ session: Session) throws {
+    guard value.hasPrefix("openai:"), let end = value.firstIndex(of: "/") else { return }
+    let name = String(value[..<end].dropFirst("openai:".count))
+    let known = try ["openai"] + MachineSettings.load(from: session.locator.configuration).endpoints.map(\.name)
+    guard !known.contains(name) else { return }
+    throw WorkspaceError(
+      .badSetting, key.description, "there is no endpoint '\(name)' on this machine",
+      advice: "'manent config set --machine endpoints.\(name).base_url ADDRESS' makes it")
+  }
+
+  /// Tells when what is set asks a provider that has no models for one.
+  private static func tellMismatch(
+    _ key: SettingKey, _ value: String, in file: SettingsFile, _ session: Session
+  ) {
+    func other(_ name: String) -> String? { SettingKey(name).flatMap { file.value($0)?.string } }
+    let isModel = key.description == "model"
+    guard isModel || key.description == "provider" else { return }
+    let provider = isModel ? other("provider") ?? Providers.builtIn[0].name : value
+    guard let model = isModel ? value : other("model"), !model.contains(":"),
+      Providers.builtIn.contains(where: { $0.name == provider })
+    else { return }
+    session.surroundings.notify(
+      isModel
+        ? "the provider '\(provider)' has no models; set 'provider' too"
+        : "the provider '\(provider)' has no models, and 'model' is '\(model)'; 'manent config unset model' removes it")
   }
 }

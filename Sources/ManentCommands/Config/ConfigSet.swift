@@ -23,7 +23,7 @@ enum ConfigSet {
     var file = try ConfigCommand.file(session)
     let key = try ConfigCommand.key(session)
     let before = file.text
-    if file.owner == .workspace { try ConfigCommand.checkNamed(key, invocation[value], session) }
+    if file.owner == .workspace { try ConfigCommand.checkNamed(key, invocation[value], in: file, session) }
     try file.set(key, to: invocation[value])
     if file.text != before || file.value(key) == nil {
       try ConfigCommand.replace(file, summary: "set \(key)", session)

@@ -16,6 +16,8 @@ extension Completion {
   static let template = list(.templates)
   /// The tags of the workspace's chats.
   static let tag = list(.tags)
+  /// The commands.
+  static let command = list(.commands)
   /// The settings of workspace and machine.
   static let setting = list(.settings)
   /// The providers that can answer.

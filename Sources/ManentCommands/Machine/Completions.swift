@@ -43,7 +43,7 @@ enum CompleteCommand {
   static let kind = Argument<Kind>("KIND", help: "what to list")
 
   enum Kind: String, CaseIterable, ArgumentValue {
-    case chats, forgotten, documents, workspaces, templates, tags, settings, providers, models, plugins, keys
+    case chats, forgotten, documents, workspaces, templates, tags, settings, providers, models, plugins, keys, commands
   }
 
   static var command: Command {
@@ -77,7 +77,7 @@ enum CompleteCommand {
         for name in try workspace.templateNames() { try session.say(name) }
       case .tags:
         for tag in Set(try workspace.catalog().chats().flatMap(\.tags)).sorted() { try session.say(tag) }
-      case .workspaces, .settings, .providers, .models, .plugins, .keys: break
+      case .workspaces, .settings, .providers, .models, .plugins, .keys, .commands: break
       }
     }
   }
@@ -86,6 +86,7 @@ enum CompleteCommand {
   private static func machineNames(_ kind: Kind, _ session: Session) throws -> [String]? {
     switch kind {
     case .workspaces: return try session.locator.names()
+    case .commands: return RootCommand.command.subcommands.filter { !$0.isHidden }.map(\.name)
     case .settings: return Set((SettingKey.workspace + SettingKey.machine).map(\.name)).sorted()
     case .providers: return session.providers.names
     case .plugins: return session.plugins.all().map(\.name)

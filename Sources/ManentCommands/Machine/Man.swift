@@ -4,7 +4,7 @@ import ManentTerminal
 
 /// `manent man`: prints manual pages.
 enum ManCommand {
-  static let words = Arguments<String>("COMMAND", help: "the command that the page is about")
+  static let words = Arguments<String>("COMMAND", completion: .command, help: "the command that the page is about")
   static let output = Option<String>(
     "output", short: "o", value: "FOLDER", completion: .folder, help: "write the pages of all commands into a folder")
 
