@@ -127,4 +127,10 @@ struct Session {
     progress.clear()
     try terminal.line(Terminal.inert(text))
   }
+
+  /// Prints rows that were laid out, in which nothing is obeyed but their styles.
+  func sayLaid(_ rows: String) throws {
+    progress.clear()
+    try terminal.write(rows)
+  }
 }

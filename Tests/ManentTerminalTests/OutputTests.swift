@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  @Test(arguments: 20...100) func `Text is broken between words, and its rows fit`(width: Int) {
+    let words = "a rather long sentence, with 日本語の文章 and 👩‍👩‍👧 in it and"
+    let parts: [TextRows.Part] = [(words, []), (" the find", .bold), ("\nthat is soughtsoughtsoughtsought for.", [])]
+    let rows = TextRows.laid(parts, first: "* ", margin: "  ", width: width)
+    let lines = StyledText.plain(rows).split(separator: "\n")
+    for line in lines {
+      #expect(DisplayWidth.of(line) <= width && (line.hasPrefix("* ") || line.hasPrefix("  ")), "\(rows)")
+    }
+    #expect(StyledText.plain(rows).contains("sentence,") && rows.contains("\u{1B}[1m") && rows.hasSuffix("\n"))
+    #expect(StyledText.plain(rows).filter { !$0.isWhitespace }.contains("andthefindthatissoughtsought"), "\(rows)")
+  }
+
   @Test func `A cell stays on its line, and what a terminal would obey is shown`() {
     var table = Table(["A", "B"])
     table.add(["one\ntwo\tthree", "\u{1B}[31mred"])
@@ -40,6 +52,7 @@ import Testing
 
   @Test(arguments: [
     ("", 0), ("abc", 3), ("日本語", 6), ("e\u{301}", 1), ("ｆｕｌｌ", 8), ("한글", 4), ("🪁", 2), ("a\u{200B}", 1), ("é", 1),
+    ("🇩🇪", 2), ("❤\u{FE0F}", 2), ("1\u{FE0F}\u{20E3}", 2),
   ])
   func `The places that text takes are told`(text: String, width: Int) { #expect(DisplayWidth.of(text) == width) }
 

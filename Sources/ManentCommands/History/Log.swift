@@ -41,8 +41,21 @@ enum LogCommand {
       let moment = times.text(entry.time)
       let device =
         entry.device.count < 10 ? entry.device + String(repeating: " ", count: 10 - entry.device.count) : entry.device
-      try session.say("\(entry.commit.description.prefix(8))  \(moment)  \(oneLine(device))  \(oneLine(entry.summary))")
+      let start = "\(entry.commit.description.prefix(8))  \(moment)  \(oneLine(device))  "
+      try session.sayLaid(laid(start, oneLine(entry.summary), session.looks.width))
     }
+  }
+
+  /// A line of the log. On a terminal what happened goes on below itself, or below all of it where there is little room.
+  private static func laid(_ start: String, _ summary: String, _ width: Int?) -> String {
+    let (start, summary) = (Terminal.inert(start), Terminal.inert(summary))
+    guard let width else { return "\(start)\(summary)\n" }
+    let place = DisplayWidth.of(start)
+    if place * 2 <= width {
+      return TextRows.laid([(summary, [])], first: start, margin: String(repeating: " ", count: place), width: width)
+    }
+    guard place + DisplayWidth.of(summary) > width else { return "\(start)\(summary)\n" }
+    return TextCut.to(width, start) + "\n" + TextRows.laid([(summary, [])], first: "  ", margin: "  ", width: width)
   }
 
   /// An array that is printed as it grows, an entry a line.

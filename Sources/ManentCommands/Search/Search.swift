@@ -65,9 +65,9 @@ enum SearchCommand {
     if place == .all, !messages.isEmpty { try session.say("In chats:\n") }
     for message in messages {
       let role = message.message.role.rawValue
-      try session.say(
-        "\(message.chat.id.suffix(8))  \(times.text(message.message.createdAt))  \(role)  \(message.chat.title)")
-      try session.terminal.line("  " + session.looks.marked(message.excerpt) + "\n")
+      let heading =
+        "\(message.chat.id.suffix(8))  \(times.text(message.message.createdAt))  \(role)  \(message.chat.title)"
+      try session.sayLaid(session.looks.heading(heading) + session.looks.marked(message.excerpt) + "\n")
     }
   }
 
@@ -76,9 +76,10 @@ enum SearchCommand {
     for passage in found.telling {
       let place = passage.page.map { "page \($0)" } ?? "line \(passage.line)"
       let score = String(Int((passage.score * 100).rounded()))
-      try session.say(
-        "\(passage.document), \(place), bytes \(passage.range.lowerBound)–\(passage.range.upperBound)  (\(score) %)")
-      try session.terminal.line("  " + session.looks.marked(Excerpt(of: passage.text, sought)) + "\n")
+      let heading =
+        "\(passage.document), \(place), bytes \(passage.range.lowerBound)–\(passage.range.upperBound)  (\(score) %)"
+      let excerpt = Excerpt(of: passage.text, sought)
+      try session.sayLaid(session.looks.heading(heading) + session.looks.marked(excerpt) + "\n")
     }
   }
 }

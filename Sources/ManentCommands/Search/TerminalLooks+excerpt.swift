@@ -2,17 +2,29 @@ import ManentTerminal
 import ManentWorkspace
 
 extension TerminalLooks {
-  /// An excerpt with its finds in bold on a terminal; as it is elsewhere.
+  /// An excerpt with its finds in bold and its rows broken between words on a terminal; as it is elsewhere. A line feed
+  /// stands at its end.
   func marked(_ excerpt: Excerpt) -> String {
-    guard isStyled else { return Terminal.inert(excerpt.text) }
+    guard let width else { return "  \(Terminal.inert(excerpt.text))\n" }
     let bytes = Array(excerpt.text.utf8)
-    var text = ""
+    var parts: [TextRows.Part] = []
+    func add(_ range: Range<Int>, _ style: TextStyle) {
+      parts.append((Terminal.inert(String(decoding: bytes[range], as: UTF8.self)), style))
+    }
     var place = 0
     for mark in excerpt.marks {
-      text += Terminal.inert(String(decoding: bytes[place..<mark.lowerBound], as: UTF8.self))
-      text += TextStyle.bold.applied(to: Terminal.inert(String(decoding: bytes[mark], as: UTF8.self)))
+      add(place..<mark.lowerBound, [])
+      add(mark, isStyled ? .bold : [])
       place = mark.upperBound
     }
-    return text + Terminal.inert(String(decoding: bytes[place...], as: UTF8.self))
+    add(place..<bytes.count, [])
+    return TextRows.laid(parts, first: "  ", margin: "  ", width: width)
+  }
+
+  /// A line above what it is about: on a terminal its rows are broken between words.
+  func heading(_ text: String) -> String {
+    let text = Terminal.inert(text)
+    guard let width else { return text + "\n" }
+    return TextRows.laid([(text, [])], margin: "  ", width: width)
   }
 }

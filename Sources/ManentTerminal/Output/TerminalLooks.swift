@@ -11,6 +11,9 @@ package struct TerminalLooks: Sendable {
     isStyled = canMove && (environment["NO_COLOR"] ?? "").isEmpty
   }
 
+  /// How many places a row has; `nil` where nothing is laid out.
+  package var width: Int? { canMove ? WindowSize.current.columns : nil }
+
   /// Text that matters less.
   package func faint(_ text: String) -> String { isStyled ? TextStyle.dim.applied(to: text) : text }
 

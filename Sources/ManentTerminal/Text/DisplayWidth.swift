@@ -2,7 +2,16 @@
 public enum DisplayWidth {
   /// Two for the wide characters of East Asia and emoji (Unicode TR11), none for marks, one for the rest.
   public static func of(_ text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + of($1.unicodeScalars.first ?? " ") }
+    text.reduce(0) { $0 + of($1) }
+  }
+
+  /// Flags are made of two letters, and a sign that is to be shown as an emoji is as wide as one.
+  private static func of(_ character: Character) -> Int {
+    let scalars = character.unicodeScalars
+    let first = scalars.first ?? " "
+    guard scalars.count > 1, first.value > 0x22 else { return of(first) }
+    let isFlag = (0x1F1E6...0x1F1FF).contains(first.value)
+    return isFlag || scalars.contains("\u{FE0F}") ? 2 : of(first)
   }
 
   /// The places of one scalar: 2, 1 or, for what is drawn onto the character before it, 0.
