@@ -46,6 +46,7 @@ import Testing
     #expect(try manent.json("-w", "work", "import", "\(manent.base)/wide.jsonl", "--json")["unchanged"] == 1)
     try manent.write("one.json", #"{"role":"user","content":"Alone"}"#)
     #expect(try manent.json("-w", "work", "import", "one.json", "--json")["messages"] == 1)
+    #expect(try manent("-w", "work", "import", "-", input: lines).output.contains("1 unchanged"))
     try manent.write("cut.json", #"{"messages":[{"role":"user","content":"#)
     try manent("-w", "work", "import", "cut.json").expectFailure(1, saying: "it begins as JSON does, and is none")
     try manent.write("blank.json", "\n")

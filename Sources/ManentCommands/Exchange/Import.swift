@@ -7,7 +7,7 @@ import ManentWorkspace
 
 /// `manent import`: takes chats in.
 enum ImportCommand {
-  static let path = Argument<Path>("PATH", completion: .file, help: "a file, or a folder")
+  static let path = Argument<Path>("PATH", completion: .file, help: "a file, or a folder; '-' is standard input")
   static let format = Option<ImportFormat>(
     "from", value: "PROGRAM", help: "what PATH is from; found by looking when this is left out")
   static let rehearsal = Flag("dry-run", help: "say what would happen, and change nothing")
@@ -30,6 +30,7 @@ enum ImportCommand {
       examples: [
         Example("manent import chats.json", "what 'manent export' has written"),
         Example("manent import ~/Downloads/chatgpt.zip --tag chatgpt", "all conversations with ChatGPT"),
+        Example("manent -w work export --all | manent -w home import -", "what another workspace has"),
         Example("manent import \"$(llm logs path)\" --dry-run", "what llm has logged, as a rehearsal"),
         Example("manent import old-project --remove-source", "the old layout, then without the old folders"),
       ],
@@ -40,7 +41,10 @@ enum ImportCommand {
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
     try invocation.refuseAddress(invocation[path].string, advice: "say 'curl -L -o FILE ADDRESS' and import FILE")
-    let path = invocation[path].absolute(from: Platform.currentFolder)
+    let input = try invocation[path].string == "-" ? receivedInput(invocation) : nil
+    // What is left of it below the folder for temporary files is no reason to call the import a failure.
+    defer { if let input { try? Files.removeTree(input.parent) } }
+    let path = input ?? invocation[path].absolute(from: Platform.currentFolder)
     guard try Files.statusFollowingLinks(path) != nil else {
       throw FileError("import", path, code: FileError.notFoundCode)
     }
@@ -63,6 +67,21 @@ enum ImportCommand {
       if let freed { try session.say("removed the old folders: \(ByteCount(freed))") }
     }
     if !summary.isComplete { throw SilentExit(code: .failed) }
+  }
+
+  /// What comes on standard input as a file of its own, since a source is looked at more than once.
+  private static func receivedInput(_ invocation: Invocation) throws -> Path {
+    if invocation[removes] { throw invocation.misuse("'--remove-source' is for a folder") }
+    let folder = try Files.makeTemporaryFolder(prefix: "manent-import-", environment: invocation.environment)
+    do {
+      let file = folder / "standard input"
+      try Files.writeNew(try StandardInput.readToEnd(), to: file, mode: 0o600, sync: false)
+      return file
+    } catch {
+      // The folder holds nothing that anybody misses; the error tells what matters.
+      try? Files.removeTree(folder)
+      throw error
+    }
   }
 
   private static func remove(
@@ -90,7 +109,7 @@ enum ImportCommand {
     if summary.chats.keptBoth > 0 {
       session.terminal.report(
         "manent: \(summary.chats.keptBoth.counted("chat or message has", "chats or messages have")) the id of another one "
-          + "here and say something else; both are kept")
+          + "here and \(summary.chats.keptBoth == 1 ? "says" : "say") something else; both are kept")
     }
     let failures = summary.chats.failed + (summary.legacy?.failed ?? [])
     for failure in failures.prefix(100) {
