@@ -155,8 +155,14 @@ import Testing
       "box.mbox",
       "From a@example.org Mon Mar  2 10:00:00 2026\nSubject: One\n\nRed.\n\nFrom there it runs.\n\n"
         + "From b@example.org Mon Mar  2 10:01:00 2026\nSubject: Two\n\n>From here too.\n")
-    try manent.succeed("-w", "work", "add", "files.eml", "box.mbox")
+    // A subject that is cut within a character, and Chinese that is called by the name of a smaller set.
+    let head: [UInt8] = Array("From: a@example.org\nSubject: =?utf-8?Q?Gr=C3?=\n =?utf-8?Q?=B6=C3=9Fe?=\n".utf8)
+    let chinese: [UInt8] = [0xD6, 0xEC, 0xE9, 0x46, 0xBB, 0xF9, 0x0A]
+    try Files.writeAtomically(
+      head + Array("Content-Type: text/plain; charset=gb2312\n\n".utf8) + chinese, to: manent.folder / "gbk.eml")
+    try manent.succeed("-w", "work", "add", "files.eml", "box.mbox", "gbk.eml")
     func text(_ name: String) throws -> String { try manent.succeed("-w", "work", "documents", "show", name) }
+    #expect(try text("gbk.eml") == "Subject: Größe\nFrom: a@example.org\n\n朱镕基\n")
     #expect(
       try text("files.eml")
         == "Subject: Files\nFrom: a@example.org\n\nThe pump is blue.\n\n[attachment: Größe.csv]\n\npump,12\n")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Text of mail and of saved web pages; speaks JSON-RPC 2.0, one message a line."""
+import base64
 import email
 import email.policy
 import json
@@ -80,15 +81,61 @@ def part_text(part):
     if part.get_content_type() == "text/html" and not declared:
         found = re.search(rb"charset=[\"']?([-\w]+)", data[:4096])
         declared = found.group(1).decode() if found else None
-    # Western mails say ISO-8859-1 or nothing and mean what Windows has.
-    western = declared and declared.lower() in ("iso-8859-1", "us-ascii", "latin1")
-    for name in (["utf-8", "cp1252"] if western else [declared, "utf-8", "cp1252"]):
+    return decoded(data, declared)
+
+
+# What mail calls by the name of a standard is what Windows has, which is more.
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
+         "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949",
+         "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "big5": "cp950", "x-big5": "cp950", "iso-8859-9": "cp1254",
+         "iso-8859-8-i": "iso-8859-8", "iso-8859-11": "cp874", "tis-620": "cp874", "iso-8859-1": "cp1252",
+         "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-2022-jp": "iso2022_jp_ext", "koi8": "koi8-r",
+         "unicode-1-1-utf-7": "utf-7"}
+
+
+def decoded(data, declared):
+    """Text in the encoding that it is said to be in, or in UTF-8, which wins where it may be either."""
+    name = WIDER.get((declared or "").lower(), declared)
+    for choice in (["utf-8", name] if name == "cp1252" else [name, "utf-8"]):
         try:
-            if name:
-                return data.decode(name)
+            if choice:
+                return data.decode(choice)
         except (LookupError, UnicodeDecodeError):
             continue
-    return data.decode("utf-8", errors="replace")
+    # What is called UTF-8 and has no character of it is Western, as text without a name is.
+    if name and name.lower() in ("utf-8", "utf8") and not re.search(r"[^\x00-\x7f\ufffd]", data.decode(name, "replace")):
+        name = "cp1252"
+    for choice in [name, "cp1252"]:
+        try:
+            # A byte that is not in it is told; what has no name is Western or nothing that can be known here.
+            if choice:
+                return data.decode(choice, errors="replace")
+        except LookupError:
+            continue
+
+
+WORD = rb"=\?([-\w*]+)\?([bBqQ])\?([^?]*)\?="
+
+
+def joined_words(data):
+    """Encoded words of headers that follow one another, as one: some programs cut characters in two between them. They
+    are called by the wider names, too."""
+
+    def join(found):
+        words = re.findall(WORD, found.group(0))
+        charset, kind, _ = words[0]
+        name = WIDER.get(charset.split(b"*")[0].decode().lower(), "").encode() or charset
+        if any((word[0].lower(), word[1].lower()) != (charset.lower(), kind.lower()) for word in words):
+            return found.group(0)
+        try:
+            text = b"".join(word[2] for word in words) if kind in b"qQ" else base64.b64encode(
+                b"".join(base64.b64decode(word[2] + b"=" * (-len(word[2]) % 4)) for word in words))
+        except ValueError:
+            return found.group(0)
+        return b"=?" + name + b"?" + kind + b"?" + text + b"?="
+
+    head, gap, rest = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data[:1 << 16] else b"\n\n")
+    return re.sub(WORD + rb"(?:[ \t]*\r?\n?[ \t]+" + WORD + rb")*", join, head) + gap + rest
 
 
 def body(message, depth):
@@ -191,7 +238,7 @@ def extract(params):
     ending = os.path.splitext(path)[1][1:].lower()
 
     def parsed(data):
-        return email.message_from_bytes(data, policy=email.policy.default)
+        return email.message_from_bytes(joined_words(data), policy=email.policy.default)
 
     title = ""
     if ending == "mbox":
