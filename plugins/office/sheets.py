@@ -74,16 +74,16 @@ def attribute(element, name):
     return None
 
 
+def row_text(cells):
+    """A row as a line with bars around the cells, as the host knows rows of a table; empty ends are left out."""
+    cells = [" ".join(cell.split()) for cell in cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return "| " + " | ".join(cells) + " |" if cells else ""
+
+
 def rows_text(rows):
-    """Rows as lines with bars between the cells; empty ends are left out."""
-    lines = []
-    for cells in rows:
-        cells = [" ".join(cell.split()) for cell in cells]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells:
-            lines.append(" | ".join(cells))
-    return "\n".join(lines)
+    return "\n".join(line for line in map(row_text, rows) if line)
 
 
 def column(reference):
@@ -266,7 +266,7 @@ def slides(archive):
 
 
 def drawing(root, skips=()):
-    """The text of a slide: a line for each paragraph, a bar between the cells of a table."""
+    """The text of a slide: a line for each paragraph and each row of a table."""
     lines = []
 
     def paragraph(element):
@@ -281,8 +281,7 @@ def drawing(root, skips=()):
         if name == "sp" and any(part.get("type") in skips for part in element.iter() if local(part) == "ph"):
             return
         if name == "tr":
-            cells = [" ".join(paragraph(cell).split()) for cell in element if local(cell) == "tc"]
-            lines.append(" | ".join(cells))
+            lines.append(row_text([paragraph(cell) for cell in element if local(cell) == "tc"]))
         elif name == "p":
             lines.append(paragraph(element))
         else:

@@ -1,5 +1,5 @@
--- A table as a line for each row, with bars between the cells, as sheets and slides are given. pandoc's own tables of
--- plain text are drawn with lines and spaces, which would be quoted with what they hold.
+-- A table as a line for each row, with bars around the cells and a rule below its head, as the host knows tables. pandoc's
+-- own tables of plain text are drawn with lines and spaces, which would be quoted with what they hold.
 
 local function cell(blocks)
   local inlines = pandoc.utils.blocks_to_inlines(blocks, { pandoc.Space() })
@@ -18,17 +18,19 @@ local function row(cells)
     if #parts[index] > 0 then last = index end
   end
   for index = 1, last do
-    if index > 1 then
-      for _, inline in ipairs({ pandoc.Space(), pandoc.Str("|"), pandoc.Space() }) do table.insert(line, inline) end
-    end
+    for _, inline in ipairs({ pandoc.Str("|"), pandoc.Space() }) do table.insert(line, inline) end
     for _, inline in ipairs(parts[index]) do table.insert(line, inline) end
+    table.insert(line, pandoc.Space())
   end
+  if last > 0 then table.insert(line, pandoc.Str("|")) end
   return line
 end
 
 function Table(element)
   local simple = pandoc.utils.to_simple_table(element)
-  local lines = { simple.caption, row(simple.headers) }
+  local head = row(simple.headers)
+  local rule = #head > 0 and { pandoc.Str("|" .. string.rep("---|", #simple.headers)) } or {}
+  local lines = { simple.caption, head, rule }
   for _, cells in ipairs(simple.rows) do table.insert(lines, row(cells)) end
   local inlines = {}
   for _, line in ipairs(lines) do

@@ -52,7 +52,7 @@ class Text:
             elif name == "list":
                 found.append("\n".join(self.items(child, 1, sheets.attribute(child, "style-name"))))
             elif name == "table":
-                found.append(sheets.rows_text(self.rows(child)))
+                found.append(self.table(child))
             else:
                 found += self.blocks(child)
         return [part for part in found if part.strip()]
@@ -106,6 +106,15 @@ class Text:
                     lines.append(indent + (mark or " " * (2 if sheets.local(item) == "list-item" else 0)) + block)
                     mark = ""
         return lines
+
+    def table(self, element):
+        """A table as a line for each row; a rule stands below its head."""
+        head = [row for part in element if sheets.local(part) == "table-header-rows" for row in self.rows(part)]
+        rows = list(self.rows(element))
+        if not head:
+            return sheets.rows_text(rows)
+        rule = "|" + "---|" * max(1, len(head[-1]))
+        return "\n".join(filter(None, [sheets.rows_text(head), rule, sheets.rows_text(rows[len(head):])]))
 
     def rows(self, element):
         """The rows of a table, those in groups and of its head among them."""
