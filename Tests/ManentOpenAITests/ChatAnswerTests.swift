@@ -87,6 +87,16 @@ import Testing
     #expect(try cut("<thirst").1 == "<thirst" && cut("<th").1 == "<th" && cut(" a </think>").1 == " a </think>")
   }
 
+  @Test func `A character that is cut in two between events is one`() throws {
+    func event(_ text: String) -> String { #"{"choices":[{"delta":{"content":"\#(text)"}}]}"# }
+    #expect(
+      try answer([event(#"Hi \ud83d"#), event(#"\ude00 you \uD83E"#), event(#"\uDE81"#)]).content == "Hi 😀 you 🪁")
+    #expect(try answer([event(#"a\ud83d"#), #"{"choices":[]}"#, event(#"\ude00"#)]).content == "a😀")
+    #expect(try answer([event(#"a\\ud83d"#), event("b")]).content == #"a\ud83db"#)
+    #expect(try answer([event(#"a\ud83d"#), event("b")]).content == "ab")
+    #expect(try answer([event(#"a\ud83d\ude00"#), event("b")]).content == "a😀b")
+  }
+
   @Test func `An answer of lines of JSON is put together, and an event that is framed twice is read`() throws {
     let lines =
       #"{"choices":[{"delta":{"content":"One "}}]}"# + "\n" + #"{"choices":[{"delta":{"content":"two"}}]}"# + "\n"

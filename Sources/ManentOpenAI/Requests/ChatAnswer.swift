@@ -32,6 +32,7 @@ struct ChatAnswer {
   /// Whether the server has said that nothing more comes.
   private(set) var isDone = false
   private var filter = ThoughtFilter()
+  private var split = SplitCharacter()
   /// Whether anything that was sent was part of an answer.
   private(set) var hasBegun = false
 
@@ -48,7 +49,7 @@ struct ChatAnswer {
       isDone = true
       return Piece(text: said(by: ChatContent(nil), isLast: true))
     }
-    guard let json = try? JSON(parsing: Self.repaired(data)) else { return Piece() }
+    guard let json = try? JSON(parsing: Self.repaired(split.join(data))) else { return Piece() }
     return try take(json, key: "delta")
   }
 
