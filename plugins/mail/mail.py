@@ -135,7 +135,7 @@ def joined_words(data):
         return b"=?" + name + b"?" + kind + b"?" + text + b"?="
 
     head, gap, rest = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data[:1 << 16] else b"\n\n")
-    return re.sub(WORD + rb"(?:[ \t]*\r?\n?[ \t]+" + WORD + rb")*", join, head) + gap + rest
+    return re.sub(WORD + rb"(?:[ \t\r\n]+" + WORD + rb")*", join, head) + gap + rest
 
 
 def body(message, depth):
@@ -218,7 +218,7 @@ def saved_page(message):
 
 
 # The line that begins a mail ends with a time; sentences that begin with the same word do not.
-DATED = rb"From [^\n]*\d\d?:\d\d(?::\d\d)?[^\n]*\n"
+DATED = rb"From [^\n]{0,300}?\d:\d\d[^\n]{0,100}\n"
 
 
 def mails(data):

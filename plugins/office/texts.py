@@ -129,8 +129,30 @@ class Text:
 
 # What Word puts around words, and pandoc passes over together with them.
 AROUND = re.compile(rb"</?(?:w:fldSimple|w:customXml|w:moveTo|mc:AlternateContent|mc:Choice)(?:\s[^<>]*)?>")
-BESIDE = re.compile(rb"<mc:Fallback(?:\s[^<>]*)?>.*?</mc:Fallback>|<w:customXmlPr>.*?</w:customXmlPr>", re.DOTALL)
-BOX = re.compile(rb"<w:txbxContent(?:\s[^<>]*)?>(.*?)</w:txbxContent>", re.DOTALL)
+BESIDE = ["mc:Fallback", "w:customXmlPr"]
+BOX = "w:txbxContent"
+
+
+def elements(data, name):
+    """Where elements of a name that have none of it in them stand, one after the other: their beginning, that of what
+    they hold, its end and theirs. A search by an expression would look for the end of each from its beginning."""
+    opening, closing = re.compile(rb"<" + name.encode() + rb"(?:\s[^<>]*)?>"), f"</{name}>".encode()
+    position = 0
+    while found := opening.search(data, position):
+        end = data.find(closing, found.end())
+        if end < 0:
+            return
+        position = end + len(closing)
+        yield found.start(), found.end(), end, position
+
+
+def without(data, name):
+    """The text without elements of a name."""
+    parts, position = [], 0
+    for start, _, _, end in elements(data, name):
+        parts.append(data[position:start])
+        position = end
+    return b"".join(parts) + data[position:]
 
 
 def plain_word(path):
@@ -140,8 +162,10 @@ def plain_word(path):
     changed = {}
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         data = archive.read(name) if name in archive.names else None
-        if data and (AROUND.search(data) or BOX.search(data)):
-            changed[name] = without_boxes(AROUND.sub(b"", BESIDE.sub(b"", data)))
+        if data and (AROUND.search(data) or BOX.encode() in data):
+            for element in BESIDE:
+                data = without(data, element)
+            changed[name] = with_boxes_behind(AROUND.sub(b"", data))
     if not changed:
         return None
     output = io.BytesIO()
@@ -153,16 +177,24 @@ def plain_word(path):
     return output.getvalue()
 
 
-def without_boxes(data):
-    parts, position = [], 0
-    while found := BOX.search(data, position):
-        end = data.find(b"</w:p>", found.end())
-        if end < 0:
-            break
-        end += len(b"</w:p>")
-        # Further boxes in the same paragraph stand behind it as well.
-        paragraph = data[found.start():end]
-        parts += [data[position:found.start()], BOX.sub(b"", paragraph)]
-        parts += [b"".join(box.group(1) for box in BOX.finditer(paragraph))]
+def with_boxes_behind(data):
+    """The text with what boxes hold behind the paragraph that each is in."""
+    parts, behind, position, paragraph = [], [], 0, -1
+
+    def end_paragraph(end):
+        nonlocal position, behind
+        parts.extend([data[position:end], *behind])
+        position, behind = end, []
+
+    for start, content, content_end, end in elements(data, BOX):
+        if behind and start >= paragraph:
+            end_paragraph(paragraph)
+        parts.append(data[position:start])
+        behind.append(data[content:content_end])
         position = end
+        if paragraph < end:
+            close = data.find(b"</w:p>", end)
+            paragraph = close + len(b"</w:p>") if close >= 0 else len(data)
+    if behind:
+        end_paragraph(paragraph)
     return b"".join(parts) + data[position:]
