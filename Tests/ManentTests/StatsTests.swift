@@ -29,6 +29,18 @@ import Testing
     #expect(try manent.json("stats", "--all-workspaces", "--json")["messages"] == 6)
   }
 
+  @Test func `count one thing in the singular`() throws {
+    try manent.succeed("-w", "work", "forget", "one", "--yes")
+    try manent.succeed("-w", "work", "purge", "one", "--yes")
+    #expect(
+      try manent.succeed("-w", "work", "stats")
+        .hasPrefix("work: 1 chat, 4 messages; in the last 24 hours 4 messages in 1 chat\n"))
+    try manent.write("one.json", #"[{"role":"user","content":"Alone"}]"#)
+    let solo = try manent.succeed("init", "solo") + manent.succeed("-w", "solo", "import", "one.json")
+    #expect(solo.contains("1 chat added, 0 extended, 0 unchanged; 1 message\n"))
+    #expect(try manent.succeed("-w", "solo", "status").contains("chats (1 message) "))
+  }
+
   @Test func `are a rectangular table as CSV, which Python reads`() throws {
     let csv = try manent.succeed("-w", "work", "stats", "--csv")
     let read = try manent.shell(

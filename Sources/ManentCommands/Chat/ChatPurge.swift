@@ -45,9 +45,11 @@ enum PurgeCommand {
     let report = try workspace.purge(meant.map(\.id), force: invocation[force])
     session.finishProgress()
     if session.wantsJSON { return try session.print(json(report)) }
-    let count = report.chats.count == 1 ? "1 chat" : "\(report.chats.count) chats"
+    let count = report.chats.count.counted("chat")
     let freed = report.bytes > 0 ? ", \(ByteCount(report.bytes)) freed" : ""
-    try session.say("purged \(count): \(report.commits) commits rewritten, \(report.objects) objects removed\(freed)")
+    try session.say(
+      "purged \(count): \(report.commits.counted("commit")) rewritten, \(report.objects.counted("object")) removed\(freed)"
+    )
     try session.say("What may still hold the text:")
     for holder in report.holders { try session.say("  \(holder)") }
   }

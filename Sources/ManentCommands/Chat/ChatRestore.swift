@@ -55,7 +55,7 @@ enum RestoreCommand {
     }
     switch report.kind {
     case .document: try session.say("brought back \(report.title)")
-    case .chat, .cleared: try session.say("brought back '\(report.title)' with \(report.messages) messages")
+    case .chat, .cleared: try session.say("brought back '\(report.title)' with \(report.messages.counted("message"))")
     }
   }
 

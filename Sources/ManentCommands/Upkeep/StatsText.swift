@@ -22,8 +22,8 @@ struct StatsText {
   /// The lines.
   var lines: [String] {
     var lines = [
-      "\(name): \(statistics.chats) chats, \(statistics.messages) messages; in the last 24 hours "
-        + "\(statistics.messagesLastDay) messages in \(statistics.chatsLastDay) chats"
+      "\(name): \(statistics.chats.counted("chat")), \(statistics.messages.counted("message")); in the last 24 hours "
+        + "\(statistics.messagesLastDay.counted("message")) in \(statistics.chatsLastDay.counted("chat"))"
     ]
     guard statistics.messages > 0 else { return lines }
     if hasCharts {

@@ -28,7 +28,8 @@ enum StatusCommand {
       ByteCount(status.segments.bytes).description,
     ])
     table.add([
-      "chats (\(status.messages) messages)", String(status.chats.count), ByteCount(status.chats.bytes).description,
+      "chats (\(status.messages.counted("message")))", String(status.chats.count),
+      ByteCount(status.chats.bytes).description,
     ])
     table.add(["commits", String(status.history.count), ByteCount(status.history.bytes).description])
     table.add(["this machine's cache", "", ByteCount(status.cacheBytes).description])
