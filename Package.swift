@@ -95,10 +95,16 @@ let package = Package(
         "CZlib",
       ]),
     module(
+      "ManentUpkeep",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
+        "ManentRecords", "ManentWorkspace",
+      ]),
+    module(
       "ManentRetention",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentUpkeep",
       ]),
     module(
       "ManentCommands",
@@ -107,8 +113,7 @@ let package = Package(
         "ManentHistory",
         "ManentPlugins",
         "ManentExtraction", "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
-        "ManentAccess",
-        "ManentMCP",
+        "ManentUpkeep", "ManentAccess", "ManentMCP",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
     module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
@@ -124,7 +129,8 @@ let package = Package(
       "ManentServe",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
-        "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentAccess",
+        "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentUpkeep",
+        "ManentAccess",
         "ManentHTTP", "ManentMCP",
       ], exclude: ["Page/assets"]),
     .executableTarget(
@@ -175,7 +181,13 @@ let package = Package(
       of: "ManentWorkspace",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentIndex", "ManentPlugins",
-        "WorkspaceSupport",
+        "ManentUpkeep", "WorkspaceSupport",
+      ]),
+    tests(
+      of: "ManentUpkeep",
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
+        "ManentWorkspace", "WorkspaceSupport",
       ]),
     tests(
       of: "ManentChat",

@@ -5,6 +5,7 @@ import ManentFormats
 import ManentHistory
 import ManentPlugins
 import ManentRecords
+import ManentUpkeep
 import ManentWorkspace
 
 extension MCPServer {

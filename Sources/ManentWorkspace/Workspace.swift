@@ -4,7 +4,7 @@ import ManentFormats
 internal import ManentGit
 public import ManentHistory
 import ManentIndex
-import ManentPlugins
+package import ManentPlugins
 public import ManentRecords
 
 /// One user's workspace: a folder of documents, their index and chats, versioned by git.
@@ -178,13 +178,13 @@ public final class Workspace {
   }
 
   /// What can be deleted at any time.
-  var cacheFolder: Path { machine.cache }
+  package var cacheFolder: Path { machine.cache }
 
   /// What must stay: journals, locks, what was set aside.
-  var stateFolder: Path { machine.state }
+  package var stateFolder: Path { machine.state }
 
   /// Where a file of this machine's own lies, as people and scripts are told.
-  func shown(_ path: Path) -> String { path.relative(to: root) ?? path.string }
+  package func shown(_ path: Path) -> String { path.relative(to: root) ?? path.string }
 
   deinit {
     openCatalog = nil
@@ -225,6 +225,11 @@ public final class Workspace {
     return try Catalog.open(at: cacheFolder / "catalog.db", tokenizer: Terms.tokenizer)
   }
 
+  /// The repository, or `nil` when there is none.
+  package func historyIfThere() throws -> History? {
+    try History.open(containing: root, environment: surroundings.environment)
+  }
+
   /// The repository, opened at first use and made when there is none.
   public func history() throws -> History {
     if let openHistory { return openHistory }
@@ -248,7 +253,7 @@ public final class Workspace {
   }
 
   /// Who embeds. Where that is not known yet and the user stops the search for it, the built-in one does.
-  var embedder: any Embedder {
+  package var embedder: any Embedder {
     ((try? requireEmbedder()) ?? ChosenEmbedder(embedder: HashedEmbedding(), isStandIn: true)).embedder
   }
 
@@ -273,7 +278,7 @@ public final class Workspace {
   func nextID(after newest: UUIDv7?) -> UUIDv7 { identifiers.next(after: newest) }
 
   /// What the names of folders begin with whose content is on its way into place; the mark of the process follows.
-  static let stagingPrefix = "new-"
+  package static let stagingPrefix = "new-"
 
   /// What this workspace notes its unfinished work under, for other processes to see that it is being done.
   func mark() throws -> String {
@@ -294,7 +299,7 @@ public final class Workspace {
   /// Whether another process is at work on what is noted under a mark.
   ///
   /// - Throws: `FileError` when that cannot be told.
-  func isElsewhere(_ mark: String) throws -> Bool {
+  package func isElsewhere(_ mark: String) throws -> Bool {
     try !isOwn(mark) && ProcessMark.isAlive(mark, in: machine.locks)
   }
 
@@ -314,5 +319,5 @@ public final class Workspace {
   func closeHistory() { (openHistory, knownPlace) = (nil, nil) }
 
   /// Forgets the open catalog, so that the next use opens it anew.
-  func closeCatalog() { (openCatalog, lookedDays) = (nil, [:]) }
+  package func closeCatalog() { (openCatalog, lookedDays) = (nil, [:]) }
 }

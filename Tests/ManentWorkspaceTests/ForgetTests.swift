@@ -3,6 +3,7 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentRecords
+import ManentUpkeep
 import TestSupport
 import Testing
 import WorkspaceSupport

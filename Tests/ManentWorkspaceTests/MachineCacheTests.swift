@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentIndex
 import ManentPlugins
+import ManentUpkeep
 import TestSupport
 import Testing
 import WorkspaceSupport

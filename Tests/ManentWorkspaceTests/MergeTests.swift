@@ -4,6 +4,7 @@ import ManentGit
 import ManentHistory
 import ManentPlugins
 import ManentRecords
+import ManentUpkeep
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -3,6 +3,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentRecords
+import ManentUpkeep
 import TestSupport
 import Testing
 import WorkspaceSupport

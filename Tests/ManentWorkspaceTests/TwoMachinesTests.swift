@@ -3,6 +3,7 @@ import ManentCore
 import ManentFormats
 import ManentPlugins
 import ManentRecords
+import ManentUpkeep
 import TestSupport
 import Testing
 import WorkspaceSupport

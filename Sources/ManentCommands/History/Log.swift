@@ -3,6 +3,7 @@ import ManentCore
 import ManentFormats
 import ManentGit
 import ManentTerminal
+import ManentUpkeep
 import ManentWorkspace
 
 /// `manent log`: what happened when, and on which machine.

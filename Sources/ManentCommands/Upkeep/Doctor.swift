@@ -1,5 +1,6 @@
 import ManentCommandLine
 import ManentFormats
+import ManentUpkeep
 import ManentWorkspace
 
 /// `manent doctor`: looks for what is not as it should be.

@@ -2,6 +2,7 @@ import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentTerminal
+import ManentUpkeep
 import ManentWorkspace
 
 /// `manent stats`: says how much is asked, when and of whom.

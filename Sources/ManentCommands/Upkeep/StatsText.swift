@@ -1,5 +1,6 @@
 import ManentCore
 import ManentTerminal
+import ManentUpkeep
 import ManentWorkspace
 
 /// Statistics for people.

@@ -2,6 +2,7 @@ import ManentCommandLine
 import ManentCore
 import ManentHistory
 import ManentTerminal
+import ManentUpkeep
 import ManentWorkspace
 
 /// `manent status`: says what is there and how large it is.

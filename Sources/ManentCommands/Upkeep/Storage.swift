@@ -2,6 +2,7 @@ import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentTerminal
+import ManentUpkeep
 import ManentWorkspace
 
 /// `manent storage`: says what takes how much room.

@@ -6,6 +6,7 @@ import ManentFormats
 import ManentHTTP
 import ManentPlugins
 import ManentRecords
+import ManentUpkeep
 import ManentWorkspace
 
 extension ServeService {

@@ -7,6 +7,7 @@ import ManentFormats
 import ManentHTTP
 import ManentRecords
 import ManentRetention
+import ManentUpkeep
 import ManentWorkspace
 
 extension ServeService {

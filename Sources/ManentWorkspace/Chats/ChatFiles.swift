@@ -179,7 +179,7 @@ public struct ChatFiles {
   /// - Returns: the part's new length; `nil` when the last line is a whole message that lacks nothing but its line
   ///   feed.
   @discardableResult
-  func setTornLineAside(of part: String, in rescue: Path, notify: (String) -> Void) throws -> Int? {
+  package func setTornLineAside(of part: String, in rescue: Path, notify: (String) -> Void) throws -> Int? {
     let bytes = try Files.read(folder / part, followsLinks: false)
     guard let torn = JSONLines(bytes).tornTail, Self.wholeMessage(bytes[torn]) == nil else { return nil }
     let start = torn.lowerBound

@@ -1,11 +1,11 @@
 import ManentCatalog
 import ManentCore
 import ManentIndex
-import ManentRecords
+package import ManentRecords
 
 /// The messages of a chat without what they say, and where their lines are: all that it takes to put them in order and
 /// to tell which of them the catalog knows.
-struct ChatOutline {
+package struct ChatOutline {
   /// Where the line of a message is.
   struct Place {
     var part: Int
@@ -14,13 +14,13 @@ struct ChatOutline {
   }
 
   /// The messages in the order of the files.
-  private(set) var messages: [Message] = []
+  package private(set) var messages: [Message] = []
   /// Where they are.
   private(set) var places: [Place] = []
   private let folder: Path
 
   /// Reads the parts of a chat.
-  init(of files: ChatFiles) throws {
+  package init(of files: ChatFiles) throws {
     folder = files.folder
     for part in try files.parts() {
       guard let number = WorkspaceLayout.partNumber(part) else { continue }

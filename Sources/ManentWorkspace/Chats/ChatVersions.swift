@@ -1,13 +1,13 @@
 import ManentCore
-internal import ManentGit
-import ManentHistory
+package import ManentGit
+package import ManentHistory
 import ManentRecords
 
 /// What git's history holds of chats that are in no tree any more.
-struct ChatVersions {
+package struct ChatVersions {
   /// A state of a chat's folder.
-  struct Version {
-    var path: String
+  package struct Version {
+    package var path: String
     var folder: FolderID
     var settings: ChatSettings?
   }
@@ -15,7 +15,7 @@ struct ChatVersions {
   private let history: History
   private let report: (Surroundings.Progress) -> Void
 
-  init(_ history: History, report: @escaping (Surroundings.Progress) -> Void) {
+  package init(_ history: History, report: @escaping (Surroundings.Progress) -> Void) {
     self.history = history
     self.report = report
   }
@@ -26,7 +26,7 @@ struct ChatVersions {
   /// - Parameters:
   ///   - ids: the chats.
   ///   - commit: the only commit to look at; `nil` for all that lead to the one that is checked out.
-  func find(_ ids: Set<String>, in commit: CommitID? = nil) throws -> [String: [Version]] {
+  package func find(_ ids: Set<String>, in commit: CommitID? = nil) throws -> [String: [Version]] {
     let suffixes = Set(ids.map { "-" + ChatID.folderSuffix($0) })
     // A suffix has nine characters; the folder's name tells most chats apart without reading anything.
     func isWanted(_ name: String) -> Bool { suffixes.contains(String(name.suffix(9))) }

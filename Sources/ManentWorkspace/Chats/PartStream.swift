@@ -1,5 +1,5 @@
 import ManentCore
-import ManentRecords
+package import ManentRecords
 
 /// The bytes of a part, some whole lines at a time, so that a part of any length needs little memory.
 struct PartStream {
@@ -36,7 +36,7 @@ extension ChatFiles {
   ///
   /// - Parameter body: is called with each message, its line, and where that is in the file.
   /// - Returns: the lines that are no messages.
-  func stream(
+  package func stream(
     _ part: String, _ body: (_ message: Message, _ line: ArraySlice<UInt8>, _ range: Range<Int>) -> Void
   ) throws -> [Defect] {
     var defects: [Defect] = []

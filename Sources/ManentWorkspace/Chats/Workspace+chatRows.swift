@@ -11,7 +11,7 @@ extension Workspace {
   /// What git brought is told by the commit that is checked out: only the chats that differ since the commit that the
   /// catalog knows are read. Thoroughly, the chats' folders are listed as well, which also finds what was changed by
   /// hand and not committed.
-  func refreshChats(thoroughly: Bool) throws {
+  package func refreshChats(thoroughly: Bool) throws {
     try recoverInterruptedWork()
     let catalog = try catalog()
     let head = headCommit()
@@ -38,7 +38,7 @@ extension Workspace {
   }
 
   /// Reads a chat's files into the catalog again, or forgets it when it is gone.
-  func reloadChat(_ path: String) throws {
+  package func reloadChat(_ path: String) throws {
     for _ in 0..<2 {
       do { return try reloadChatOnce(path) } catch let error as CatalogError where error.code == .moved {
         // Somebody has written the files anew meanwhile.
@@ -130,12 +130,12 @@ extension Workspace {
   }
 
   /// The folders of all chats: those four levels below `chats/` that hold a `chat.yaml`.
-  func chatFolders() throws -> [String] {
+  package func chatFolders() throws -> [String] {
     try foldersOfDays().filter { Files.exists(root / $0 / WorkspaceLayout.chatFile) }
   }
 
   /// The folders four levels below `chats/`, whatever they hold.
-  func foldersOfDays() throws -> [String] {
+  package func foldersOfDays() throws -> [String] {
     let root = root
     return try Parallel.map(days()) { day in
       try Files.list(root / day).filter { !$0.hasPrefix(".") }.map { "\(day)/\($0)" }

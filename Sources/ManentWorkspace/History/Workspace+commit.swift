@@ -1,7 +1,7 @@
 import ManentCatalog
 import ManentCore
 internal import ManentGit
-import ManentHistory
+package import ManentHistory
 import ManentRecords
 
 extension Workspace {
@@ -16,7 +16,7 @@ extension Workspace {
   ///   - removed: paths that the commit leaves out although their files are still there.
   ///   - message: the commit's message.
   @discardableResult
-  func commit(
+  package func commit(
     _ paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = [], message: String
   ) throws -> CommitOutcome {
     guard settings.commit != .manual else { return .unchanged }
@@ -119,7 +119,7 @@ extension Workspace {
 
   /// Commits what has happened already and is noted as pending: an error (a full disk) does not undo it, it is told
   /// to the user, and a later command commits.
-  func commitWhatHappened(_ paths: [String], removing removed: [String] = [], message: String) {
+  package func commitWhatHappened(_ paths: [String], removing removed: [String] = [], message: String) {
     do {
       try commit(paths, removing: removed, message: message)
     } catch {

@@ -1,5 +1,5 @@
 import ManentCatalog
-import ManentCore
+package import ManentCore
 import ManentIndex
 import ManentPlugins
 import ManentRecords
@@ -7,7 +7,7 @@ import ManentRecords
 extension Workspace {
   /// Where segments and extracted texts are: in the workspace, or with `index.versioned: false` in this machine's own
   /// folder.
-  var indexBase: Path { settings.isIndexVersioned ? root : cacheFolder }
+  package var indexBase: Path { settings.isIndexVersioned ? root : cacheFolder }
 
   /// Whether a file of the index, by its path in it, goes into git.
   func isVersioned(_ relative: String) -> Bool {
@@ -16,16 +16,16 @@ extension Workspace {
 
   /// Where segments are: beside the texts, or those of an embedder that stands in for another in this machine's own
   /// folder.
-  var segmentBase: Path { hasStandInEmbedder ? cacheFolder : indexBase }
+  package var segmentBase: Path { hasStandInEmbedder ? cacheFolder : indexBase }
 
   /// The path of a document version's segment.
-  func segmentPath(_ blob: BlobID) -> Path {
+  package func segmentPath(_ blob: BlobID) -> Path {
     let name = embedder.name
     return segmentBase / WorkspaceLayout.segment(blob, embedder: name)
   }
 
   /// The path of a document version's text, where the text is not the file itself.
-  func textPath(_ blob: BlobID) -> Path { indexBase / WorkspaceLayout.text(blob) }
+  package func textPath(_ blob: BlobID) -> Path { indexBase / WorkspaceLayout.text(blob) }
 
   /// How documents are made ready.
   var preparation: DocumentPreparation {

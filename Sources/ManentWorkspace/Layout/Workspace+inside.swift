@@ -1,11 +1,11 @@
-import ManentCore
+package import ManentCore
 internal import ManentGit
 import ManentRecords
 
 extension Workspace {
   /// The absolute path of something in the workspace, after checking that it is inside: no `..`, no part that means git's
   /// own folder on any system, and no folder on the way is a link that could lead out. The entry itself may be missing.
-  func inside(_ relative: String) throws -> Path {
+  package func inside(_ relative: String) throws -> Path {
     var path = root
     let parts = Path.parts(of: relative, omittingEmpty: false)
     for (index, part) in parts.enumerated() {

@@ -8,7 +8,7 @@ extension Workspace {
   /// While a lock is held only those after it are waited for. Two processes that both keep to that never wait for each
   /// other. The catalog's own lock and those of the repository come after all of these: nothing is waited for inside
   /// them.
-  enum Lock: String, CaseIterable, Comparable {
+  package enum Lock: String, CaseIterable, Comparable {
     /// Talking to the remote.
     case sync
     /// Writing chats from elsewhere aside, until they have their places.
@@ -31,7 +31,7 @@ extension Workspace {
       }
     }
 
-    static func < (left: Lock, right: Lock) -> Bool { left.rank < right.rank }
+    package static func < (left: Lock, right: Lock) -> Bool { left.rank < right.rank }
 
     /// What the holder does, as the end of a sentence.
     var work: String {
@@ -70,7 +70,7 @@ extension Workspace {
   /// A wait that lasts is told to the user, once.
   ///
   /// - Throws: `WorkspaceError.Code.lockOrder` or `.busy` when a lock that comes later is held already.
-  func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
+  package func locked<Result>(_ lock: Lock, _ body: () throws -> Result) throws -> Result {
     if heldLocks.contains(lock) || leavesNothing { return try body() }
     // Threads of this process wait here, and the first of them for other processes. Out of order nothing is waited for so.
     guard isInOrder(lock) else { return try holding(lock, body) }

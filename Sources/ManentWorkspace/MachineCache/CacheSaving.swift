@@ -1,9 +1,9 @@
 /// What this machine's cache has saved a command, and what was added to it.
-struct CacheSaving: Sendable, Equatable {
+package struct CacheSaving: Sendable, Equatable {
   /// Passages that were not embedded again.
-  var passages = 0
+  package var passages = 0
   /// Texts that were not extracted again.
-  var texts = 0
+  package var texts = 0
   /// Bytes that the cache holds since.
   var added = 0
 

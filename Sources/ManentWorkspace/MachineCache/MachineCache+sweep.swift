@@ -2,15 +2,15 @@ import ManentCore
 
 extension MachineCache {
   /// What the cache takes on the disk.
-  struct Size: Sendable, Equatable {
+  package struct Size: Sendable, Equatable {
     /// How many entries there are.
-    var entries = 0
+    package var entries = 0
     /// Their bytes.
-    var bytes = 0
+    package var bytes = 0
   }
 
   /// How many entries there are, and their bytes.
-  func size() throws -> Size {
+  package func size() throws -> Size {
     var size = Size()
     try forEachEntry { _, status in
       size.entries += 1

@@ -1,4 +1,4 @@
-import ManentCore
+package import ManentCore
 import ManentHistory
 import ManentRecords
 
@@ -7,7 +7,7 @@ import ManentRecords
 /// An entry is a file named after all that it depends on: the content of the document, how it is read and split, and who
 /// has extracted or embedded it. It is checked before it is used, so that one that is damaged or that somebody else has
 /// put there is only worked out again. The folder may be deleted at any time; only its owner can enter it.
-struct MachineCache: Sendable {
+package struct MachineCache: Sendable {
   /// What an entry holds.
   enum Kind: UInt16, Sendable {
     case text = 1
@@ -34,9 +34,9 @@ struct MachineCache: Sendable {
   static let largestEntry = 256 << 20
 
   /// Where the cache is.
-  let folder: Path
+  package let folder: Path
   /// What it may take.
-  let limit: Int
+  package let limit: Int
 
   /// The cache of the user whose environment that is; `nil` where nothing tells where it could be.
   init?(environment: [String: String], limit: Int = MachineCache.largest) {

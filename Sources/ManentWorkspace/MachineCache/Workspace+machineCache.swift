@@ -4,7 +4,7 @@ import ManentRecords
 
 extension Workspace {
   /// What this machine has worked out for all workspaces; `nil` when nothing of this is to be kept.
-  var machineCache: MachineCache? {
+  package var machineCache: MachineCache? {
     leavesNothing || settings.isPrivate ? nil : MachineCache(environment: surroundings.environment)
   }
 
@@ -21,7 +21,7 @@ extension Workspace {
   }
 
   /// What the machine's cache has saved this workspace since its catalog was made.
-  func cacheSaving() throws -> CacheSaving {
+  package func cacheSaving() throws -> CacheSaving {
     func number(_ fact: String) throws -> Int { try catalog().fact(fact).flatMap { Int($0) } ?? 0 }
     return CacheSaving(passages: try number(Self.savedPassagesFact), texts: try number(Self.savedTextsFact))
   }

@@ -1,13 +1,13 @@
-import ManentCore
+package import ManentCore
 
 /// To which purges this machine's user has agreed (`.git/manent-consent`): those that were made here, and those of other
 /// machines that the user has taken over.
 ///
 /// A line each: `agreed CHAT`, `told CHAT` (the user knows of it), `kept NAME CHAT…` (a reference of Manent's own keeps
 /// what the chats were), `held COMMIT CHAT…` (that history of the remote still holds the chats).
-struct PurgeConsent: Equatable {
+package struct PurgeConsent: Equatable {
   /// The chats whose purge is carried out here.
-  var agreed: Set<String> = []
+  package var agreed: Set<String> = []
   /// The chats of whose purge the user was told.
   var told: Set<String> = []
   /// The chats that are kept, by the name of the reference.
@@ -22,7 +22,7 @@ struct PurgeConsent: Equatable {
   let isNew: Bool
 
   /// What is noted in a repository.
-  init(in gitFolder: Path) throws {
+  package init(in gitFolder: Path) throws {
     path = gitFolder / "manent-consent"
     isNew = try Files.status(path) == nil
     guard !isNew else { return }
@@ -46,7 +46,7 @@ struct PurgeConsent: Equatable {
     try Files.writeAtomically(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
   }
 
-  static func == (left: PurgeConsent, right: PurgeConsent) -> Bool {
+  package static func == (left: PurgeConsent, right: PurgeConsent) -> Bool {
     left.agreed == right.agreed && left.told == right.told && left.kept == right.kept
       && left.held?.commit == right.held?.commit && left.held?.chats == right.held?.chats
   }

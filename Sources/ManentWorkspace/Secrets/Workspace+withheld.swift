@@ -21,7 +21,7 @@ extension Workspace {
   }
 
   /// The documents that lie in the folder and are kept out of git and of the index, with the reason.
-  func withheldDocuments() throws -> [String: String] {
+  package func withheldDocuments() throws -> [String: String] {
     guard let text = try catalog().fact(Self.withheldFact) else { return [:] }
     var withheld: [String: String] = [:]
     for line in text.split(separator: "\n") {

@@ -1,0 +1,89 @@
+import ManentCatalog
+import ManentCore
+import ManentGit
+import ManentHistory
+import ManentRecords
+public import ManentWorkspace
+
+extension Workspace {
+  /// How a workspace is looked at.
+  public struct Check: Sendable {
+    /// Whether what can be mended without losing anything is mended.
+    public var repairs: Bool
+    /// Whether all of git's objects and all documents are read, and not only the newest.
+    public var isThorough: Bool
+
+    /// A look from its parts.
+    public init(repairs: Bool = false, isThorough: Bool = false) {
+      self.repairs = repairs
+      self.isThorough = isThorough
+    }
+  }
+
+  /// Looks for what is not as it should be, and with `repair` mends what can be mended without losing anything.
+  public func check(repair: Bool) throws -> [Problem] { try check(Check(repairs: repair)) }
+
+  /// Looks for what is not as it should be.
+  ///
+  /// What one part of the work cannot read is a problem too, and keeps the others from nothing.
+  public func check(_ check: Check) throws -> [Problem] {
+    if check.repairs { try requireWritable() }
+    let parts: [(place: String, look: (Check) throws -> [Problem])] = [
+      (".git", checkObjects), (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
+      (".", checkLeftovers), (".gitattributes", checkAttributes),
+      (shown(cacheFolder / "catalog.db"), checkCatalog), (WorkspaceLayout.documents, checkDocuments),
+      (WorkspaceLayout.chats, checkChats), (WorkspaceLayout.tombstones, checkTombstones), (".git", checkUncommitted),
+    ]
+    var problems: [Problem] = []
+    for (place, look) in parts {
+      do {
+        problems += try look(check)
+      } catch let stop as Interruption {
+        throw stop
+      } catch {
+        guard !problems.contains(where: { $0.problem == "\(error)" }) else { continue }
+        problems.append(Problem(path: place, problem: "\(error)", repair: "mend what is told above, then look again"))
+      }
+    }
+    return problems
+  }
+
+  private func checkCatalog(_ check: Check) throws -> [Problem] {
+    let path = shown(cacheFolder / "catalog.db")
+    let complaints = try catalog().complaints()
+    guard let first = complaints.first else { return [] }
+    guard check.repairs else {
+      return [Problem(path: path, problem: "damaged: \(first)", repair: "made anew from the files with --repair")]
+    }
+    closeCatalog()
+    for suffix in ["", "-wal", "-shm"] { try Files.remove(cacheFolder / "catalog.db\(suffix)") }
+    try refreshDocuments()
+    try refreshChats(thoroughly: true)
+    return [Problem(path: path, problem: "damaged: \(first)", repair: "made anew from the files", isRepaired: true)]
+  }
+
+  private func checkUncommitted(_ check: Check) throws -> [Problem] {
+    guard let history = try historyIfThere() else {
+      if check.repairs { _ = try self.history() }
+      return [
+        Problem(
+          path: ".git", problem: "the workspace is in no git repository",
+          repair: check.repairs ? "made one" : "made with --repair", isRepaired: check.repairs)
+      ]
+    }
+    guard settings.commit == .turn else { return [] }
+    let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
+    let left = try history.uncommitted().map(\.path).filter { !withheld.contains($0) }
+    guard !left.isEmpty else { return [] }
+    var isCommitted = false
+    if check.repairs {
+      let outcome = try commit(left, message: "doctor: commit what was left uncommitted")
+      if case .deferred = outcome {} else { isCommitted = true }
+    }
+    return left.map {
+      Problem(
+        path: $0, problem: "not committed", repair: isCommitted ? "committed" : "committed with --repair",
+        isRepaired: isCommitted)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import ManentCatalog
+import ManentCore
+import ManentHistory
+import ManentRecords
+import ManentWorkspace
+
+extension Workspace {
+  func checkChats(_ check: Check) throws -> [Problem] {
+    try refreshChats(thoroughly: true)
+    var problems: [Problem] = []
+    var owners: [String: String] = [:]
+    for path in try foldersOfDays() {
+      let file = "\(path)/\(WorkspaceLayout.chatFile)"
+      if !Files.exists(root / file) {
+        guard try !hasGone(path), try Files.status(root / path)?.kind == .folder,
+          try Files.list(root / path).contains(WorkspaceLayout.part(1))
+        else { continue }
+        let problem = "the file is missing, so the chat is not shown"
+        problems.append(
+          try bringBack(
+            file, problem, check, otherwise: "bring it back with git, or write one with its id and created_at"))
+        guard problems.last?.isRepaired == true else { continue }
+        try reloadChat(path)
+      }
+      let chat: Chat
+      do {
+        chat = try self.chat(at: path)
+      } catch {
+        if try hasGone(path) { continue }
+        problems.append(Problem(path: file, problem: "\(error)", repair: "mend it in an editor"))
+        continue
+      }
+      if let other = owners.updateValue(path, forKey: chat.id) {
+        problems.append(
+          Problem(
+            path: file, problem: "it has the id of the chat in \(other)", repair: "give one of them another id"))
+      }
+      do {
+        problems += try checkParts(of: chat, check) + checkLines(of: chat, check) + checkRow(of: chat, check)
+      } catch {
+        guard try hasGone(path) else { throw error }
+      }
+    }
+    return problems
+  }
+
+  /// Whether a chat was removed after the folders were listed. A command that removes a chat holds the lock on chats until
+  /// the whole folder is gone, so this waits for it.
+  func hasGone(_ path: String) throws -> Bool {
+    let isAway = { !Files.exists(self.root / path) }
+    return isReadOnly ? isAway() : try locked(.chats, isAway)
+  }
+
+  private func checkParts(of chat: Chat, _ check: Check) throws -> [Problem] {
+    try partNumbers(of: files(of: chat)).missing.prefix(20).map { number in
+      try bringBack(
+        "\(chat.path)/\(WorkspaceLayout.part(number))", "the part is missing", check,
+        otherwise: "bring it back with git, if it was ever there")
+    }
+  }
+
+  /// A file that is missing: what was committed last of it comes back.
+  private func bringBack(
+    _ path: String, _ problem: String, _ check: Check, otherwise advice: String
+  ) throws -> Problem {
+    guard let history = try historyIfThere(), let head = try history.head(),
+      let content = try history.content(at: path, in: head)
+    else { return Problem(path: path, problem: problem, repair: advice) }
+    guard check.repairs else {
+      return Problem(path: path, problem: problem, repair: "brought back from git with --repair")
+    }
+    try Files.writeAtomically(content, to: try inside(path))
+    return Problem(path: path, problem: problem, repair: "brought back from git", isRepaired: true)
+  }
+
+  /// What the catalog says of a chat that has not changed since must be what its files say.
+  private func checkRow(of chat: Chat, _ check: Check) throws -> [Problem] {
+    let lines = try ChatOutline(of: files(of: chat)).messages
+    let count = Transcript(lines, clearedBefore: chat.settings.clearedBefore).messages.count
+    let row = try catalog().chat(at: chat.path)
+    guard row?.id != chat.id || row?.title != chat.settings.title || row?.messages != count else { return [] }
+    if check.repairs { try catalog().transaction { try reloadChat(chat.path) } }
+    return [
+      Problem(
+        path: shown(cacheFolder / "catalog.db"), problem: "it says otherwise of \(chat.path) than the files do",
+        repair: check.repairs ? "read again" : "read again with --repair", isRepaired: check.repairs)
+    ]
+  }
+}
