@@ -1,8 +1,8 @@
-public import ManentCatalog
+package import ManentCatalog
 public import ManentCore
 import ManentFormats
 internal import ManentGit
-public import ManentHistory
+package import ManentHistory
 import ManentIndex
 package import ManentPlugins
 public import ManentRecords
@@ -197,7 +197,7 @@ public final class Workspace {
   /// The catalog, opened at first use.
   ///
   /// On a full disk it is a passing one, and the workspace can only be read from then on.
-  public func catalog() throws -> Catalog {
+  package func catalog() throws -> Catalog {
     if let openCatalog { return openCatalog }
     let opened = try openedCatalog()
     openCatalog = opened
@@ -231,7 +231,7 @@ public final class Workspace {
   }
 
   /// The repository, opened at first use and made when there is none.
-  public func history() throws -> History {
+  package func history() throws -> History {
     if let openHistory { return openHistory }
     if let found = try History.open(containing: root, environment: surroundings.environment) {
       openHistory = found
