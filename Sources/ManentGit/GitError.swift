@@ -73,8 +73,14 @@ public struct GitError: ManentError, Equatable {
     case .unsupported where reason.contains("objectformat"):
       "the git repository\(place) names its objects by SHA-256 (extensions.objectformat), which Manent cannot use; it "
         + "needs one that was made with 'git init --object-format=sha1'"
+    case .unsupported where isAboutSparseIndex:
+      "the git repository\(place) has a sparse index, which Manent reads only with the help of the program 'git'; "
+        + "write it out in full: git sparse-checkout reapply --no-sparse-index"
     case .unsupported: "the git repository\(place) has a format that Manent cannot use: \(reason)"
     case .damaged: "the git repository\(place) is damaged: \(reason)"
+    case .missing where remote != nil:
+      "\(reason) is not in the git repository\(place): a partial clone has left it with '\(remote ?? "")'; fetch what is "
+        + "missing once: git fetch --refetch --no-filter \(remote ?? "")"
     case .missing: "\(reason) is not in the git repository\(place)"
     case .busy: "another program is at work on the git repository: \(reason)\(place)"
     case .interrupted: "interrupted"
@@ -92,6 +98,9 @@ public struct GitError: ManentError, Equatable {
 }
 
 extension GitError {
+  /// Whether an index is not read since it is sparse.
+  package var isAboutSparseIndex: Bool { code == .unsupported && reason.contains("'sdir'") }
+
   /// The same failure, with the place where it happened.
   package func at(_ place: Path) -> GitError {
     var copy = self

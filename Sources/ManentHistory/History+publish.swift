@@ -44,7 +44,7 @@ extension History {
   private func draftIndex(
     with files: [CommittedFile], _ seen: FileStatus?, at draft: Path
   ) throws(GitError) -> ObjectID? {
-    var index = try GitIndex(in: gitFolder)
+    var index = try readIndex()
     if let seen { try index.distrust(since: seen.modified) }
     for file in files {
       let name = file.name

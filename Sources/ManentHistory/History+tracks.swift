@@ -7,7 +7,7 @@ extension History {
   /// The first part of the path is compared without regard to case, as some file systems do.
   public func tracksAnything(at path: String) throws(GitError) -> Bool {
     let full = Array((prefix + path).utf8)
-    let index = try GitIndex(in: gitFolder).flattened()
+    let index = try readIndex().flattened()
     let (named, below) = (try index.entries(named: full), try index.entries(below: full + [UInt8(ascii: "/")]))
     guard named.isEmpty, below.isEmpty else { return true }
     guard let head = try head() else { return false }

@@ -11,7 +11,7 @@ extension History {
     let committed = try committedFiles()
     let seen = try onFiles { () throws(FileError) in try Files.status(gitFolder / "index") }
     let known = try KnownFiles(
-      GitIndex(in: gitFolder), below: Array(prefix.utf8), writtenAt: seen?.modified ?? 0,
+      readIndex(), below: Array(prefix.utf8), writtenAt: seen?.modified ?? 0,
       hasModes: repository.configuration().flag("core.filemode") ?? true)
     let walk = WorkTreeWalk(tracked: Array(committed.keys) + known.names)
     let workspace = Path(root.string + "/" + prefix)

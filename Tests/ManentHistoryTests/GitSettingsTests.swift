@@ -116,19 +116,29 @@ import Testing
     #expect(try git.faults() == "")
   }
 
-  @Test func `A sparse index is refused by name and nothing is committed`() throws {
+  @Test func `A sparse index is written out in full by git, and refused by name where git is missing`() throws {
     let git = try Git.repository(at: folder)
     for name in ["a/1", "b/1"] { try git.write(name, "1") }
     try git("add", ".")
     try git("commit", "-q", "-m", "two folders")
     try git("sparse-checkout", "set", "--cone", "--sparse-index", "a")
     let head = try git("rev-parse", "HEAD")
-    let error = #expect(throws: GitError.self) { try History.of(folder).save([("a/2", "2")]) }
-    #expect(error?.code == .unsupported && error?.description.contains("'sdir'") == true)
+    let without = somebody.merging(["PATH": "/nowhere"]) { $1 }
+    let error = #expect(throws: GitError.self) { try History.of(folder, environment: without).save([("a/2", "2")]) }
+    #expect(error?.code == .unsupported)
+    #expect(error?.description.contains("git sparse-checkout reapply --no-sparse-index") == true)
     #expect(try git("rev-parse", "HEAD") == head)
-    try git("sparse-checkout", "reapply", "--no-sparse-index")
-    #expect(try History.of(folder).save([("a/2", "2")]).commit != nil)
-    #expect(try git.status() == "")
+    let with = somebody.merging(["PATH": Platform.environment["PATH"] ?? ""]) { $1 }
+    for name in ["a/2", "a/3"] {
+      #expect(try History.of(folder, environment: with).save([(name, "2")]).commit != nil)
+      #expect(try git.status() == "")
+      // A command of git's that writes the index makes it sparse again.
+      try git("rm", "-q", "--cached", name)
+      try git("add", name)
+      #expect(try Files.read(folder / ".git/index").contains("sdir"))
+    }
+    let listing = try git("ls-tree", "-r", "--name-only", "HEAD")
+    #expect(listing == "a/1\na/2\na/3\nb/1\nuser.txt\n")
     #expect(try git.faults() == "")
   }
 
@@ -175,5 +185,13 @@ import Testing
     }
     try Files.writeAtomically(whole, to: index)
     #expect(try History.of(folder).commitCount() == 2)
+  }
+}
+
+extension [UInt8] {
+  /// Whether a text stands in the bytes.
+  fileprivate func contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    return indices.contains { self[$0...].starts(with: wanted) }
   }
 }

@@ -194,10 +194,10 @@ import Testing
       try Files.remove(index)
       try Files.writeNew(content + [UInt8](repeating: 0, count: 20), to: index)
     }
-    try extended("sdir")
+    try extended("zzzz")
     let error = #expect(throws: GitError.self) { try History.of(folder).save([("a", "1")]) }
     #expect(error?.code == .unsupported)
-    #expect(error?.description.contains("'sdir'") == true)
+    #expect(error?.description.contains("'zzzz'") == true)
     try extended("ZZZZ")
     #expect(try History.of(folder).save([("a", "1")]).commit != nil)
     #expect(try Files.read(index).suffix(20).allSatisfy { $0 == 0 })

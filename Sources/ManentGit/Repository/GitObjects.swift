@@ -42,6 +42,22 @@ package struct GitObjects: ~Copyable {
       seen = now
     }
 
+    /// The remote that a partial clone leaves objects with; `nil` in other clones, and where the settings cannot be read.
+    func promisor() -> String? {
+      var settings: OpaquePointer?
+      guard git_repository_config_snapshot(&settings, repository) == 0, let settings else { return nil }
+      let configuration = GitConfiguration(settings)
+      do throws(GitError) {
+        if let name = try configuration.text("extensions.partialclone") { return name }
+        var names = git_strarray()
+        guard git_remote_list(&names, repository) == 0 else { return nil }
+        defer { git_strarray_dispose(&names) }
+        for name in (0..<names.count).compactMap({ names.strings[$0].map { String(cString: $0) } })
+        where try configuration.flag("remote.\(name).promisor") == true { return name }
+      } catch { return nil }
+      return nil
+    }
+
     func status() throws(GitError) -> FileStatus? {
       let packs = folder / "pack"
       return try onFiles { () throws(FileError) in try Files.status(packs) }
@@ -83,7 +99,8 @@ package struct GitObjects: ~Copyable {
       try store.open()
       do throws(GitError) { object = try open(id) } catch {
         guard error.code == .missing else { throw error }
-        throw GitError(.missing, "git_odb_read", reason: "\(kind.name) \(id)", status: error.status)
+        throw GitError(
+          .missing, "git_odb_read", remote: store.promisor(), reason: "\(kind.name) \(id)", status: error.status)
       }
     }
     defer { git_odb_object_free(object) }

@@ -30,7 +30,7 @@ extension History {
     guard now != attributesSeen else { return }
     let wanted = Array(".gitattributes".utf8)
     var files: [(name: [UInt8], id: ObjectID)] = []
-    let table = try GitIndex(in: gitFolder).flattened()
+    let table = try readIndex().flattened()
     try table.walk(from: table.place(at: 0)) { place, bytes, span in
       let name = bytes[span.name]
       guard span.stage == 0, name.count == wanted.count || name.dropLast(wanted.count).last == UInt8(ascii: "/"),

@@ -34,7 +34,7 @@ extension History {
 
   /// The files of the workspace that git's index holds in several versions, after a merge that was not finished.
   public func unmerged() throws(GitError) -> [String] {
-    let names = Set(try GitIndex(in: gitFolder).names(inConflict: true).map { String(decoding: $0, as: UTF8.self) })
+    let names = Set(try readIndex().names(inConflict: true).map { String(decoding: $0, as: UTF8.self) })
     return names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
   }
 

@@ -59,7 +59,7 @@ extension History {
   public func checkoutState() throws(GitError) -> CheckoutState {
     let below = Array(prefix.utf8)
     var entries: [String: CheckoutState.Entry] = [:]
-    let table = try GitIndex(in: gitFolder).flattened()
+    let table = try readIndex().flattened()
     try table.walk(from: table.lowerBound(below)) { place, bytes, span in
       guard bytes[span.name].starts(with: below) else { return false }
       let flags = IndexLayout.halfWord(bytes, at: place.offset + 60)

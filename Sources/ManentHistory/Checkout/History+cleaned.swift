@@ -36,7 +36,7 @@ extension History {
   public func isUnchanged(_ path: String, since blob: BlobID) throws(GitError) -> Bool {
     let place = try WorkspacePath(path, below: prefix)
     let written = (try onFiles { () throws(FileError) in try Files.status(gitFolder / "index") })?.modified ?? 0
-    guard let entry = try GitIndex(in: gitFolder).entries(named: Array(place.text.utf8)).first, entry.stage == 0,
+    guard let entry = try readIndex().entries(named: Array(place.text.utf8)).first, entry.stage == 0,
       entry.id == ObjectID(blob), entry.modification < written, let facts = FileFacts.of(root / place.text)
     else { return false }
     return entry.hasSameFacts(as: IndexEntry(entry.name, entry.id, .file, facts))

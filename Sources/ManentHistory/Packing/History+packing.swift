@@ -97,7 +97,7 @@ extension History {
   /// Removes shared indexes of before; `index` has held all entries itself for a while then.
   private func removeUnusedIndexes() throws(GitError) {
     guard try repository.configuration().flag("core.splitindex") != true else { return }
-    let current = try GitIndex(in: gitFolder).shared
+    let current = try readIndex().shared
     try SharedIndex.removeUnused(except: current, in: gitFolder, at: Clock.system.now())
   }
 

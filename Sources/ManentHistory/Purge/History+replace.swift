@@ -79,7 +79,7 @@ extension History {
     let folders = rewriting.folders.map { Array((prefix + $0.path + "/").utf8) }
     guard !folders.isEmpty else { return [] }
     let parents = Set(folders.map { Array($0.dropLast()) })
-    var names = Set(try GitIndex(in: gitFolder).names())
+    var names = Set(try readIndex().names())
     if let head {
       var comparison = TreeComparison()
       try comparison.compare(nil, tree(of: head), in: objects)
