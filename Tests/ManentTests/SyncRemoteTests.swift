@@ -43,4 +43,27 @@ import Testing
     #expect(quiet["merged"] == [] && quiet["kept_both"] == [])
     #expect(try first.tool.succeed("-w", "work", "sync").hasPrefix("in step with origin ("))
   }
+
+  @Test(arguments: ["pushurl", "pushInsteadOf"])
+  func `that is pushed to elsewhere than it is fetched from is told as two places`(_ setting: String) throws {
+    let server = try GitServer(.path, in: TemporaryFolder.current / "server")
+    let first = try SyncMachine.beginning("first")
+    let (one, two) = (try server.repository(), (TemporaryFolder.current / "two").string)
+    try first.sync(one)
+    try first.tool.shell("git", "init", "-q", "--bare", two)
+    let git = Git(folder: first.root)
+    if setting == "pushurl" {
+      try git("remote", "set-url", "--push", "origin", two)
+    } else {
+      try git("config", "url.\(two).pushInsteadOf", one)
+    }
+    try first.say("a question")
+    let told = try first.tool.succeed("-w", "work", "sync")
+    #expect(told.hasPrefix("pushed ") && told.contains("\(one)) holds nothing new, and \(two), where is pushed to"))
+    #expect(try Git(folder: Path(two))("rev-parse", "main") == git("rev-parse", "HEAD"))
+    // And once more, with nothing to do.
+    let quiet = try first.tool.succeed("-w", "work", "sync")
+    #expect(quiet.hasPrefix("origin (\(one)) holds nothing new, and \(two)"))
+    #expect(try first.sync()["pushed"] == 0)
+  }
 }

@@ -63,12 +63,16 @@ enum SyncOutput {
   /// The report in one line.
   static func summary(_ report: SyncReport) -> String {
     let place = "\(report.remote) (\(report.url))"
-    if report.isQuiet { return "in step with \(place)" }
+    // What is fetched from is not what is pushed to, so that nobody can say that the two are in step.
+    let end =
+      report.pushURL.map { "\(place) holds nothing new, and \($0), where is pushed to, holds all that is here" }
+      ?? "in step with \(place)"
+    if report.isQuiet { return end }
     func commits(_ count: Int) -> String { count == 1 ? "1 commit" : "\(count) commits" }
     let parts = [
       report.pulled > 0 ? "pulled \(commits(report.pulled))" : "",
       report.pushed > 0 ? "pushed \(commits(report.pushed))" : "",
     ]
-    return parts.filter { !$0.isEmpty }.joined(separator: ", ") + "; in step with \(place)"
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ") + "; " + end
   }
 }

@@ -27,6 +27,14 @@ extension GitRepository {
     return nil
   }
 
+  /// The place that a remote is pushed to where that is another than is fetched from (`pushurl`, `pushInsteadOf`).
+  package func pushAddress(of name: String) throws(GitError) -> String? {
+    var remote: OpaquePointer?
+    try GitLibrary.check(git_remote_lookup(&remote, handle, name), "git_remote_lookup")
+    defer { git_remote_free(remote) }
+    return git_remote_pushurl(remote).map { String(cString: $0) }
+  }
+
   /// What a reference leads to; `nil` when there is none of that name.
   package func commit(of reference: String) throws(GitError) -> CommitID? {
     var name = git_oid()

@@ -6,6 +6,8 @@ extension GitTransport {
   public enum Pushed: Sendable, Equatable {
     /// The remote's branch leads to the commit.
     case done
+    /// The remote's branch leads to the commit, and did before.
+    case upToDate
     /// The remote's branch has moved meanwhile: fetch, merge and push again.
     case beaten(String)
     /// The remote took the commits and would not move its branch, for a reason of its own.
@@ -34,7 +36,7 @@ extension GitTransport {
     if outcome.succeeded {
       // Git does this too, unless the remote's settings or a lock keep it from that.
       try history.note(commit, as: remote.tracking)
-      return .done
+      return PushAnswer(outcome.output, about: target)?.isUpToDate == true ? .upToDate : .done
     }
     guard outcome.stop == nil, let answer = PushAnswer(outcome.output, about: target), answer.isRefusal else {
       throw failure(of: outcome, "push to", remote.shown, remote.url)

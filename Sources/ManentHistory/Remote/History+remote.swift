@@ -39,7 +39,10 @@ extension History {
 
   /// Where a remote is pushed to, when git's settings name another place for that.
   public func pushAddress(of remote: Remote) throws(GitError) -> RemoteURL? {
-    try repository.configuration().text("remote.\(remote.name).pushurl").map { RemoteURL(configured: $0) }
+    guard try remoteNames().contains(remote.name), let address = try repository.pushAddress(of: remote.name),
+      address != remote.url.text
+    else { return nil }
+    return RemoteURL(configured: address)
   }
 
   /// The names of the remotes in git's settings, sorted.

@@ -2,6 +2,8 @@
 struct PushAnswer {
   /// Whether the reference was not moved.
   let isRefusal: Bool
+  /// Whether it was where it is to be already.
+  let isUpToDate: Bool
   /// Whether it was not moved because it is not where it was thought to be: git's own judgement, before or after
   /// asking the remote.
   let isStale: Bool
@@ -19,6 +21,7 @@ struct PushAnswer {
     let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
     let summary = String(fields[2])
     isRefusal = fields[0] == "!"
+    isUpToDate = fields[0] == "="
     // 'rejected' is what git itself found out, 'remote rejected' what the other side said.
     isStale = isRefusal && summary.hasPrefix("[rejected]")
     guard let open = summary.firstIndex(of: "("), summary.hasSuffix(")") else {

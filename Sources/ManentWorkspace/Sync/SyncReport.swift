@@ -4,6 +4,8 @@ public struct SyncReport: Sendable {
   public var remote: String
   /// Where it is, without any password.
   public var url: String
+  /// Where was pushed to, without any password, when git's settings name another place for that.
+  public internal(set) var pushURL: String?
   /// Its branch: `main`.
   public var branch: String
   /// How many commits came.

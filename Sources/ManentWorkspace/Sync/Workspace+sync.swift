@@ -83,9 +83,13 @@ extension Workspace {
     if head == known { return true }
     // What the remote still has of before a purge is not here any more.
     let count = try known.map { history.holds($0) ? try history.distance(head, $0).ahead : nil } ?? nil
+    attempt.report.pushURL = try history.pushAddress(of: remote)?.shown
     switch try transport.push(head, to: remote, replacing: replaced, in: history) {
     case .done:
       attempt.report.pushed += try count ?? history.commitCount()
+      if replaced != nil { try noteReplaced(&attempt) }
+      return true
+    case .upToDate:
       if replaced != nil { try noteReplaced(&attempt) }
       return true
     case .beaten(let reason):
