@@ -218,4 +218,21 @@ import WorkspaceSupport
           path: ".git/index.lock", problem: "a lock of git's, older than ten minutes",
           repair: "remove it if no git is running")))
   }
+
+  @Test func `A chat that plain git leaves in conflict since one side has forgotten it is told with the way out`() throws {
+    let (sample, chat) = try sample()
+    try sample.git("checkout", "-q", "-b", "side")
+    _ = try sample.open().append(.init(role: .user, content: "It goes on"), to: chat)
+    try sample.open().commitTurn(of: chat)
+    try sample.git("checkout", "-q", "main")
+    _ = try sample.open().forget([chat.id])
+    #expect(try sample.git.run(["merge", "-q", "side"]).status != 0)
+    let found = try sample.open().check(repair: false)
+    let problem = try #require(found.first { $0.problem.hasPrefix("the chat was forgotten on one side of a merge") })
+    #expect(problem.repair == "'git rm -r \(chat.path)' and a commit end it as 'manent sync' would")
+    try sample.git("rm", "-q", "-r", chat.path)
+    try sample.git("commit", "-q", "-m", "merge")
+    #expect(try sample.open().check(repair: false) == [])
+    #expect(try sample.open().chats().isEmpty)
+  }
 }

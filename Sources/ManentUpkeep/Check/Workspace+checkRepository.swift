@@ -36,7 +36,14 @@ extension Workspace {
   func checkUnmerged(_ check: Check) throws -> [Problem] {
     guard let history = try historyIfThere() else { return [] }
     return try history.unmerged().map { path in
-      Problem(
+      if let chat = WorkspaceLayout.chatFolder(around: Path(path))?.string,
+        !Files.exists(root / chat / WorkspaceLayout.chatFile)
+      {
+        return Problem(
+          path: path, problem: "the chat was forgotten on one side of a merge, and went on on the other",
+          repair: "'git rm -r \(history.prefix)\(chat)' and a commit end it as 'manent sync' would")
+      }
+      return Problem(
         path: path, problem: "a merge has left it in several versions", repair: "choose with git, then 'git add' it")
     }
   }

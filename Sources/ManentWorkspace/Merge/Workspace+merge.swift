@@ -19,7 +19,9 @@ extension Workspace {
     guard history.prefix.isEmpty else {
       throw WorkspaceError(
         .inLargerRepository, "\(root)", "a folder inside the repository \(history.root), which holds more than it",
-        advice: "run 'git pull --no-rebase' there; it joins chats by the same rules")
+        advice:
+          "run 'git pull --no-rebase' there; it joins chats by the same rules, and 'manent doctor' tells the way out of what it leaves in conflict"
+      )
     }
     try recoverInterruptedWork()
     return try locked(.chats) {
