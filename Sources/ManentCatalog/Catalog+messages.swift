@@ -15,22 +15,34 @@ extension Catalog {
       (hash: Int64($0.integer(0)), key: Int64($0.integer(1)))
     }
     for row in rows { known[row.hash] = row.key }
+    var new: [MessageEntry] = []
     for entry in entries {
       if let key = known.removeValue(forKey: entry.hash) {
         try database.run(
           "UPDATE messages SET part = ?2, start = ?3, length = ?4 WHERE id = ?1 AND (part, start, length) != (?2, ?3, ?4)",
           .integer(key), Value(entry.part), Value(entry.range.lowerBound), Value(entry.range.count))
       } else {
-        try add(entry, to: chat)
+        new.append(entry)
       }
+    }
+    // Words and their stems take the most of the time, and need no database.
+    for start in stride(from: 0, to: new.count, by: Self.batch) {
+      let entries = Array(new[start..<min(new.count, start + Self.batch)])
+      let terms = Parallel.results(entries) { entry in
+        Swift.Result { () throws(CatalogError) in try entry.terms() }
+      }
+      for (entry, terms) in zip(entries, terms) { try add(entry, terms, to: chat) }
     }
     for key in known.values { try database.run("UPDATE messages SET chat = NULL WHERE id = ?", .integer(key)) }
   }
 
   /// Takes in a message that was appended to a chat.
   public func addMessage(_ entry: MessageEntry, to path: String) throws(CatalogError) {
-    try add(entry, to: number(ofChat: path))
+    try add(entry, nil, to: number(ofChat: path))
   }
+
+  /// So many messages are taken in together.
+  private static let batch = 256
 
   /// Forgets where the messages of a chat were, so that none is found any more.
   public func removeMessages(of path: String) throws(CatalogError) {
@@ -94,7 +106,9 @@ extension Catalog {
     return Int64(try database.rows("SELECT last_insert_rowid()", read: { $0.integer(0) }).first ?? 0)
   }
 
-  private func add(_ entry: MessageEntry, to chat: Int64) throws(CatalogError) {
+  private func add(
+    _ entry: MessageEntry, _ terms: Swift.Result<[UInt8], CatalogError>?, to chat: Int64
+  ) throws(CatalogError) {
     let moment = entry.created.milliseconds
     // One that is back again has its terms in place already.
     let gone = try database.rows(
@@ -106,7 +120,7 @@ extension Catalog {
         Value(entry.part), Value(entry.range.lowerBound), Value(entry.range.count), .integer(old))
     }
     // Before anything is written: a message without its terms would never be found.
-    let terms = try entry.terms()
+    let terms = if let terms { try terms.get() } else { try entry.terms() }
     // Those of the same moment follow each other, however many there are (an import without times).
     var key = moment
     if let last = lastNumbered, last.milliseconds == moment { key = last.key + 1 }

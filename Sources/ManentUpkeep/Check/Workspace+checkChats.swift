@@ -36,7 +36,9 @@ extension Workspace {
             path: file, problem: "it has the id of the chat in \(other)", repair: "give one of them another id"))
       }
       do {
-        problems += try checkParts(of: chat, check) + checkLines(of: chat, check) + checkRow(of: chat, check)
+        problems += try checkParts(of: chat, check)
+        let outline = try ChatOutline(of: files(of: chat))
+        problems += try checkLines(of: chat, outline, check) + checkRow(of: chat, outline, check)
       } catch {
         guard try hasGone(path) else { throw error }
       }
@@ -74,9 +76,8 @@ extension Workspace {
   }
 
   /// What the catalog says of a chat that has not changed since must be what its files say.
-  private func checkRow(of chat: Chat, _ check: Check) throws -> [Problem] {
-    let lines = try ChatOutline(of: files(of: chat)).messages
-    let count = Transcript(lines, clearedBefore: chat.settings.clearedBefore).messages.count
+  private func checkRow(of chat: Chat, _ outline: ChatOutline, _ check: Check) throws -> [Problem] {
+    let count = Transcript(outline.messages, clearedBefore: chat.settings.clearedBefore).messages.count
     let row = try catalog().chat(at: chat.path)
     guard row?.id != chat.id || row?.title != chat.settings.title || row?.messages != count else { return [] }
     if check.repairs { try catalog().transaction { try reloadChat(chat.path) } }

@@ -4,20 +4,23 @@ import ManentRecords
 import ManentWorkspace
 
 extension Workspace {
-  func checkLines(of chat: Chat, _ check: Check) throws -> [Problem] {
+  func checkLines(of chat: Chat, _ outline: ChatOutline, _ check: Check) throws -> [Problem] {
     let files = try files(of: chat)
     var problems: [Problem] = []
     var first: [String: FirstLine] = [:]
+    var repetitions: Set<Int> = []
+    for (message, place) in zip(outline.messages, outline.places) {
+      if first[message.id] == nil {
+        first[message.id] = FirstLine(
+          parent: message.parent, part: WorkspaceLayout.part(place.part), range: place.range)
+      } else {
+        repetitions.insert(place.part)
+      }
+    }
     for part in try files.parts() {
       let place = "\(chat.path)/\(part)"
-      var hasRepetition = false
-      let defects = try files.stream(part) { message, _, range in
-        if first[message.id] == nil {
-          first[message.id] = FirstLine(parent: message.parent, part: part, range: range)
-        } else {
-          hasRepetition = true
-        }
-      }
+      let hasRepetition = WorkspaceLayout.partNumber(part).map(repetitions.contains) ?? false
+      let defects = outline.defects.filter { $0.part == part }
       guard hasRepetition || !defects.isEmpty else { continue }
       var superfluous: Set<Int> = []
       let bytes = try Files.read(files.folder / part, followsLinks: false)
@@ -41,7 +44,7 @@ extension Workspace {
         if isMarker { superfluous.insert(defect.line) }
         if defect.isTorn, check.repairs {
           _ = try locked(.chats) {
-            try files.setTornLineAside(of: part, in: stateFolder / "torn", notify: surroundings.notify)
+            try files.setTornLineAside(of: part, in: stateFolder / "torn", notify: { _ in })
           }
         }
         let repair =

@@ -17,6 +17,8 @@ package struct ChatOutline {
   package private(set) var messages: [Message] = []
   /// Where they are.
   private(set) var places: [Place] = []
+  /// The lines that are no messages.
+  private(set) var defects: [ChatFiles.Defect] = []
   private let folder: Path
 
   /// Reads the parts of a chat.
@@ -24,7 +26,7 @@ package struct ChatOutline {
     folder = files.folder
     for part in try files.parts() {
       guard let number = WorkspaceLayout.partNumber(part) else { continue }
-      _ = try files.stream(part) { message, line, range in
+      defects += try files.stream(part) { message, line, range in
         messages.append(message.outline)
         places.append(Place(part: number, range: range, hash: MessageEntry.hash(of: line)))
       }
