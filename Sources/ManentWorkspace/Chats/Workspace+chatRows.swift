@@ -22,7 +22,9 @@ extension Workspace {
         let changed = try? history().changes(from: known, to: head)
       {
         let folders = Set(changed.compactMap { WorkspaceLayout.chatFolder(of: $0.path) })
-        try catalog.transaction { for folder in folders.sorted() { try reloadChat(folder) } }
+        try tellingTogether {
+          try catalog.transaction { for folder in folders.sorted() { try reloadChat(folder) } }
+        }
       } else {
         try reloadAllChats()
       }
@@ -63,7 +65,7 @@ extension Workspace {
     } catch let error as Interruption {
       throw error
     } catch {
-      surroundings.notify("cannot read \(path): \(error)")
+      tell(unreadable: path, error)
       return try catalog.removeChat(at: path)
     }
     let messages = transcript.messages

@@ -26,14 +26,16 @@ extension Workspace {
       gone = rows.indices.filter { !there.contains($0) }.map { rows[$0].path }
     }
     guard !stale.isEmpty || !gone.isEmpty else { return rows }
-    try catalog.transaction {
-      for (index, path) in stale.enumerated() {
-        if stale.count > 500, index.isMultiple(of: 100) {
-          surroundings.report(.init("Reading chats", done: index, total: stale.count))
+    try tellingTogether {
+      try catalog.transaction {
+        for (index, path) in stale.enumerated() {
+          if stale.count > 500, index.isMultiple(of: 100) {
+            surroundings.report(.init("Reading chats", done: index, total: stale.count))
+          }
+          try reloadChat(path)
         }
-        try reloadChat(path)
+        for path in gone { try catalog.removeChat(at: path) }
       }
-      for path in gone { try catalog.removeChat(at: path) }
     }
     return try catalog.chats()
   }
@@ -51,7 +53,9 @@ extension Workspace {
         let known = try catalog.chatPaths(below: day)
         let unknown = try Files.list(folder).filter { !$0.hasPrefix(".") }.map { "\(day)/\($0)" }
           .filter { path in try !known.contains(path) && Self.stamp(ofFolder: root / path) != nil }
-        if !unknown.isEmpty { try catalog.transaction { for path in unknown { try reloadChat(path) } } }
+        if !unknown.isEmpty {
+          try tellingTogether { try catalog.transaction { for path in unknown { try reloadChat(path) } } }
+        }
         // A folder that changes within the tick of the clock looks the same.
         let now = surroundings.clock.now().milliseconds * 1_000_000
         lookedDays[day] = status.flatMap { $0.modified < now - 2_000_000_000 ? $0 : nil }

@@ -6,6 +6,8 @@ final class ToldOnce {
   var isLeftOut = false
   /// The paths of which it was told that they are not committed.
   var paths: Set<String> = []
+  /// What is to be said of chats that cannot be read, while many are looked at.
+  var unreadable: [String]?
   /// That what an interrupted merge has left cannot be followed.
   var isStuck = false
 }
