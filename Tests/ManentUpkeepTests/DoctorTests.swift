@@ -219,7 +219,7 @@ import WorkspaceSupport
           repair: "remove it if no git is running")))
   }
 
-  @Test func `A chat that plain git leaves in conflict since one side has forgotten it is told with the way out`() throws {
+  @Test func `A chat in conflict since one side has forgotten it is told with the way out`() throws {
     let (sample, chat) = try sample()
     try sample.git("checkout", "-q", "-b", "side")
     _ = try sample.open().append(.init(role: .user, content: "It goes on"), to: chat)
