@@ -50,6 +50,19 @@ import Testing
     #expect(other?.description.contains("reftable (extensions.refStorage)") == true)
   }
 
+  @Test func `A format that says what is so anyway, or where work trees are, is not refused`() throws {
+    let git = try Git.repository(at: folder)
+    let settings = try git.read(".git/config")
+    try git.write(
+      ".git/config",
+      settings.replacing("repositoryformatversion = 0", with: "repositoryformatversion = 1")
+        + "[extensions]\nobjectFormat = sha1\nrefStorage = files\nrelativeWorktrees = true\n")
+    #expect(try History.of(folder).save([("a", "1")]).commit != nil)
+    try git.write(".git/config", settings)
+    #expect(try git.status() == "")
+    #expect(try git.faults() == "")
+  }
+
   @Test(.enabled(if: geteuid() == 0, "only root can give a folder away"))
   func `Another user's repository is refused with the way out`() throws {
     let git = try Git.repository(at: folder)

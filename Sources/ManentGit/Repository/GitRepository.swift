@@ -48,6 +48,7 @@ package struct GitRepository: ~Copyable {
     if folder != nil {
       try GitLibrary.check(git_repository_set_workdir(handle, workTree.string, 0), "git_repository_set_workdir")
     }
+    try repository.requireKnownFormat(workTree)
     try repository.addSettingsOfWorkTree()
     try repository.hideIndex()
     guard git_repository_is_bare(handle) == 0 else {
@@ -106,6 +107,18 @@ package struct GitRepository: ~Copyable {
       git_repository_config_snapshot(&handle, self.handle), "git_repository_config_snapshot")
     guard let handle else { throw GitError(.git, "git_repository_config_snapshot") }
     return GitConfiguration(handle)
+  }
+
+  /// Throws when objects or references are kept in a way that libgit2 1.5 cannot read; settings of a repository of version
+  /// 0 say nothing about its format.
+  private func requireKnownFormat(_ workTree: Path) throws(GitError) {
+    let settings = try configuration()
+    guard try settings.text("core.repositoryformatversion") != "0" else { return }
+    for (name, known) in [("objectformat", "sha1"), ("refstorage", "files")] {
+      guard let value = try settings.text("extensions.\(name)"), value.lowercased() != known else { continue }
+      throw GitError(
+        .unsupported, "git_repository_open_ext", path: workTree, reason: GitLibrary.plain(name))
+    }
   }
 
   /// Adds the settings that this work tree has for itself (`config.worktree`), which libgit2 1.5 does not read; they win.

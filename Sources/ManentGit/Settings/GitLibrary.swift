@@ -21,8 +21,11 @@ package enum GitLibrary {
 
   /// Parts of a repository's format that libgit2 1.5 refuses, although it does nothing that they forbid: settings of a
   /// work tree's own (read in `GitRepository`), objects that may not be removed (``History/prune(keepingReflogs:report:)``
-  /// refuses), and objects that a server has promised.
-  private static let extensions = ["worktreeconfig", "preciousobjects", "partialclone"]
+  /// refuses), objects that a server has promised, relative paths of linked work trees, and two whose values tell whether
+  /// it can read them (looked at in `GitRepository`).
+  private static let extensions = [
+    "worktreeconfig", "preciousobjects", "partialclone", "relativeworktrees", "objectformat", "refstorage",
+  ]
 
   private static func acceptExtensions() -> Int32 {
     var names = extensions.map { UnsafePointer<CChar>(strdup($0)) }
@@ -48,7 +51,7 @@ package enum GitLibrary {
   }
 
   /// What of a repository's format cannot be used, in the words of git's own settings.
-  private static func plain(_ reason: String) -> String {
+  static func plain(_ reason: String) -> String {
     let words = reason.lowercased()
     if words.contains("objectformat") || words.contains("object format") || words.contains("sha256") {
       return "its objects are named by SHA-256 (extensions.objectFormat); Manent reads those that use SHA-1"
