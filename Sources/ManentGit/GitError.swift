@@ -14,7 +14,7 @@ public struct GitError: ManentError, Equatable {
     public static let bare = Code(name: "bare")
     /// The repository belongs to another user of the machine.
     public static let notOwned = Code(name: "notOwned")
-    /// The repository is of a format that Manent cannot read (SHA-256, reftable, sparse index).
+    /// The repository is of a format that Manent cannot read (SHA-256, reftable).
     public static let unsupported = Code(name: "unsupported")
     /// An object, a reference or another file of the repository does not read as what it should be.
     public static let damaged = Code(name: "damaged")
