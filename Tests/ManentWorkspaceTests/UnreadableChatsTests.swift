@@ -1,5 +1,6 @@
 import ManentCore
 import ManentRecords
+import ManentUpkeep
 import TestSupport
 import Testing
 import WorkspaceSupport

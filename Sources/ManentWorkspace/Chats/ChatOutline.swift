@@ -7,18 +7,21 @@ package import ManentRecords
 /// to tell which of them the catalog knows.
 package struct ChatOutline {
   /// Where the line of a message is.
-  struct Place {
-    var part: Int
-    var range: Range<Int>
+  package struct Place {
+    /// The number of the part.
+    package var part: Int
+    /// The bytes of the line in it.
+    package var range: Range<Int>
+    /// The fingerprint of the line.
     var hash: Int64
   }
 
   /// The messages in the order of the files.
   package private(set) var messages: [Message] = []
   /// Where they are.
-  private(set) var places: [Place] = []
+  package private(set) var places: [Place] = []
   /// The lines that are no messages.
-  private(set) var defects: [ChatFiles.Defect] = []
+  package private(set) var defects: [ChatFiles.Defect] = []
   private let folder: Path
 
   /// Reads the parts of a chat.
