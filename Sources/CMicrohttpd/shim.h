@@ -48,7 +48,6 @@ static inline struct MHD_Daemon *manent_http_start(const struct manent_http_opti
       {MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->connections_per_address, NULL},
       {MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds, NULL},
       {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)options->memory, NULL},
-      {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
       {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)options->target, options->context},
       {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)options->completed, options->context},
       {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)options->connection, options->context},
@@ -58,10 +57,10 @@ static inline struct MHD_Daemon *manent_http_start(const struct manent_http_opti
   };
   if (options->key != NULL && options->certificate != NULL) {
     flags |= MHD_USE_TLS;
-    items[9].option = MHD_OPTION_HTTPS_MEM_KEY;
-    items[9].ptr_value = (void *)options->key;
-    items[10].option = MHD_OPTION_HTTPS_MEM_CERT;
-    items[10].ptr_value = (void *)options->certificate;
+    items[8].option = MHD_OPTION_HTTPS_MEM_KEY;
+    items[8].ptr_value = (void *)options->key;
+    items[9].option = MHD_OPTION_HTTPS_MEM_CERT;
+    items[9].ptr_value = (void *)options->certificate;
   }
   return MHD_start_daemon(flags, 0, NULL, NULL, options->access, options->context, MHD_OPTION_ARRAY, items,
                           MHD_OPTION_END);

@@ -71,6 +71,39 @@ private final class Drip: HTTPStream {
     #expect(places.count == 5 && places == places.sorted(), "\(answer)")
   }
 
+  @Test(
+    arguments: [
+      "Content-Length : 24\r\n", "Content-Length\t: 24\r\n", "Transfer-Encoding : chunked\r\nContent-Length: 24\r\n",
+      "Transfer-Encoding:\r\n chunked\r\nContent-Length: 24\r\n", "X: a\r\n\tb\r\n", " X: a\r\n", "X(y): a\r\n",
+      "X: a\u{1}\r\n",
+      "X: a\rContent-Length: 24\r\n",
+    ])
+  func `a head that others could read differently is refused, and nothing after it is read`(field: String) throws {
+    let (listener, _, port) = try listen()
+    defer { listener.stop() }
+    for version in [field + "Host: x\r\n", "Host: x\r\n" + field] {
+      let client = try RawSocket(port)
+      client.send("POST /quick HTTP/1.1\r\n\(version)\r\nGET /evil HTTP/1.1\r\nHost: x\r\n\r\n")
+      let answer = client.read()
+      #expect(answer.hasPrefix("HTTP/1.1 400 ") && client.hasEnded, "\(answer)")
+      #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2 && !answer.contains("<html"), "\(answer)")
+    }
+  }
+
+  @Test func `a request without a Host field is refused once, in JSON`() throws {
+    let (listener, _, port) = try listen()
+    defer { listener.stop() }
+    let client = try RawSocket(port)
+    client.send("GET /quick HTTP/1.1\r\n\r\n")
+    let answer = client.read()
+    #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.hasSuffix("}}"), "\(answer)")
+    #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2, "\(answer)")
+    // Fields that are empty, or begin after many blanks, are none of that.
+    let other = try RawSocket(port)
+    other.send("GET /quick HTTP/1.1\r\nEmpty:\r\nBlank:   \r\nHost: \t  x\r\nLast:z\r\nConnection: close\r\n\r\n")
+    #expect(other.read().hasPrefix("HTTP/1.1 200 "))
+  }
+
   @Test func `who is slow with a head or a body is not waited for`() throws {
     let (listener, _, port) = try listen { limits in
       (limits.headSeconds, limits.bodySeconds, limits.bodyRate) = (0.3, 0.3, 1000)

@@ -12,17 +12,16 @@ extension Exchange {
   /// Takes the head: the service judges it.
   func takeHead(_ connection: OpaquePointer, method: String, version: String) -> MHD_Result {
     descriptor = manent_http_descriptor(connection)
-    var headers = HTTPHeaders()
-    withUnsafeMutablePointer(to: &headers) { pointer in
+    var fields = HeadFields()
+    withUnsafeMutablePointer(to: &fields) { pointer in
       _ = MHD_get_connection_values(
         connection, manent_http_fields,
         { context, _, name, value in
-          let headers = context?.assumingMemoryBound(to: HTTPHeaders.self)
-          headers?.pointee.add(
-            name.map { String(cString: $0) } ?? "", value.map { String(cString: $0) } ?? "")
+          context?.assumingMemoryBound(to: HeadFields.self).pointee.add(name, value)
           return manent_http_yes
         }, pointer)
     }
+    let headers = fields.headers
     var peer = [CChar](repeating: 0, count: 64)
     if manent_http_peer(connection, &peer, peer.count) != 0 {
       record.peer = String(decoding: peer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -35,6 +34,8 @@ extension Exchange {
     var request = HTTPRequest(method, target, headers: headers)
     request.peer = record.peer
     request.isSecure = listener.isSecure
+    record.peer = listener.service.address(of: request)
+    if fields.isFolded { return refuse(connection, HTTPResponse(400), "a field of the head goes on in another line") }
     if let problem = Framing.problem(of: headers, version: version) {
       return refuse(connection, HTTPResponse(problem.status), problem.text)
     }

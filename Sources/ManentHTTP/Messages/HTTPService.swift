@@ -3,8 +3,16 @@ public protocol HTTPService: Sendable {
   /// Looks at a head, before anything of a body is read.
   func judge(_ head: HTTPRequest) -> HTTPVerdict
 
+  /// The address that a request comes from, as it is noted.
+  func address(of head: HTTPRequest) -> String
+
   /// Is told of each request that is done with.
   func note(_ record: HTTPRecord)
+}
+
+extension HTTPService {
+  /// That of the other end of the connection.
+  public func address(of head: HTTPRequest) -> String { head.peer }
 }
 
 /// What becomes of a request, by its head.
