@@ -159,6 +159,26 @@ import WorkspaceSupport
     #expect(model.heard == ["user short"])
   }
 
+  @Test func `what a tool gave is sent as such, also where nothing is kept`() throws {
+    let sample = try SampleWorkspace()
+    let model = Model()
+    let call: JSON = ["id": "call_1", "type": "function", "function": ["name": "weather", "arguments": "{}"]]
+    var request = TurnRequest(message: "")
+    request.provider = model.name
+    request.usesDocuments = false
+    request.isKept = false
+    request.destination = .new
+    request.said = [.init(role: "user", content: "q1"), .init(role: "assistant", content: "", toolCalls: [call])]
+    request.results = [ToolResult(id: "call_1", content: "sunny"), ToolResult(id: "", content: "warm")]
+    let conversation = try Conversation(in: sample.open(), providers: Providers([model]))
+    _ = try conversation.take(request) { _ in }
+    #expect(model.heard == ["user q1", "assistant ", "tool sunny", "tool warm"])
+    #expect(model.last?.messages.map(\.toolCallID) == [nil, nil, "call_1", nil])
+    request.message = "q2"
+    _ = try conversation.take(request) { _ in }
+    #expect(model.heard == ["user q1", "assistant ", "tool sunny", "tool warm", "user q2"])
+  }
+
   @Test func `leaves out passages when there is no room, the best one last`() throws {
     let sample = try SampleWorkspace(documents: [
       "a.md": "The propeller turns the air. " + Self.long("a", tokens: 80) + "\n",

@@ -39,8 +39,9 @@ extension Conversation {
   ///   - chat: the chat; `nil` for none.
   ///   - request: the message, and what was said before it that is not kept either.
   func material(of chat: Chat?, for request: TurnRequest) throws -> ContextMaterial {
-    var material = ContextMaterial(
-      question: AnswerRequest.Turn(role: "user", content: request.message), all: request.earlier.count + 1)
+    // The last of what is said now is answered: the message, or what a tool gave.
+    var now = request.turns
+    var material = ContextMaterial(question: now.removeLast(), all: request.earlier.count + now.count + 1)
     let room = (request.window ?? window(of: chat)) - 1
     if let chat, let last = try workspace.files(of: chat).readNewest(1).max(by: { $0.id < $1.id }) {
       material.all += try workspace.catalog().chat(at: chat.path)?.messages ?? 0
@@ -48,8 +49,11 @@ extension Conversation {
     }
     material.instructions =
       request.instructions ?? material.instructions ?? (chat == nil ? request.template?.instructions : nil)
-    if let said = request.said { material.recent = said.map { .init(turn: $0) } }
-    material.recent += request.earlier.suffix(room).map { .init(turn: $0) }
+    if let said = request.said {
+      material.recent = said.map { .init(turn: $0) }
+      material.all = said.count + request.earlier.count + now.count + 1
+    }
+    material.recent += (request.earlier.suffix(max(0, room)) + now).map { .init(turn: $0) }
     if request.earlier.count > room { material.isCut = true }
     return material
   }
@@ -80,6 +84,20 @@ extension Conversation {
     material.pinned = try workspace.pinnedMessages(of: chat, among: before).filter(\.isContext).map {
       .init(turn: AnswerRequest.Turn($0), isPinned: true)
     }
+  }
+}
+
+extension TurnRequest {
+  /// What is said in the turn, as providers see it: what tools gave, then the message.
+  fileprivate var turns: [AnswerRequest.Turn] {
+    var turns = results.map { result in
+      AnswerRequest.Turn(
+        role: Message.Role.tool.rawValue, content: result.content, toolCallID: result.id.isEmpty ? nil : result.id)
+    }
+    if !message.isEmpty || turns.isEmpty {
+      turns.append(AnswerRequest.Turn(role: Message.Role.user.rawValue, content: message))
+    }
+    return turns
   }
 }
 

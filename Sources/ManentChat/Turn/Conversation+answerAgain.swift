@@ -24,16 +24,20 @@ extension Conversation {
   }
 
   /// The same, with a listener that also hears of tools.
+  ///
+  /// - Parameter old: an answer that came to no good end, which the new one stands in for.
   public func answer(
-    _ asked: Message, in chat: Chat, as request: TurnRequest, telling listener: TurnListener
+    _ asked: Message, in chat: Chat, as request: TurnRequest, replacing old: Message? = nil,
+    telling listener: TurnListener
   ) throws -> TurnResult {
     try workspace.requireWritable()
     var request = request
-    request.message = asked.content
+    // What a tool gave is nothing that documents are searched for.
+    request.message = asked.role == .user ? asked.content : ""
     request.parent = request.parent ?? asked.parent
     let answerer = try agreed(answerer(for: request, in: chat))
     return try answer(
       asked, in: chat, with: try material(of: chat, upTo: asked, for: request), by: answerer, request,
-      telling: listener)
+      replacing: old, telling: listener)
   }
 }

@@ -93,6 +93,7 @@ public struct Conversation {
 
   private func choices(_ request: TurnRequest, _ chat: Chat?) -> [ProviderChoice] {
     let settings = workspace.settings
+    let chat = chat ?? request.previous
     return [
       ProviderChoice(provider: request.provider, model: request.model),
       ProviderChoice(provider: chat?.settings.provider, model: chat?.settings.model),
@@ -186,7 +187,9 @@ public struct Conversation {
     if reference == "last" || isAbbreviation {
       do {
         let chat = try workspace.chat(matching: reference)
-        if reference == "last" || UUIDv7(chat.id) != nil { return chat }
+        // What is meant by its title is no abbreviation of an id.
+        let isPart = chat.id.hasPrefix(reference.lowercased()) || chat.id.hasSuffix(reference.lowercased())
+        if reference == "last" || UUIDv7(chat.id) != nil && isPart { return chat }
       } catch let error as WorkspaceError where error.code == .noChat && reference != "last" {}
     }
     try ChatID.check(reference)
@@ -200,7 +203,7 @@ public struct Conversation {
     let author = request.author
     var drafts = request.results.enumerated().map { index, result in
       Workspace.Draft(parent: index == 0 ? request.parent : nil, role: .tool, content: result.content) {
-        $0.toolCallID = result.id
+        $0.toolCallID = result.id.isEmpty ? nil : result.id
       }
     }
     if !request.message.isEmpty || drafts.isEmpty {
@@ -208,6 +211,14 @@ public struct Conversation {
         Workspace.Draft(parent: drafts.isEmpty ? request.parent : nil, role: .user, content: request.message) {
           $0.author = author
         })
+    }
+    if existing == nil, let previous = request.previous {
+      // The state goes on from where the other chat left it.
+      let (state, complete) = (try workspace.state(of: previous), drafts[0].complete)
+      drafts[0].complete = { message in
+        complete(&message)
+        message.state = state.object?.entries.isEmpty == false ? state : nil
+      }
     }
     var (chat, asked) = try open(existing, request, first: drafts.removeFirst(), by: answerer)
     for draft in drafts { asked = try workspace.append(draft, to: chat) }
@@ -232,16 +243,16 @@ public struct Conversation {
     if case .id(let given) = request.destination { id = given }
     let template = request.template
     return try workspace.createChat(id: id, first: question, tags: tags(of: request)) { settings in
-      settings.template = template?.name
-      settings.instructions = request.instructions ?? template?.instructions
-      settings.provider = template?.provider
-      settings.model = template?.model
+      if let previous = request.previous?.settings { settings.takeOver(from: previous) }
+      settings.template = template?.name ?? settings.template
+      settings.instructions = request.instructions ?? template?.instructions ?? settings.instructions
+      if let template { (settings.provider, settings.model) = (template.provider, template.model) }
       // A chat stays with whom it was begun with.
       if isNamed {
         (settings.provider, settings.model) = (answerer.provider.name, answerer.model)
       }
-      settings.window = template?.window
-      settings.observers = template?.observers
+      settings.window = template?.window ?? settings.window
+      settings.observers = template?.observers ?? settings.observers
     }
   }
 
@@ -250,5 +261,15 @@ public struct Conversation {
     (request.template?.tags ?? []).reduce(into: request.tags) { tags, tag in
       if !tags.contains(tag) { tags.append(tag) }
     }
+  }
+}
+
+extension ChatSettings {
+  /// Takes over how a chat goes on with which this one goes on; what is of its messages stays there.
+  fileprivate mutating func takeOver(from other: ChatSettings) {
+    (provider, model, observers) = (other.provider, other.model, other.observers)
+    (template, instructions) = (other.template, other.instructions)
+    (window, tokens, timeout) = (other.window, other.tokens, other.timeout)
+    for tag in other.tags where !tags.contains(tag) { tags.append(tag) }
   }
 }

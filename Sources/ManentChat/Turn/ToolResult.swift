@@ -1,6 +1,6 @@
 /// What a tool gave that an answer had called.
 public struct ToolResult: Sendable, Equatable {
-  /// The `id` of the call.
+  /// The `id` of the call; empty where there is none.
   public var id: String
   /// What it gave.
   public var content: String

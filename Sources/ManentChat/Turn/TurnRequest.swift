@@ -56,6 +56,8 @@ public struct TurnRequest: Sendable {
   public var window: Int?
   /// What is sent before the message, the oldest first, instead of what the chat has; `nil` for that.
   public var said: [AnswerRequest.Turn]?
+  /// The chat that a new one takes over from: its settings and its state go on there.
+  public var previous: Chat?
   /// The state that a turn begins with that is not kept: that of the one before it; `nil` for the chat's.
   public var state: JSON?
 

@@ -17,6 +17,7 @@ public struct TurnResult: Sendable {
   public var reason: String? { message.metadata?["reason"]?.string }
   /// How much of the chat was sent.
   public var context: ContextFigures
-  /// The state after a turn that was not kept, for the one that follows it.
+  /// The state after a turn that was not kept, for the one that follows it; of one that was, where somebody has asked for
+  /// it.
   public var state: JSON?
 }
