@@ -16,9 +16,12 @@ public struct Chat: Sendable, Equatable {
   /// The chat's id.
   public var id: String { settings.id }
   /// When something last happened in it, told by its messages; making it counts, so that a fork is later than what it
-  /// was made from. Where a clock was ahead and somebody has gone on since, the last message tells.
+  /// was made from, and so does clearing it. Where a clock was ahead and somebody has gone on since, the last message tells.
   public func activity(of messages: [Message]) -> Timestamp {
-    guard let newest = messages.map(\.createdAt).max() else { return settings.createdAt }
+    guard let newest = messages.map(\.createdAt).max() else {
+      let cleared = settings.clearedBefore.flatMap { UUIDv7($0) }?.timestamp
+      return max(settings.createdAt, cleared ?? settings.createdAt)
+    }
     let last = messages.max { $0.id < $1.id }?.createdAt ?? newest
     return newest.milliseconds > last.milliseconds + Self.clockTolerance ? last : max(newest, settings.createdAt)
   }

@@ -6,10 +6,10 @@ extension Workspace {
   /// Clears a chat: its messages so far are neither shown nor sent nor counted any more, and `restore` undoes that.
   /// They stay in the chat's files. One commit.
   ///
-  /// A title that was taken from the first message goes with it; the next message gives a new one.
+  /// A title that was taken from the first message goes with it, unless it is to be kept; the next message gives a new one.
   ///
   /// - Returns: the chat, and how many messages it showed.
-  public func clear(_ chat: Chat) throws -> (chat: Chat, cleared: Int) {
+  public func clear(_ chat: Chat, keepingTitle: Bool = false) throws -> (chat: Chat, cleared: Int) {
     try requireWritable()
     return try locked(.chats) {
       let chat = try self.chat(at: chat.path)
@@ -20,7 +20,7 @@ extension Workspace {
       }
       let known = try files.readNewest(1).map(\.id) + [chat.settings.clearedBefore].compactMap(\.self)
       let border = nextID(after: known.compactMap { UUIDv7($0) }.max())
-      let hasOwnTitle = try chat.settings.title != automaticTitle(files)
+      let hasOwnTitle = try keepingTitle || chat.settings.title != automaticTitle(files)
       let cleared = try change(chat, subject: { "clear: \($0.title)" }) { document in
         try document.set(.string(border.description), for: "cleared_before")
         if !hasOwnTitle { try document.set(.string(ChatTitle.cleared), for: "title") }
