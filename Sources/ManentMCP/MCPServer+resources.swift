@@ -129,7 +129,11 @@ extension MCPServer {
     let filled = try template.filled(with: values) { variable in
       throw MCPError.badParameters("the argument '\(variable.name)' is missing")
     }
-    let message = filled.message(for: arguments["message"]?.string ?? "")
+    let said = arguments["message"]?.string ?? ""
+    guard !template.needsMessage || said.contains(where: { !$0.isWhitespace }) else {
+      throw MCPError.badParameters("the argument 'message' is missing")
+    }
+    let message = filled.message(for: said)
     var messages: [JSON] = []
     func add(_ text: String) {
       messages.append(["role": "user", "content": ["type": "text", "text": .string(text)]])

@@ -56,7 +56,7 @@ public struct MCPServer {
       }
       return Self.failure(message["id"] ?? .null, MCPError(-32600, "no request of JSON-RPC 2.0", status: 400))
     }
-    guard let id = message["id"], !id.isNull else { return MCPAnswer(message: nil, status: 202) }
+    guard let id = message["id"] else { return MCPAnswer(message: nil, status: 202) }
     guard id.string != nil || id.int != nil else {
       return Self.failure(.null, MCPError(-32600, "'id' must be a text or a whole number", status: 400))
     }

@@ -129,9 +129,24 @@ import WorkspaceSupport
     }
   }
 
+  @Test func `a prompt without what it needs is refused`() throws {
+    let server = try TestServer()
+    try server.workspace.write("templates/explain.yaml", "opening: \"Explain: {{message}}\"\n")
+    let said = try ask(server, "prompts/get", ["name": "explain", "arguments": ["message": "tides"]]).json
+    #expect(
+      said["result"]?["messages"]?.array?.first?["content"]?["text"]?.string?.contains("tides") == true, "\(said)")
+    for arguments in [[:], ["message": " "]] as [JSON] {
+      let reply = try ask(server, "prompts/get", ["name": "explain", "arguments": arguments]).json
+      #expect(reply["error"]?["code"] == -32602, "\(reply)")
+    }
+  }
+
   @Test func `what is no message is refused`() throws {
     let server = try TestServer()
-    for (body, code) in [(JSON.array([]), -32600), (["id": 1], -32600), ([1], -32600)] as [(JSON, Int)] {
+    for (body, code) in [
+      (JSON.array([]), -32600), (["id": 1], -32600), ([1], -32600),
+      (["jsonrpc": "2.0", "id": .null, "method": "ping"], -32600),
+    ] as [(JSON, Int)] {
       let reply = try server("POST", "/mcp", body)
       let error = reply.json["error"] ?? reply.json.array?.first?["error"]
       #expect(error?["code"] == JSON(code), "\(reply.text)")
