@@ -227,6 +227,24 @@ import WorkspaceSupport
     #expect(try start("ada").waitForEnd(atMost: 20) != nil)
   }
 
+  @Test func `the figures' own address knows its names, too`() throws {
+    let figures = MetricsService(try TestServer().service)
+    let target = try #require(HTTPTarget("/metrics"))
+    #expect(figures.respond(to: HTTPRequest("GET", target, headers: ["Host": "evil.example"])).status == 403)
+    let answer = figures.respond(to: HTTPRequest("GET", target, headers: ["Host": "localhost:1"]))
+    guard case .bytes(let bytes) = answer.body else { throw Program.Failure(description: "no body") }
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(answer.status == 200 && text.contains("manent_streams_open 0\n") && !text.contains("status=\"0\""))
+  }
+
+  @Test func `a look at a link that logs in does not use it up`() throws {
+    let server = try TestServer()
+    let code = server.service.doorman.makeCode()
+    #expect(try server("HEAD", "/login/\(code)", token: .some(nil)).headers["Set-Cookie"] == nil)
+    #expect(try server("GET", "/login/\(code)", token: .some(nil)).status == 303)
+    #expect(try server("GET", "/login/\(code)", token: .some(nil)).status == 404)
+  }
+
   @Test func `every answer says that its kind is not to be guessed`() throws {
     let server = try TestServer()
     for endpoint in server.service.endpoints {

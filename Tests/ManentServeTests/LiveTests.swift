@@ -15,6 +15,10 @@ import Testing
       ("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "501"),
       ("Content-Length: 5\r\nContent-Length: 6\r\n\r\nxxxxx", "400"), ("Content-Length: +5\r\n\r\nxxxxx", "400"),
       ("Content-Length: 1, 5\r\n\r\nxxxxx", "400"), ("Host: evil\r\n\r\n", "400"),
+      ("Content-Length : 5\r\n\r\nxxxxx", "400"),
+      ("Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\nxxxxx", "400"),
+      ("Transfer-Encoding:\r\n chunked\r\nContent-Length: 5\r\n\r\nxxxxx", "400"),
+      ("X: a\r\n b\r\n\r\n", "400"), ("X-\u{1}: a\r\n\r\n", "400"),
     ]
     for (rest, status) in cases {
       let client = try RawSocket(server.port)
@@ -36,6 +40,15 @@ import Testing
         "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Type: application/json\r\nContent-Length: 100000000\r\n\r\n",
         "413"
       ),
+      (
+        "PUT /api/v1/documents/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Length: 104857601\r\n\r\n",
+        "413"
+      ),
+      (
+        "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n",
+        "415"
+      ),
+      ("POST /ask HTTP/1.1\r\nHost: localhost\r\nExpect: 200-ok\r\nContent-Length: 10\r\n\r\n", "417"),
       (
         "POST /ask HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(server.token)\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n",
         "415"
@@ -89,6 +102,105 @@ import Testing
         ["model": "echo", "stream": true, "messages": [["role": "user", "content": "stream 3"]]],
         more: "Connection: close\r\n"))
     #expect(again.read().hasSuffix("data: [DONE]\n\n\r\n0\r\n\r\n"))
+  }
+
+  @Test func `a request that is sent again after its client gave up is answered where it was said first`() throws {
+    let server = try LiveServer()
+    let body: JSON = ["model": "echo", "messages": [["role": "user", "content": "wait"]]]
+    for _ in 0..<2 {
+      var client: RawSocket? = try RawSocket(server.port)
+      client?.send(server.request("POST", "/v1/chat/completions", body))
+      #expect(server.eventually { server.answering == 1 })
+      usleep(200_000)
+      client = nil
+      // The official client does not wait for the first to be stopped before it tries again.
+    }
+    #expect(try server.eventually { try server.messages().last?["status"] == "interrupted" })
+    #expect(server.eventually { server.answering == 0 })
+    try server.plugin.write("go", "")
+    #expect(try server.ask("POST", "/v1/chat/completions", body).contains("It was worth the wait."))
+    #expect(try server.ask("GET", "/sessions").contains("\"total\":1"))
+    #expect(try server.messages().map { $0["content"]?.string } == ["wait", "It was worth the wait."])
+  }
+
+  @Test func `a question of a session that is sent again since its answer reached nobody is one question`() throws {
+    let server = try LiveServer()
+    let body: JSON = ["question": "wait", "session_id": "kiosk"]
+    for _ in 0..<3 {
+      var client: RawSocket? = try RawSocket(server.port)
+      client?.send(server.request("POST", "/ask", body))
+      #expect(server.eventually { server.answering == 1 })
+      usleep(200_000)
+      client = nil
+      usleep(200_000)
+    }
+    let client = try RawSocket(server.port)
+    client.send(server.request("POST", "/ask", body))
+    usleep(200_000)
+    try server.plugin.write("go", "")
+    #expect(client.read(until: "}").contains("It was worth the wait."))
+    #expect(try server.messages().count == 2)
+    // Its answer was told: the same question is another turn now.
+    try server.plugin.write("go", "")
+    #expect(try server.ask("POST", "/ask", body).contains("It was worth the wait."))
+    #expect(try server.messages().count == 4)
+    // One that could not be answered is answered anew, and stays one question.
+    for _ in 0..<2 {
+      #expect(try server.ask("POST", "/ask", ["question": "fail", "session_id": "other"]).contains("502"))
+    }
+    #expect(try server.messages().map { $0["role"]?.string } == ["user", "assistant"])
+  }
+
+  @Test func `what fails before its first word has a status, also as a stream`() throws {
+    let server = try LiveServer()
+    let messages: JSON = [["role": "user", "content": "read nothing-there"]]
+    let answer = try server.ask(
+      "POST", "/v1/chat/completions", ["model": "echo", "stream": true, "messages": messages])
+    #expect(answer.hasPrefix("HTTP/1.1 502 ") && answer.lowercased().contains("x-should-retry: false"), "\(answer)")
+    let input = try server.ask("POST", "/v1/responses", ["model": "echo", "stream": true, "input": "read not-there"])
+    #expect(input.hasPrefix("HTTP/1.1 502 "), "\(input)")
+    // A provider that is silent for long is no reason to be silent, too.
+    let client = try RawSocket(server.port)
+    client.send(
+      server.request(
+        "POST", "/v1/chat/completions",
+        ["model": "echo", "stream": true, "messages": [["role": "user", "content": "wait"]]]))
+    #expect(client.read(until: "\"role\":\"assistant\"").hasPrefix("HTTP/1.1 200 "))
+    try server.plugin.write("go", "")
+    #expect(client.read(until: "[DONE]").contains("worth the wait"))
+  }
+
+  @Test func `an answer that only calls a tool has no message in its stream`() throws {
+    let server = try LiveServer()
+    let tools: JSON = [["type": "function", "name": "get_weather", "parameters": ["type": "object"]]]
+    let text = try server.ask(
+      "POST", "/v1/responses", ["model": "echo", "stream": true, "input": "call get_weather Rome", "tools": tools])
+    let events = text.split(separator: "\n").filter { $0.hasPrefix("data: ") }
+      .compactMap { try? JSON(parsing: String($0.dropFirst(6).filter { $0 != "\r" })) }
+    let items = events.filter { $0["type"] == "response.output_item.done" }
+    #expect(items.map { $0["output_index"]?.int } == [0] && items.first?["item"]?["type"] == "function_call", "\(text)")
+    let output = events.last?["response"]?["output"]?.array
+    #expect(output?.count == 1 && output?.first == items.first?["item"])
+  }
+
+  @Test(arguments: [true, false]) func `what a tool gave goes to the provider as such`(isKept: Bool) throws {
+    let server = try LiveServer()
+    try server.plugin.write("asked", "")
+    let call: JSON = ["id": "call_1", "type": "function", "function": ["name": "get_weather", "arguments": "{}"]]
+    let messages: JSON = [
+      ["role": "user", "content": "How is it in Rome?"], ["role": "assistant", "content": .null, "tool_calls": [call]],
+      ["role": "tool", "tool_call_id": "call_1", "content": "sunny"],
+    ]
+    let tools: JSON = [["type": "function", "function": ["name": "get_weather", "parameters": ["type": "object"]]]]
+    let answer = try server.ask(
+      "POST", "/v1/chat/completions",
+      ["model": "echo", "store": JSON(isKept), "messages": messages, "tools": tools])
+    #expect(answer.contains("sunny"))
+    let lines = String(decoding: try Files.read(server.plugin.folder / "asked"), as: UTF8.self).split(separator: "\n")
+    let asked = try #require(lines.compactMap { try? JSON(parsing: String($0)) }.last { $0["method"] == "answer" })
+    let sent = asked["params"]?["messages"]?.array ?? []
+    #expect(sent.map { $0["role"]?.string } == ["user", "assistant", "tool"])
+    #expect(sent.last?["tool_call_id"] == "call_1" && sent[1]["tool_calls"]?.array?.first?["id"] == "call_1")
   }
 
   @Test func `a turn of a session goes on when its reader leaves`() throws {

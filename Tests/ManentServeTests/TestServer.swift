@@ -2,7 +2,10 @@ import ManentAccess
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
+import ManentWorkspace
 import TestSupport
+import Testing
 import WorkspaceSupport
 
 @testable import ManentServe
@@ -71,5 +74,15 @@ struct TestServer {
     let response = service.respond(to: request)
     guard case .bytes(let answer) = response.body else { throw Program.Failure(description: "no body") }
     return Reply(status: response.status, headers: response.headers, text: String(decoding: answer, as: UTF8.self))
+  }
+
+  /// Changes what the first part of a chat's messages says, and since when the chat is there to long ago.
+  func change(_ chat: String, _ edit: (String) -> String) throws {
+    let path = try #require(service.workspaces.use(workspace.root) { try $0.workspace.chat(withID: chat)?.path })
+    let file = "\(path)/0001.jsonl"
+    try workspace.write(file, edit(workspace.read(file)))
+    let settings = try workspace.read("\(path)/chat.yaml")
+    try workspace.write(
+      "\(path)/chat.yaml", settings.replacing(#/created_at: ("?)20\d\d/#) { "created_at: \($0.output.1)2001" })
   }
 }

@@ -60,7 +60,8 @@ struct OpenAPIDescription {
         "content": ["application/json": ["schema": endpoint.schema ?? Schema.anything]],
         "required": JSON(endpoint.schema?["required"] != nil),
       ]
-    case .file: operation["requestBody"] = ["content": ["application/octet-stream": .object([:])], "required": true]
+    case .file, .document:
+      operation["requestBody"] = ["content": ["application/octet-stream": .object([:])], "required": true]
     }
     return .object(operation)
   }

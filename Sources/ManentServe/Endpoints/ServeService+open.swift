@@ -47,6 +47,7 @@ extension ServeService {
     add(
       "manent_request_seconds", "histogram", "How long requests took.",
       buckets + [("_bucket{le=\"+Inf\"}", "\(all)"), ("_sum", "\(seconds)"), ("_count", "\(all)")])
+    add("manent_streams_open", "gauge", "Streams of events that are open.", [("", "\(counts.streams)")])
     add("manent_turns_running", "gauge", "Turns that go on.", [("", "\(turns.running)")])
     add("manent_turns_waiting", "gauge", "Turns that wait.", [("", "\(turns.waiting)")])
     add("manent_turns_total", "counter", "Turns that were taken.", [("", "\(turns.taken)")])

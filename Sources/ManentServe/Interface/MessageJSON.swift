@@ -37,10 +37,10 @@ enum ServeJSON {
     ]
   }
 
-  /// The messages of a chat as the interface of sessions gives them.
-  static func history(_ transcript: Transcript) -> JSON {
+  /// The messages of a session as its interface gives them.
+  static func history(_ messages: [Message]) -> JSON {
     .array(
-      transcript.messages.filter { [.user, .assistant].contains($0.role) }.map { message in
+      messages.filter { [.user, .assistant].contains($0.role) }.map { message in
         [
           "sender": message.role == .user ? "Human" : "AI", "content": .string(message.content),
           "timestamp": .string(message.createdAt.description), "role": .string(message.role.rawValue),

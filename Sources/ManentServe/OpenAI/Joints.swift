@@ -18,10 +18,20 @@ final class Joints: Sendable {
     var made: [String: Made] = [:]
     /// The chat that a beginning was last found in.
     var chats: [String: String] = [:]
+
+    mutating func joined(_ key: String, at now: Timestamp) -> Turn? {
+      made = made.filter { now.milliseconds - $0.value.at.milliseconds < Joints.window }
+      guard let turn = made[key]?.turn else { return nil }
+      switch turn.ending {
+      case nil: return turn.stop.isUp ? nil : turn
+      case .done?: return turn
+      default: return nil
+      }
+    }
   }
 
   /// For how long a repeated request is joined to the first, in milliseconds.
-  private static let window: Int64 = 600_000
+  static let window: Int64 = 600_000
   private let state = Mutex(State())
 
   /// What tells a request from others: whose it is, and all that it says.
@@ -38,17 +48,23 @@ final class Joints: Sendable {
   }
 
   /// The turn that the same request began before and that is to be joined: it goes on, or its answer reached nobody.
-  func turn(for key: String) -> Turn? {
-    let now = Timestamp.now
-    return state.withLock { state in
-      state.made = state.made.filter { now.milliseconds - $0.value.at.milliseconds < Self.window }
-      guard let made = state.made[key] else { return nil }
-      switch made.turn.ending {
-      case nil: return made.turn.stop.isUp ? nil : made.turn
-      case .done?: return made.turn
-      default: return nil
-      }
+  func turn(for key: String) -> Turn? { state.withLock { $0.joined(key, at: .now) } }
+
+  /// The same; where there is none, one that is begun now. Of two such requests at once only one begins a turn.
+  ///
+  /// - Parameter begin: begins it; it is told the turn of that request that came, or comes, to no good end.
+  func turn(for key: String, orBegin begin: (Turn?) throws -> Turn) throws -> Turn {
+    try state.withLock { state in
+      if let turn = state.joined(key, at: .now) { return turn }
+      let turn = try begin(state.made[key]?.turn)
+      state.made[key] = Made(turn: turn, at: .now)
+      return turn
     }
+  }
+
+  /// The turn of that request that came, or comes, to no good end.
+  func broken(for key: String) -> Turn? {
+    state.withLock { $0.joined(key, at: .now) == nil ? $0.made[key]?.turn : nil }
   }
 
   func note(_ turn: Turn, for key: String) { state.withLock { $0.made[key] = Made(turn: turn, at: .now) } }
@@ -76,11 +92,27 @@ struct Junction {
   var shared = 0
   /// A message of the chat's that is the question already, where the same was asked there and not answered well.
   var asked: Message?
+  /// The newest answer to that, which came to no good end.
+  var broken: Message?
+
+  /// Notes the question and what has come of it.
+  mutating func note(asked question: Message, _ answers: [Message]) {
+    asked = question
+    broken = answers.max { $0.id < $1.id }
+  }
 }
 
 extension Workspace {
   /// Finds where a conversation goes on: the chat that shares the longest beginning, at least up to an answer.
-  func junction(of request: OpenAIRequest, _ joints: Joints) throws -> Junction {
+  ///
+  /// - Parameters:
+  ///   - request: the conversation.
+  ///   - author: who says it.
+  ///   - joints: what is known of others.
+  ///   - busy: the chats in which a turn goes on.
+  func junction(
+    of request: OpenAIRequest, by author: String?, _ joints: Joints, busy: Set<String>
+  ) throws -> Junction {
     if let id = request.chat {
       guard let chat = try chat(withID: id) else { return Junction() }
       return try junction(of: request, in: chat, needsAnswer: false)
@@ -98,7 +130,8 @@ extension Workspace {
       }
       return Junction(chat: found.chat, last: answer ?? found.message)
     }
-    guard request.messages.count > 1, let first = request.messages.first else { return Junction() }
+    guard let first = request.messages.first else { return Junction() }
+    guard request.messages.count > 1 else { return try openJunction(of: request, by: author, busy: busy) }
     let beginning = SHA256.hex(of: "\(root)\n\(request.instructions ?? "")\n\(first.role.rawValue)\n\(first.content)")
     var best = Junction()
     func look(_ chat: Chat) throws {
@@ -123,6 +156,28 @@ extension Workspace {
     }
     if let chat = best.chat { joints.note(chat: chat.id, for: beginning) }
     return best
+  }
+
+  /// The chat that consists of the same question and of answers that came to no good end, begun a while ago: the request
+  /// is sent again.
+  private func openJunction(of request: OpenAIRequest, by author: String?, busy: Set<String>) throws -> Junction {
+    guard let question = request.messages.first, question.role == .user else { return Junction() }
+    let title = ChatTitle.title(of: question.content)
+    let now = surroundings.clock.now().milliseconds
+    for row in try chats() where row.title == title && !busy.contains(row.id) {
+      guard now - row.activity.milliseconds < Joints.window else { break }
+      // A chat that cannot be read begins like nothing.
+      guard let chat = try? chat(at: row.path), (request.instructions ?? "") == (chat.settings.instructions ?? "")
+      else { continue }
+      let messages = try transcript(of: chat).messages
+      guard let asked = messages.first, question.isSame(as: asked), asked.author == author,
+        messages.dropFirst().allSatisfy({ $0.role == .assistant && $0.status != nil })
+      else { continue }
+      var junction = Junction(chat: chat)
+      junction.note(asked: asked, Array(messages.dropFirst()))
+      return junction
+    }
+    return Junction()
   }
 
   private func begins(_ chat: Chat, with message: OpenAIMessage) throws -> Bool {
@@ -160,10 +215,11 @@ extension Workspace {
     }
     // The question may be there already, from a request that came to no good end.
     if let question = request.messages.last, junction.shared == request.messages.count - 1 || junction.last != nil {
-      junction.asked = (children[junction.last?.id ?? ""] ?? []).last { message in
+      let asked = (children[junction.last?.id ?? ""] ?? []).last { message in
         question.isSame(as: message)
           && (children[message.id] ?? []).allSatisfy { $0.role == .assistant && $0.status != nil }
       }
+      if let asked { junction.note(asked: asked, children[asked.id] ?? []) }
     }
     return junction
   }

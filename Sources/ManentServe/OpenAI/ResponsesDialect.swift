@@ -80,6 +80,8 @@ struct ResponsesDialect: OpenAIDialect {
     private let request: OpenAIRequest
     private let turn: Turn
     private let number = Mutex(0)
+    /// Whether the item of the message was begun: an answer that only calls tools has none.
+    private let hasMessage = Mutex(false)
 
     init(_ request: OpenAIRequest, _ turn: Turn) {
       self.request = request
@@ -90,8 +92,17 @@ struct ResponsesDialect: OpenAIDialect {
       let response = ResponsesDialect.response(request, turn, status: "in_progress", result: nil, error: nil)
       return event("response.created", ["response": response])
         + event("response.in_progress", ["response": response])
-        + event(
-          "response.output_item.added", ["output_index": 0, "item": ResponsesDialect.item("", turn, isWhole: false)])
+    }
+
+    /// The beginning of the message's item, before its first word.
+    private func beginning() -> [UInt8] {
+      let isFirst = hasMessage.withLock { hasMessage in
+        defer { hasMessage = true }
+        return !hasMessage
+      }
+      guard isFirst else { return [] }
+      return event(
+        "response.output_item.added", ["output_index": 0, "item": ResponsesDialect.item("", turn, isWhole: false)])
         + event(
           "response.content_part.added",
           [
@@ -108,17 +119,21 @@ struct ResponsesDialect: OpenAIDialect {
         var object = place
         object["delta"] = .string(text)
         object["logprobs"] = []
-        return event("response.output_text.delta", object)
+        return beginning() + event("response.output_text.delta", object)
       case .done(let result):
         let text = result.message.content
         var (whole, ended) = (place, place)
         whole["text"] = .string(text)
         whole["logprobs"] = []
         ended["part"] = ResponsesDialect.part(text)
-        return event("response.output_text.done", whole) + event("response.content_part.done", ended)
-          + event(
+        var bytes: [UInt8] = []
+        let hasMessage = result.message.toolCalls.isEmpty || !text.isEmpty
+        if hasMessage {
+          bytes += beginning() + event("response.output_text.done", whole) + event("response.content_part.done", ended)
+          bytes += event(
             "response.output_item.done", ["output_index": 0, "item": ResponsesDialect.item(text, turn, isWhole: true)])
-          + calls(result)
+        }
+        return bytes + calls(result, after: hasMessage ? 1 : 0)
           + event(
             "response.completed",
             ["response": ResponsesDialect.response(request, turn, status: "completed", result: result, error: nil)])
@@ -128,10 +143,10 @@ struct ResponsesDialect: OpenAIDialect {
     }
 
     /// The calls of tools, each whole.
-    private func calls(_ result: TurnResult) -> [UInt8] {
-      result.message.toolCalls.enumerated().flatMap { index, call -> [UInt8] in
-        let item = ResponsesDialect.call(call)
-        let place: JSONObject = ["item_id": item["id"] ?? .null, "output_index": JSON(index + 1)]
+    private func calls(_ result: TurnResult, after count: Int) -> [UInt8] {
+      result.message.toolCalls.enumerated().flatMap { number, call -> [UInt8] in
+        let (item, index) = (ResponsesDialect.call(call), JSON(number + count))
+        let place: JSONObject = ["item_id": item["id"] ?? .null, "output_index": index]
         var (delta, done) = (place, place)
         delta["delta"] = item["arguments"]
         done["arguments"] = item["arguments"]
@@ -139,10 +154,10 @@ struct ResponsesDialect: OpenAIDialect {
         var begun = item.object ?? [:]
         begun["status"] = "in_progress"
         begun["arguments"] = ""
-        return event("response.output_item.added", ["output_index": JSON(index + 1), "item": .object(begun)])
+        return event("response.output_item.added", ["output_index": index, "item": .object(begun)])
           + event("response.function_call_arguments.delta", delta)
           + event("response.function_call_arguments.done", done)
-          + event("response.output_item.done", ["output_index": JSON(index + 1), "item": item])
+          + event("response.output_item.done", ["output_index": index, "item": item])
       }
     }
 

@@ -13,11 +13,11 @@ extension ServeService {
       .later("POST", "/v1/chat/completions", .write, body: .conversation, "Chat completions, as OpenAI's interface") {
         call, reply in
         let request = try OpenAIRequest(chat: call.object(), call)
-        try call.server.complete(request, ChatCompletionsDialect(request), call, reply)
+        try call.server.complete(request, ChatCompletionsDialect.init, call, reply)
       },
       .later("POST", "/v1/responses", .write, body: .conversation, "Responses, as OpenAI's interface") { call, reply in
         let request = try OpenAIRequest(responses: call.object(), call)
-        try call.server.complete(request, ResponsesDialect(request), call, reply)
+        try call.server.complete(request, ResponsesDialect.init, call, reply)
       },
       .plain("POST", "/v1/embeddings", .read, body: .conversation, "Embeddings, as OpenAI's interface") { call in
         try call.server.embed(call)
@@ -40,27 +40,21 @@ extension ServeService {
 
   /// Answers a request of either interface.
   private func complete(
-    _ request: OpenAIRequest, _ dialect: any OpenAIDialect, _ call: Call, _ reply: HTTPReply
+    _ request: OpenAIRequest, _ makeDialect: (OpenAIRequest) -> any OpenAIDialect, _ call: Call, _ reply: HTTPReply
   ) throws {
-    let key = Joints.key(request, of: call.caller)
-    let turn: Turn
-    if let known = joints.turn(for: key) {
-      turn = known
-    } else {
-      let junction = request.isKept ? try call.workspace { try $0.junction(of: request, joints) } : Junction()
-      let place = junction.chat?.id ?? request.chat
-      turn = try turns.start(for: call.caller, in: request.isKept ? place : nil) { [joints] handle, turn in
-        try OpenAITurn(request, caller: call.caller, joints: joints).take(handle, turn)
-      }
-      joints.note(turn, for: key)
-    }
+    var request = request
+    if request.isKept, try call.workspace(isPrivate) { request.isKept = false }
+    let (key, dialect) = (Joints.key(request, of: call.caller), makeDialect(request))
+    let turn = try joints.turn(for: key) ?? begin(request, key, call)
     // Whoever waits for the answer keeps it going; with the last of them it stops, and what came is kept.
     turn.join()
     reply.whenLeft { turn.leave() }
     if request.streams {
       let (isAllowed, joints) = (isAllowed(call.caller), joints)
-      turn.whenBegun {
-        if case .failed(let error, _)? = turn.events.first { return _ = reply(OpenAITurn.response(error, turn)) }
+      let open: @Sendable () -> Void = {
+        if case .failed(let error, _)? = turn.ending, !turn.hasText {
+          return _ = reply(OpenAITurn.response(error, turn))
+        }
         let writer = dialect.writer(turn)
         reply(
           .events(
@@ -69,6 +63,9 @@ extension ServeService {
               closed: { if $0 { joints.noteDelivery(of: key) } }, encode: { event, _ in writer.text(of: event) }),
             headers: OpenAITurn.headers(turn)))
       }
+      // What fails before its first word is told by a status; who is silent for long is told of as a stream that waits.
+      turn.whenTold(open)
+      turn.whenBegun { [silence] in silence.call(open) }
       return
     }
     turn.whenEnded { [joints] in
@@ -83,6 +80,34 @@ extension ServeService {
         reply(OpenAITurn.response(ServeError(503, "the answer was interrupted", code: "interrupted"), turn))
       }
     }
+  }
+}
+
+extension ServeService {
+  /// Begins the turn of a request.
+  private func begin(_ request: OpenAIRequest, _ key: String, _ call: Call) throws -> Turn {
+    let (caller, joints) = (call.caller, joints)
+    let broken = request.isKept ? joints.broken(for: key)?.chat?.id : nil
+    var junction = Junction()
+    if request.isKept {
+      junction = try call.workspace {
+        try $0.junction(of: request, by: caller.user, joints, busy: busyChats(of: caller))
+      }
+    }
+    let place = junction.chat?.id ?? request.chat ?? broken
+    return try joints.turn(for: key) { broken in
+      try turns.start(for: caller, in: request.isKept ? place : nil) { [self] handle, turn in
+        // What is being stopped is soon at its end, and its question then waits for an answer.
+        _ = broken?.waitForEnd(atMost: 60)
+        return try OpenAITurn(request, caller: caller, joints: joints) { self.busyChats(of: caller, beside: turn) }
+          .take(handle, turn)
+      }
+    }
+  }
+
+  /// The chats of a caller's workspace in which turns go on.
+  private func busyChats(of caller: Caller, beside own: Turn? = nil) -> Set<String> {
+    Set(turns.running(in: caller.root).filter { $0.id != own?.id }.compactMap { $0.chat?.id })
   }
 }
 
@@ -106,11 +131,16 @@ struct OpenAITurn {
   private let request: OpenAIRequest
   private let caller: Caller
   private let joints: Joints
+  private let busy: () -> Set<String>
 
-  init(_ request: OpenAIRequest, caller: Caller, joints: Joints) {
+  /// A turn.
+  ///
+  /// - Parameter busy: the chats in which other turns go on.
+  init(_ request: OpenAIRequest, caller: Caller, joints: Joints, busy: @escaping () -> Set<String> = { [] }) {
     self.request = request
     self.caller = caller
     self.joints = joints
+    self.busy = busy
   }
 
   /// Takes it.
@@ -119,6 +149,10 @@ struct OpenAITurn {
     let conversation = Conversation(in: workspace, providers: handle.providers)
     let answerer = request.answerer
     var asked = TurnRequest(message: request.messages.last?.content ?? "")
+    if let last = request.messages.last, last.role == .tool {
+      asked.message = ""
+      asked.results = [ToolResult(id: last.toolCallID ?? "", content: last.content)]
+    }
     asked.author = caller.user
     asked.model = answerer.name.contains(":") ? answerer.name : nil
     asked.provider = asked.model == nil ? answerer.name : nil
@@ -137,7 +171,7 @@ struct OpenAITurn {
     let name = try conversation.answererName(for: asked, in: nil)
     _ = try handle.providers.provider(for: name)
     try conversation.requireAgreement(for: asked)
-    let junction = try workspace.junction(of: request, joints)
+    let junction = try workspace.junction(of: request, by: caller.user, joints, busy: busy())
     if request.previous != nil, let chat = junction.chat, let last = junction.last {
       let before = try workspace.transcript(of: chat).branch(to: last.id, limit: workspace.settings.window)
       asked.said =
@@ -153,7 +187,7 @@ struct OpenAITurn {
     let (chat, question) = try place(junction, in: workspace)
     turn.add(.began(.init(chat: chat, question: question, provider: name.provider)))
     let quiet = TurnListener(emit: listener.emit, called: listener.called)
-    return try conversation.answer(question, in: chat, as: asked, telling: quiet)
+    return try conversation.answer(question, in: chat, as: asked, replacing: junction.broken, telling: quiet)
   }
 
   /// Puts what the chat has not yet on the disk.

@@ -15,7 +15,7 @@ extension ServeService {
         let rows = try call.workspace { try $0.documents() }
         return .json(["documents": .array(rows.map(document))])
       },
-      .plain("PUT", "/api/v1/documents/{name...}", .write, body: .file, "Add a document, or replace it") { call in
+      .plain("PUT", "/api/v1/documents/{name...}", .write, body: .document, "Add a document, or replace it") { call in
         guard case .file(let file) = call.request.body else { throw ServeError(400, "the body is missing") }
         let name = call.parameter("name")
         try DocumentName.check(name)

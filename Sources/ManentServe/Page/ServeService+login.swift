@@ -31,6 +31,8 @@ extension ServeService {
       },
       Endpoint(method: "GET", pattern: "/login/{code}", scope: nil, summary: "Log in with a link, once") {
         call, reply in
+        // Whoever only asks for the head (a preview, a checker of links) does not log in.
+        guard call.request.method == "GET" else { return _ = reply(HTTPResponse(204)) }
         guard call.server.doorman.use(code: call.parameter("code")) else {
           throw ServeError(
             404, "this link was used or is too old; 'manent serve --open' prints another", code: "link_ended")

@@ -29,11 +29,9 @@ extension ServeService {
         let id = try call.object().requiredText("session_id")
         return try call.workspace { workspace in
           // A page makes the id of a session before it says anything in it: that has no messages yet.
-          guard let chat = try workspace.chat(withID: id) else {
-            return .json(["session_id": .string(id), "history": []])
-          }
+          let parts = try workspace.parts(ofSession: id).parts
           return .json([
-            "session_id": .string(id), "history": ServeJSON.history(try workspace.transcript(of: chat)),
+            "session_id": .string(id), "history": ServeJSON.history(try workspace.messages(of: parts)),
           ])
         }
       },
@@ -81,8 +79,15 @@ extension ServeService {
       },
       .plain("DELETE", "/api/sessions/{id}", .write, query: ["purge", "force"], "Forget a session; purge is for good") {
         call in
-        let result = try call.server.forget([call.parameter("id")], call)
-        return .json(result.setting("session_id", .string(call.parameter("id"))))
+        let id = call.parameter("id")
+        let session = try call.workspace { try $0.parts(ofSession: id) }
+        // All that goes by the id; what is forgotten already can still be purged.
+        let ids = session.parts.map(\.id) + (call.flag("purge") ? session.gone : [])
+        guard !ids.isEmpty else {
+          throw ServeError(
+            404, "there is no session '\(id.prefix(64))'", parameter: "session_id", code: "session_not_found")
+        }
+        return .json(try call.server.forget(ids, call).setting("session_id", .string(id)))
       },
     ]
   }
@@ -100,7 +105,7 @@ extension ServeService {
         try shares.revoke(chats: report.chats, of: workspace.root)
         return ["purged": .array(report.chats.map(JSON.string)), "holders": .array(report.holders.map(JSON.string))]
       }
-      for id in ids { _ = try workspace.session(id) }
+      for id in ids { _ = try workspace.existing(id) }
       let report = try workspace.forget(ids, force: force || call.flag("force"))
       return [
         "forgotten": .array(

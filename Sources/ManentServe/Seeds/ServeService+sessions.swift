@@ -17,13 +17,13 @@ extension ServeService {
       },
       .plain("GET", "/conversation/history/{id}", .read, "The messages of a session") { call in
         try call.workspace { workspace in
-          let chat = try workspace.session(call.parameter("id"))
-          let transcript = try workspace.transcript(of: chat)
+          let session = try workspace.session(call.parameter("id"))
+          let messages = try workspace.messages(of: session.parts)
           return .json([
-            "session_id": .string(chat.id), "chat_name": .string(chat.settings.title),
-            "history": ServeJSON.history(transcript), "state": transcript.state,
-            "exchanges": JSON(transcript.messages.count { $0.role == .user }),
-            "message_count": JSON(transcript.messages.count),
+            "session_id": .string(call.parameter("id")), "chat_name": .string(session.newest.settings.title),
+            "history": ServeJSON.history(messages), "state": try workspace.transcript(of: session.newest).state,
+            "exchanges": JSON(messages.count { $0.role == .user }), "message_count": JSON(messages.count),
+            "chats": .array(session.parts.map { .string($0.id) }),
           ])
         }
       },
@@ -42,53 +42,53 @@ extension ServeService {
         let history = try body.number("max_history", 1...10_000)
         let seconds = try body.number("timeout_seconds", 1...1_000_000_000)
         return try call.workspace { workspace in
-          let chat = try workspace.session(call.parameter("id"))
           let changed = try workspace.configure(
-            chat, window: history.map { $0 * 2 + 1 },
+            workspace.session(call.parameter("id")).newest, window: history.map { $0 * 2 + 1 },
             timeout: seconds.map { TimeSpan(milliseconds: Int64($0) * 1000) })
           let (window, timeout) = (
             changed.settings.window ?? workspace.settings.window,
             changed.settings.timeout ?? workspace.settings.timeout
           )
           return .json([
-            "session_id": .string(chat.id), "max_history": JSON(max(1, (window - 1) / 2)),
+            "session_id": .string(call.parameter("id")), "max_history": JSON(max(1, (window - 1) / 2)),
             "timeout_seconds": timeout.map { JSON(Int($0.milliseconds / 1000)) } ?? .null,
           ])
         }
       },
       .plain("GET", "/conversation/export/{id}", .read, "A session with all that is known of it") { call in
         try call.workspace { workspace in
-          let chat = try workspace.session(call.parameter("id"))
-          guard var object = ChatJSON.value(chat, try workspace.transcript(of: chat)).object else {
+          let session = try workspace.session(call.parameter("id"))
+          guard var object = ChatJSON.value(session.newest, try workspace.transcript(of: session.newest)).object else {
             return .json(.null)
           }
-          object["session_id"] = .string(chat.id)
+          let before = try session.parts.dropLast().flatMap { chat in
+            ChatJSON.value(chat, try workspace.transcript(of: chat))["messages"]?.array ?? []
+          }
+          object["messages"] = .array(before + (object["messages"]?.array ?? []))
+          object["message_count"] = JSON(object["messages"]?.array?.count ?? 0)
+          object["session_id"] = .string(call.parameter("id"))
+          object["chats"] = .array(session.parts.map { .string($0.id) })
           return .json(.object(object))
         }
       },
     ]
   }
 
-  /// Clears a session. One that shows nothing is cleared already.
+  /// Clears a session; what is known of it beside its messages stays. One that shows nothing is cleared already.
   func clear(_ id: String, _ call: Call) throws -> HTTPResponse {
     try call.workspace { workspace in
-      let chat = try workspace.session(id)
       var cleared = 0
-      do {
-        cleared = try workspace.clear(chat).cleared
-      } catch let error as WorkspaceError where error.code == .nothingToDo {}
-      return .json(["session_id": .string(chat.id), "cleared": JSON(cleared), "message": "the history is cleared"])
+      for chat in try workspace.session(id).parts {
+        do {
+          cleared += try workspace.clear(chat, keepingTitle: true).cleared
+        } catch let error as WorkspaceError where error.code == .nothingToDo {}
+      }
+      return .json(["session_id": .string(id), "cleared": JSON(cleared), "message": "the history is cleared"])
     }
   }
 }
 
 extension Workspace {
-  /// The chat of a session: by its whole id, so that no part of an id opens another one.
-  func session(_ id: String) throws -> Chat {
-    guard let chat = try chat(withID: id) else {
-      throw ServeError(
-        404, "there is no session '\(id.prefix(64))'", parameter: "session_id", code: "session_not_found")
-    }
-    return chat
-  }
+  /// The messages of a session's chats, one chat after the other.
+  func messages(of parts: [Chat]) throws -> [Message] { try parts.flatMap { try transcript(of: $0).messages } }
 }

@@ -56,48 +56,41 @@ struct SessionTurn: Sendable {
 
   private static func session(_ body: JSONObject) throws -> String? {
     guard let id = try body.text("session_id"), !id.isEmpty else { return nil }
-    do { try ChatID.check(id) } catch {
-      throw ServeError(400, "\(error)", parameter: "session_id", code: "bad_session_id")
-    }
+    try Session.check(id, parameter: "session_id")
     return id
   }
 
-  /// The session that a turn goes on with: that of its id, or the one that stands in for it since it had rested for too
-  /// long.
+  /// The chat that a turn goes on with.
   struct Place: Sendable {
     /// The chat's id; `nil` for a new one.
     var id: String?
-    /// The session that rested, when this turn begins the next one.
-    var previous: String?
+    /// The chat of the session that had rested, when this turn begins the next one.
+    var previous: Chat?
   }
 
-  /// Finds the session.
+  /// Finds the chat: the newest of the session, or the next one where that has rested for longer than its timeout. A
+  /// session that was forgotten begins anew.
   func place(in workspace: Workspace) throws -> Place {
     guard let session else { return Place() }
-    // A session that has rested goes on as `ID-2`, then `ID-3`, so that the same id of a client finds it again. So does one
-    // that was forgotten: a client that deletes a session and keeps its id begins anew with it.
-    var (number, last) = (1, try workspace.chat(withID: session))
-    while true {
-      let next = try workspace.chat(withID: Self.name(session, number + 1))
-      guard try next != nil || last == nil && workspace.tombstones().isGone(Self.name(session, number)) else { break }
-      (number, last) = (number + 1, next)
-    }
-    guard let chat = last else { return Place(id: Self.name(session, number)) }
+    let known = try workspace.parts(ofSession: Session.of(part: session) ?? session)
+    guard let chat = known.parts.last else { return Place(id: known.next) }
     let timeout = chat.settings.timeout ?? workspace.settings.timeout
     guard let timeout, let row = try workspace.catalog().chat(at: chat.path) else { return Place(id: chat.id) }
     let rested = workspace.surroundings.clock.now().milliseconds - row.activity.milliseconds
     guard rested > timeout.milliseconds else { return Place(id: chat.id) }
-    return Place(id: Self.name(session, number + 1), previous: chat.id)
+    return Place(id: known.next, previous: chat)
   }
 
-  private static func name(_ session: String, _ number: Int) -> String {
-    number == 1 ? session : "\(session.prefix(58))-\(number)"
+  /// What tells a question from others, for one that is sent again because its answer reached nobody.
+  func key(of caller: Caller) -> String {
+    "\(caller.root)\n\(caller.user ?? "")\n\(session ?? "")\n\(topK ?? 0)\n\(documents ?? "")\n\(maxHistory ?? 0)\n\(question)"
   }
 
   /// How a conversation takes it.
   func request(_ place: Place) -> TurnRequest {
     var request = TurnRequest(message: question)
     request.destination = place.id.map { .id($0) } ?? .new
+    request.previous = place.previous
     request.topK = topK
     request.documents = documents
     // A turn of theirs is a question and its answer; the question that is asked now counts as well.

@@ -12,6 +12,8 @@ struct Endpoint: Sendable {
     case json(limit: Int)
     /// Any bytes, kept in a file.
     case file
+    /// The same, no more than a document of the workspace may have.
+    case document
   }
 
   var method: String

@@ -11,6 +11,8 @@ final class Figures: Sendable {
     /// How many took at most so long, by the bounds, and the sum.
     var durations = [Int](repeating: 0, count: Figures.bounds.count + 1)
     var microseconds = 0
+    /// How many streams are open now.
+    var streams = 0
   }
 
   /// Bounds of durations, in seconds.
@@ -21,11 +23,15 @@ final class Figures: Sendable {
   /// The counts so far.
   var now: Counts { counts.withLock { $0 } }
 
+  /// A stream begins, or ends.
+  func noteStream(begins: Bool) { counts.withLock { $0.streams += begins ? 1 : -1 } }
+
   func note(_ record: HTTPRecord) {
     let seconds = Double(record.microseconds) / 1_000_000
     let place = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
     counts.withLock { counts in
-      counts.requests[record.status, default: 0] += 1
+      // What was never answered, since its client had left, is counted as left alone.
+      if record.status > 0 { counts.requests[record.status, default: 0] += 1 }
       counts.received += record.received
       counts.sent += record.sent
       counts.left += record.wasLeft ? 1 : 0

@@ -3,6 +3,14 @@ import ManentCore
 import ManentHTTP
 import ManentWorkspace
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A server that listens.
 final class RunningServer {
   let service: ServeService
@@ -57,8 +65,10 @@ final class RunningServer {
       service.listens(on: listener.address)
     }
     if let address = options.metrics {
-      listeners.append(
-        try HTTPListener(on: address, pool: pool, scratch: scratch, service: MetricsService(service)))
+      let figures = MetricsService(service)
+      let listener = try HTTPListener(on: address, pool: pool, scratch: scratch, service: figures)
+      figures.listens(on: listener.address)
+      listeners.append(listener)
     }
   }
 
@@ -91,7 +101,7 @@ final class RunningServer {
     guard let first = listeners.first, case .network = first.address else { return }
     // Tokens that cannot be read are told of by every request.
     let hasTokens = ((try? service.doorman.tokens.all()) ?? []).isEmpty == false
-    if options.opens || !hasTokens, !options.hasNoAuth {
+    if options.opens || !hasTokens || isatty(STDERR_FILENO) != 0, !options.hasNoAuth {
       ServeProgram.say(
         "open this to log in, once, within ten minutes: \(scheme)://\(first.address)/login/\(service.doorman.makeCode())"
       )
@@ -123,10 +133,24 @@ final class RunningServer {
 /// The figures alone, on an address of their own.
 struct MetricsService: HTTPService {
   private let service: ServeService
+  private let gate: Monitor<Gate>
 
-  init(_ service: ServeService) { self.service = service }
+  init(_ service: ServeService) {
+    self.service = service
+    gate = Monitor(Gate(service.options, listeningOn: [], hostName: Platform.hostName))
+  }
+
+  /// Notes the address that it listens on, so that it knows its names.
+  func listens(on address: HTTPAddress) {
+    gate.withLock { $0 = Gate(service.options, listeningOn: [address], hostName: Platform.hostName) }
+  }
 
   func judge(_ head: HTTPRequest) -> HTTPVerdict {
+    do {
+      try gate.withLock { $0 }.checkHost(of: head)
+    } catch {
+      return .refuse(ServeError(error).response)
+    }
     guard head.method == "GET", head.target.path == ["metrics"] else {
       return .refuse(ServeError(404, "only /metrics is here", code: "not_found").response)
     }

@@ -2,6 +2,7 @@ import ManentAccess
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 /// The server: lets requests in, finds who handles them, and notes what became of them.
@@ -16,6 +17,9 @@ final class ServeService: HTTPService {
   let figures = Figures()
   let log: AccessLog
   let joints = Joints()
+  let orphans = Orphans()
+  /// So long the status of a stream of OpenAI's interface waits for the first word.
+  let silence = Silence(.seconds(3))
   let models: ModelList
   private let gate: Monitor<(addresses: [HTTPAddress], gate: Gate)>
   private let routes: HTTPRoutes<Endpoint>
@@ -63,6 +67,9 @@ final class ServeService: HTTPService {
     if head.method == "OPTIONS", head.headers["Access-Control-Request-Method"] != nil {
       return .refuse(gate.preflight(head))
     }
+    if let expected = head.headers["Expect"], !HTTPHeaders.areSame(expected, "100-continue") {
+      throw ServeError(417, "nothing but '100-continue' can be expected", code: "expectation_failed")
+    }
     let match: HTTPRoutes<Endpoint>.Match
     switch routes.find(head.method, head.target.path) {
     case .found(let found): match = found
@@ -92,7 +99,7 @@ final class ServeService: HTTPService {
     let caught = caller
     return .take(
       HTTPPlan(
-        limit: limit(of: endpoint, caller), isSpooled: endpoint.isFile, isQuick: endpoint.isQuick
+        limit: try limit(of: endpoint, caller, head), isSpooled: endpoint.isFile, isQuick: endpoint.isQuick
       ) { [self] request, reply in
         let answer = HTTPReply { [self] response in reply(finish(response, for: request, gate)) }
         reply.whenLeft { answer.leave() }
@@ -107,6 +114,11 @@ final class ServeService: HTTPService {
 
   /// JSON must say that it is: a form of another site cannot. A page of this server's own may leave it out.
   private func checkType(of head: HTTPRequest, for endpoint: Endpoint, isOwnPage: Bool) throws {
+    if let coding = head.headers["Content-Encoding"], !HTTPHeaders.areSame(coding, "identity"), head.announcesBody {
+      throw ServeError(
+        415, "a body is taken as it is, not with the coding '\(coding.prefix(40))'", code: "unsupported_media_type",
+        headers: ["Accept-Encoding": "identity"])
+    }
     guard case .json = endpoint.body, head.announcesBody else { return }
     let type = head.mediaType
     if type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json") { return }
@@ -115,11 +127,18 @@ final class ServeService: HTTPService {
       415, "the body must be JSON, and say so: Content-Type: application/json", code: "unsupported_media_type")
   }
 
-  private func limit(of endpoint: Endpoint, _ caller: Caller) -> Int {
+  /// How many bytes a body may have; a document that says that it is longer than the workspace takes is refused here.
+  private func limit(of endpoint: Endpoint, _ caller: Caller, _ head: HTTPRequest) throws -> Int {
     switch endpoint.body {
-    case .none: 1 << 16
-    case .json(let limit): limit
-    case .file: 1 << 30
+    case .none: return 1 << 16
+    case .json(let limit): return limit
+    case .file: return 1 << 30
+    case .document:
+      let limit = try workspaces.settings(of: caller.root).maxDocumentBytes
+      if let length = head.headers["Content-Length"].flatMap({ Int($0) }), length > limit.bytes {
+        throw ServeError(413, "the document has more than \(limit)", code: "too_large")
+      }
+      return limit.bytes
     }
   }
 
@@ -132,6 +151,7 @@ final class ServeService: HTTPService {
   /// Adds what every answer has.
   private func finish(_ response: HTTPResponse, for request: HTTPRequest, _ gate: Gate) -> HTTPResponse {
     var response = response
+    if case .stream(let stream) = response.body { response.body = .stream(CountedStream(stream, in: figures)) }
     for field in gate.sharing(for: request).fields { response.headers.add(field.name, field.value) }
     if response.headers["X-Content-Type-Options"] == nil { response.headers.add("X-Content-Type-Options", "nosniff") }
     return response
@@ -144,5 +164,10 @@ final class ServeService: HTTPService {
 }
 
 extension Endpoint {
-  fileprivate var isFile: Bool { if case .file = body { true } else { false } }
+  fileprivate var isFile: Bool {
+    switch body {
+    case .file, .document: true
+    case .none, .json: false
+    }
+  }
 }

@@ -12,6 +12,8 @@ final class Turn: Sendable {
     var events: [TurnEvent] = []
     var wakers: [@Sendable () -> Void] = []
     var beginnings: [@Sendable () -> Void] = []
+    /// What waits for something of the answer.
+    var words: [@Sendable () -> Void] = []
     var chat: Chat?
     var question: Message?
     var readers = 0
@@ -56,6 +58,10 @@ final class Turn: Sendable {
       if state.hasBegun {
         woken += state.beginnings
         state.beginnings = []
+      }
+      if !state.words.isEmpty, state.hasText || event.isLast {
+        woken += state.words
+        state.words = []
       }
       return woken
     }
@@ -102,6 +108,19 @@ final class Turn: Sendable {
     if isNow { body() }
   }
 
+  /// Has a function called once something of the answer is there or the turn is over; at once when that is so.
+  func whenTold(_ body: @escaping @Sendable () -> Void) {
+    let isNow = state.withLock { state -> Bool in
+      let isNow = state.hasText || state.events.last?.isLast == true
+      if !isNow { state.words.append(body) }
+      return isNow
+    }
+    if isNow { body() }
+  }
+
+  /// Whether something of the answer is there.
+  var hasText: Bool { state.withLock { $0.hasText } }
+
   /// Has a function called once the turn is over; at once when it is.
   func whenEnded(_ body: @escaping @Sendable () -> Void) {
     let again: @Sendable () -> Void = { [self] in whenEnded(body) }
@@ -131,6 +150,15 @@ extension Turn.State {
     events.contains { event in
       if case .began = event { return true }
       return event.isLast
+    }
+  }
+
+  fileprivate var hasText: Bool {
+    events.contains { event in
+      switch event {
+      case .delta, .call: true
+      default: false
+      }
     }
   }
 }

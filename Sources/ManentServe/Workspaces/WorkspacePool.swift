@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 
 /// The workspaces that are open, several handles of each, so that many requests go on at once.
@@ -128,6 +129,13 @@ final class WorkspacePool: Sendable {
 
   private func forget(_ root: Path) {
     state.update { $0.close(root) }
+  }
+
+  /// The settings of a workspace as they are now, without waiting for a handle.
+  func settings(of root: Path) throws -> WorkspaceSettings {
+    let file = root / WorkspaceLayout.settingsFile
+    return try WorkspaceSettings(
+      parsing: Files.read(file, limit: 1 << 20, followsLinks: false), file: file.string)
   }
 
   /// Closes the handles of a workspace that nobody uses now.
