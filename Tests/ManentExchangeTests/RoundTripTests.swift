@@ -71,6 +71,8 @@ import WorkspaceSupport
     #expect(try copy.export(.html) == page)
     let parts = try Files.list(copy.workspace.root / "chats/2025/01/02/same-00000002")
     #expect(parts.count == 6, "parts stay small: \(parts)")
+    let empty = try Files.list(copy.workspace.root / "chats/2025/01/02/empty-00000002").sorted()
+    #expect(empty == ["0001.jsonl", "chat.yaml"], "a chat without messages is whole, too")
     for chat in try copy.workspace.open().chats() { #expect(chat.bytes > 0) }
   }
 

@@ -98,6 +98,9 @@ import WorkspaceSupport
 
   @Test func `what is not there, or is no such thing, is told at once`() throws {
     let server = try TestServer()
+    let empty = try server("POST", "/api/v1/turns", ["message": " "])
+    #expect(empty.status == 400 && empty.json["error"]?["code"] == "empty_message")
+    #expect(try server("PUT", "/api/v1/documents/..%2Fx").json["error"]?["code"]?.string?.contains(" ") != true)
     _ = try server("POST", "/ask", ["question": "How high is the lighthouse?", "session_id": "a"])
     #expect(try server("POST", "/api/v1/turns", ["message": "x", "chat": "none"]).status == 404)
     #expect(try server("POST", "/api/v1/turns", ["message": "x", "template": "none"]).status == 404)

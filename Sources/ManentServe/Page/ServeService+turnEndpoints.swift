@@ -83,7 +83,7 @@ extension ServeService {
     } else {
       var request = TurnRequest(message: try body.requiredText("message"))
       guard request.message.contains(where: { !$0.isWhitespace }) else {
-        throw ServeError(400, "the message is empty", parameter: "message", code: "empty message")
+        throw ServeError(400, "the message is empty", parameter: "message", code: "empty_message")
       }
       request.isKept = isKept
       request.provider = try body.text("provider")

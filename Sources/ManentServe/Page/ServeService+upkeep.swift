@@ -85,8 +85,10 @@ extension ServeService {
         guard case .file(let file) = call.request.body else { throw ServeError(400, "the body is missing") }
         var options = Importer.Options()
         if let name = call.request.target["from"] {
-          guard let format = ImportFormat(rawValue: name), format != .legacy else {
-            throw ServeError(400, "'from' must be manent, openai, chatgpt or llm", parameter: "from")
+          // What an export calls its format is taken back by that name.
+          let known = ["json", "jsonl"].contains(name) ? .manent : ImportFormat(rawValue: name)
+          guard let format = known, format != .legacy else {
+            throw ServeError(400, "'from' must be manent (json, jsonl), openai, chatgpt or llm", parameter: "from")
           }
           options.format = format
         }

@@ -16,7 +16,8 @@ struct ServeError: Error, Sendable {
     self.status = status
     self.message = message
     self.parameter = parameter
-    self.code = code
+    // Words for programs are without blanks.
+    self.code = code?.replacing(" ", with: "_")
     self.headers = headers
   }
 

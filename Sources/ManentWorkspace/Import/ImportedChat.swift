@@ -61,7 +61,8 @@ public struct ImportedChat: Sendable {
         part.removeSubrange(..<start)
       }
     }
-    if !part.isEmpty { parts.append(part) }
+    // A chat has a first part, also one that shows nothing.
+    if !part.isEmpty || parts.isEmpty { parts.append(part) }
     return parts
   }
 }
