@@ -35,7 +35,7 @@ enum ServeCommand {
       "serve", group: "Serving", summary: "serve the workspaces to browsers, scripts, editors and agents",
       discussion: """
         Runs until it is told to end, and says on standard error where it listens. Without any settings it serves your own workspace on \
-        loopback, and prints a link that opens the page. Programs need a token: 'manent token create' makes one.
+        loopback. At a terminal it prints a link that opens the page. Programs need a token: 'manent token create' makes one.
 
         It gives a page, an interface of sessions (/ask, /api/…), OpenAI's interface (/v1/…) and MCP (/mcp); /api/openapi.json describes \
         them. What a request writes is in the workspace as if 'manent chat' had written it. SIGTERM finishes what goes on, SIGHUP reads \
