@@ -15,7 +15,7 @@ extension MCPServer {
 
   /// Calls a tool.
   func call(
-    _ parameters: JSONObject, _ revision: MCPRevision, progress: (JSON) throws -> Void
+    _ parameters: JSONObject, _ revision: MCPRevision, _ ask: Question?, progress: (JSON) throws -> Void
   ) throws -> JSONObject {
     guard let name = parameters["name"]?.string else { throw MCPError.badParameters("'name' is missing") }
     guard let tool = tools.first(where: { $0.name == name }) else {
@@ -24,7 +24,7 @@ extension MCPServer {
     let input = parameters["arguments"]?.object ?? [:]
     do {
       try check(input, tool)
-      if tool.isDestructive, let question = try confirmation(input, parameters, revision) { return question }
+      if tool.isDestructive, let question = try confirmation(input, parameters, revision, ask) { return question }
       let result = try run(name, input, token: parameters["_meta"]?["progressToken"], progress: progress)
       return [
         "content": [["type": "text", "text": .string(result.serialized())]], "structuredContent": result,
@@ -73,36 +73,42 @@ extension MCPServer {
 
   /// Asks whether something is meant; `nil` when that is known.
   private func confirmation(
-    _ input: JSONObject, _ parameters: JSONObject, _ revision: MCPRevision
+    _ input: JSONObject, _ parameters: JSONObject, _ revision: MCPRevision, _ ask: Question?
   ) throws -> JSONObject? {
     if input["confirm"]?.bool == true { return nil }
     if let response = parameters["inputResponses"]?["confirm"] {
-      guard response["action"]?.string == "accept", response["content"]?["confirm"]?.bool != false else {
-        throw BadInput(message: "the user does not want that")
-      }
+      try requireConsent(response)
       return nil
     }
     let chat = try workspace.chat(matching: input["id"]?.string ?? "")
+    let question: JSONObject = [
+      "message": .string("Forget the chat '\(chat.settings.title)'?"),
+      "requestedSchema": [
+        "type": "object", "properties": ["confirm": ["type": "boolean", "title": "Forget it"]], "required": ["confirm"],
+      ],
+    ]
+    // In earlier revisions the user is asked while the call waits.
+    if !revision.isStateless, let ask, let response = try ask(.object(question)) {
+      try requireConsent(response)
+      return nil
+    }
     let canAsk = parameters["_meta"]?[MCPRevision.capabilitiesKey]?["elicitation"] != nil
     guard revision.isStateless, canAsk else {
       throw BadInput(
         message: "this takes '\(chat.settings.title)' out of the workspace; say \"confirm\": true if that is meant")
     }
+    var form = question
+    form["mode"] = "form"
     return [
       "resultType": "input_required",
-      "inputRequests": [
-        "confirm": [
-          "method": "elicitation/create",
-          "params": [
-            "mode": "form", "message": .string("Forget the chat '\(chat.settings.title)'?"),
-            "requestedSchema": [
-              "type": "object", "properties": ["confirm": ["type": "boolean", "title": "Forget it"]],
-              "required": ["confirm"],
-            ],
-          ],
-        ]
-      ],
+      "inputRequests": ["confirm": ["method": "elicitation/create", "params": .object(form)]],
     ]
+  }
+
+  private func requireConsent(_ response: JSON) throws {
+    guard response["action"]?.string == "accept", response["content"]?["confirm"]?.bool != false else {
+      throw BadInput(message: "the user does not want that")
+    }
   }
 
   private func run(

@@ -20,6 +20,9 @@ public struct MCPServer {
     public init() {}
   }
 
+  /// Has a client ask its user what the parameters of `elicitation/create` say.
+  public typealias Question = (_ parameters: JSON) throws -> JSON?
+
   let workspace: Workspace
   let providers: Providers
   let options: Options
@@ -38,15 +41,16 @@ public struct MCPServer {
   /// - Parameters:
   ///   - message: a request, a notification or a list of them, as earlier revisions allow.
   ///   - version: what the field `MCP-Protocol-Version` says, where there is one.
+  ///   - ask: has the client ask its user, where it can be asked in the middle of a request; gives what the user has said.
   ///   - progress: is sent notifications while a request is worked on.
   public func answer(
-    _ message: JSON, version: String? = nil, progress: (JSON) throws -> Void = { _ in }
+    _ message: JSON, version: String? = nil, ask: Question? = nil, progress: (JSON) throws -> Void = { _ in }
   ) throws -> MCPAnswer {
     if let batch = message.array {
       guard !batch.isEmpty, batch.count <= 100 else {
         return Self.failure(.null, MCPError(-32600, "a batch has 1 to 100 messages", status: 400))
       }
-      let answers = try batch.compactMap { try answer($0, version: version, progress: progress).message }
+      let answers = try batch.compactMap { try answer($0, version: version, ask: ask, progress: progress).message }
       return answers.isEmpty ? MCPAnswer(message: nil, status: 202) : MCPAnswer(message: .array(answers), status: 200)
     }
     guard message["jsonrpc"]?.string == "2.0", let method = message["method"]?.string else {
@@ -63,7 +67,7 @@ public struct MCPServer {
     let parameters = message["params"]?.object ?? [:]
     do {
       let revision = try revision(of: parameters, version: version, method: method)
-      var result = try result(of: method, parameters, revision, progress: progress)
+      var result = try result(of: method, parameters, revision, ask, progress: progress)
       if revision.isStateless, result["resultType"] == nil { result["resultType"] = "complete" }
       return MCPAnswer(message: ["jsonrpc": "2.0", "id": id, "result": .object(result)], status: 200)
     } catch let error as MCPError {
@@ -105,7 +109,8 @@ public struct MCPServer {
   }
 
   private func result(
-    of method: String, _ parameters: JSONObject, _ revision: MCPRevision, progress: (JSON) throws -> Void
+    of method: String, _ parameters: JSONObject, _ revision: MCPRevision, _ ask: Question?,
+    progress: (JSON) throws -> Void
   ) throws -> JSONObject {
     switch method {
     case "initialize":
@@ -125,7 +130,7 @@ public struct MCPServer {
       ]
     case "ping": if !revision.isStateless { return [:] }
     case "tools/list": return cached(["tools": .array(tools.map(\.json))], revision)
-    case "tools/call": return try call(parameters, revision, progress: progress)
+    case "tools/call": return try call(parameters, revision, ask, progress: progress)
     case "resources/list": return cached(try resources(parameters), revision)
     case "resources/templates/list":
       return cached(["resourceTemplates": .array(Self.resourceTemplates)], revision)

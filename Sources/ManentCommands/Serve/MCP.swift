@@ -40,15 +40,6 @@ enum MCPCommand {
     var options = MCPServer.Options()
     options.canWrite = invocation[writes]
     let server = MCPServer(of: try session.workspace(), providers: session.providers, options: options)
-    while let line = try StandardInput.readLine() {
-      guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      let answer: MCPAnswer
-      do {
-        answer = try server.answer(try JSON(parsing: line)) { try session.terminal.line($0.serialized()) }
-      } catch let error as JSONError {
-        answer = MCPServer.unreadable("\(error)")
-      }
-      if let message = answer.message { try session.terminal.line(message.serialized()) }
-    }
+    try MCPConversation(server, read: StandardInput.readLine) { try session.terminal.line($0.serialized()) }.run()
   }
 }
