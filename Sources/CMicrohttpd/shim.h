@@ -42,6 +42,8 @@ struct manent_http_options {
 
 static inline struct MHD_Daemon *manent_http_start(const struct manent_http_options *options) {
   unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+  // Left at the end of the others for the TLS key and certificate.
+  enum { manent_http_tls = 8 };
   struct MHD_OptionItem items[] = {
       {MHD_OPTION_LISTEN_SOCKET, options->socket, NULL},
       {MHD_OPTION_CONNECTION_LIMIT, options->connections, NULL},
@@ -55,15 +57,21 @@ static inline struct MHD_Daemon *manent_http_start(const struct manent_http_opti
       {MHD_OPTION_END, 0, NULL},
       {MHD_OPTION_END, 0, NULL},
   };
+  // Of the library's strictness only the check for a Host field was used, which our own code makes, until 0.9.77 gave it levels.
+#if MHD_VERSION >= 0x00097701
+  struct MHD_OptionItem strict[] = {{MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, NULL}, {MHD_OPTION_END, 0, NULL}};
+#else
+  struct MHD_OptionItem strict[] = {{MHD_OPTION_END, 0, NULL}};
+#endif
   if (options->key != NULL && options->certificate != NULL) {
     flags |= MHD_USE_TLS;
-    items[8].option = MHD_OPTION_HTTPS_MEM_KEY;
-    items[8].ptr_value = (void *)options->key;
-    items[9].option = MHD_OPTION_HTTPS_MEM_CERT;
-    items[9].ptr_value = (void *)options->certificate;
+    items[manent_http_tls].option = MHD_OPTION_HTTPS_MEM_KEY;
+    items[manent_http_tls].ptr_value = (void *)options->key;
+    items[manent_http_tls + 1].option = MHD_OPTION_HTTPS_MEM_CERT;
+    items[manent_http_tls + 1].ptr_value = (void *)options->certificate;
   }
   return MHD_start_daemon(flags, 0, NULL, NULL, options->access, options->context, MHD_OPTION_ARRAY, items,
-                          MHD_OPTION_END);
+                          MHD_OPTION_ARRAY, strict, MHD_OPTION_END);
 }
 
 static inline int manent_http_descriptor(struct MHD_Connection *connection) {
