@@ -123,7 +123,7 @@ extension MCPServer {
 
   func listChats(_ input: JSONObject) throws -> JSON {
     let limit = input["limit"]?.int ?? 50
-    var rows = try workspace.chats()
+    var rows = try workspace.listedChats()
     if let tag = input["tag"]?.string { rows = rows.filter { $0.tags.contains(tag) } }
     if let cursor = input["cursor"]?.string {
       guard let mark = cursor.firstIndex(of: "~"), let time = Int64(cursor[..<mark]) else {

@@ -33,7 +33,7 @@ extension MCPServer {
         "mimeType": "text/plain",
       ]
     }
-    let chats = try workspace.chats().map { row -> JSON in
+    let chats = try workspace.listedChats().map { row -> JSON in
       [
         "uri": .string("manent://chats/\(row.id)"), "name": .string(row.title), "mimeType": "application/json",
       ]

@@ -61,4 +61,52 @@ import WorkspaceSupport
     try sample.write("chats/2025/01/03/a-file", "no chat either\n")
     #expect(try sample.open().chats().map(\.id) == ["c"])
   }
+
+  /// Chats of long ago and of today; lists look into twelve at a time.
+  private func many(_ count: Int) throws -> [Chat] {
+    let workspace = try sample.open()
+    return try (0..<count).map { number in
+      sample.clock.advance(by: 60)
+      return try workspace.createChat(id: "c\(number)", first: .init(role: .user, content: "Message 1")).0
+    }
+  }
+
+  private func list() throws -> [String: Int] {
+    let workspace = try sample.open()
+    workspace.lookShare = 12
+    return Dictionary(uniqueKeysWithValues: try workspace.listedChats().map { ($0.id, $0.messages) })
+  }
+
+  private func lengthen(_ chat: Chat) throws {
+    let part = "\(chat.path)/\(WorkspaceLayout.part(1))"
+    try sample.write(part, try sample.read(part) + line(2))
+  }
+
+  @Test func `in a list of many sees what came and went, and the latest, at once, and the others in turn`() throws {
+    let chats = try many(60)
+    #expect(try list().values.allSatisfy { $0 == 1 })
+    try lengthen(chats[59])
+    try lengthen(chats[0])
+    try Files.removeTree(sample.root / chats[30].path)
+    try sample.write("chats/2025/01/02/by-hand/chat.yaml", "id: hand\ncreated_at: 2025-01-02T10:00:00.000Z\n")
+    try sample.write("chats/2025/01/02/by-hand/\(WorkspaceLayout.part(1))", line(7))
+    let first = try list()
+    #expect(first["c59"] == 2 && first["c0"] == 1 && first["c30"] == nil && first["hand"] == 1)
+    var lists = 1
+    while try list()["c0"] == 1 {
+      lists += 1
+      try #require(lists < 6)
+    }
+    #expect(lists == 4)
+    #expect(try sample.open().chats().first { $0.id == "c0" }?.messages == 2)
+  }
+
+  @Test func `in a list of many looks into all after ten minutes`() throws {
+    let chats = try many(40)
+    _ = try list()
+    try lengthen(chats[0])
+    LookTurn(row: 0, begun: Timestamp.now.milliseconds - LookTurn.longest).leave(
+      in: sample.root / ".git/manent/cache/look-chats")
+    #expect(try list()["c0"] == 2)
+  }
 }

@@ -32,7 +32,7 @@ enum ChatsCommand {
     let session = Session(invocation)
     let times = TimeDisplay(invocation)
     let workspace = try session.workspace()
-    var chats = try workspace.chats()
+    var chats = try workspace.listedChats()
     let all = chats.count
     let query = invocation[text].joined(separator: " ")
     if !query.isEmpty {

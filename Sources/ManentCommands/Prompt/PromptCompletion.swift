@@ -50,7 +50,7 @@ struct PromptCompletion {
   /// By the end of the id, as lists show it, or by any part of the title.
   private func chats(_ word: String) -> LineCompletion {
     let wanted = word.lowercased()
-    let rows = (try? prompt.workspace.chats()) ?? []
+    let rows = (try? prompt.workspace.listedChats()) ?? []
     let found = rows.filter { row in
       row.id.suffix(8).hasPrefix(word) || row.id.hasPrefix(word) || row.title.lowercased().contains(wanted)
     }

@@ -121,7 +121,7 @@ extension ServeService {
 
   private func listChats(_ call: Call) throws -> HTTPResponse {
     let limit = try call.number("limit", 1...1000) ?? 100
-    var rows = try call.workspace { try $0.chats() }
+    var rows = try call.workspace { try $0.listedChats() }
     if let tag = call.request.target["tag"], !tag.isEmpty { rows = rows.filter { $0.tags.contains(tag) } }
     if let words = call.request.target["q"]?.lowercased().split(whereSeparator: \.isWhitespace), !words.isEmpty {
       rows = rows.filter { row in

@@ -19,7 +19,7 @@ extension ServeService {
       },
       .plain("GET", "/api/v1/tags", .read, "Tags, with how many chats have each") { call in
         var counts: [String: Int] = [:]
-        for row in try call.workspace({ try $0.chats() }) { for tag in row.tags { counts[tag, default: 0] += 1 } }
+        for row in try call.workspace({ try $0.listedChats() }) { for tag in row.tags { counts[tag, default: 0] += 1 } }
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return .json(["tags": .array(sorted.map { ["tag": .string($0.key), "chats": JSON($0.value)] })])
       },

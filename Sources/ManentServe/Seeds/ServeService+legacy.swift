@@ -41,17 +41,17 @@ extension ServeService {
         try call.server.clear(call.object().requiredText("session_id"), call)
       },
       .plain("GET", "/api/session_names", .read, "All sessions by name, latest activity first") { call in
-        .json(.array(try call.workspace { try $0.chats() }.map(ServeJSON.session)))
+        .json(.array(try call.workspace { try $0.listedChats() }.map(ServeJSON.session)))
       },
       .plain("GET", "/api/sessions", .read, "The sessions") { call in
-        let rows = try call.workspace { try $0.chats() }
+        let rows = try call.workspace { try $0.listedChats() }
         return .json([
           "sessions": .array(rows.map(ServeJSON.session)), "active_sessions": JSON(rows.count),
           "count": JSON(rows.count),
         ])
       },
       .plain("GET", "/api/session_stats", .read, "How many sessions and messages there are") { call in
-        let rows = try call.workspace { try $0.chats() }
+        let rows = try call.workspace { try $0.listedChats() }
         let dayAgo = Timestamp.now.milliseconds - 86_400_000
         return .json([
           "total_sessions": JSON(rows.count), "total_messages": JSON(rows.reduce(0) { $0 + $1.messages }),

@@ -31,7 +31,7 @@ extension ServeService {
         try call.server.clear(call.parameter("id"), call)
       },
       .plain("GET", "/sessions", .read, "All sessions, latest activity first") { call in
-        let rows = try call.workspace { try $0.chats() }
+        let rows = try call.workspace { try $0.listedChats() }
         return .json(["sessions": .array(rows.map(ServeJSON.session)), "total": JSON(rows.count)])
       },
       .plain(

@@ -33,10 +33,10 @@ extension Workspace {
     if thoroughly { try reloadAllChats() }
   }
 
-  /// All chats, latest activity first, after their folders have been looked at.
-  func refreshedChats() throws -> [ChatRow] {
+  /// All chats, latest activity first, after their folders have been looked at; in turn where there are many.
+  func refreshedChats(inTurn: Bool) throws -> [ChatRow] {
     try refreshChats(thoroughly: false)
-    return try reloadAllChats()
+    return try reloadAllChats(inTurn: inTurn)
   }
 
   /// Reads a chat's files into the catalog again, or forgets it when it is gone.

@@ -1,5 +1,4 @@
 package import ManentCatalog
-
 import ManentCore
 import ManentHistory
 import ManentRecords

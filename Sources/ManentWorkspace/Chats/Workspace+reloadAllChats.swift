@@ -4,15 +4,20 @@ import ManentCore
 extension Workspace {
   /// Reads the chats again whose files do not look as the catalog says; gives all rows, latest activity first. They are
   /// read but once when nothing has changed.
-  @discardableResult func reloadAllChats() throws -> [ChatRow] {
+  ///
+  /// - Parameter inTurn: whether of many chats only those are looked into whose turn it is, and the latest. Chats that came
+  ///   or went are seen all the same.
+  @discardableResult func reloadAllChats(inTurn: Bool = false) throws -> [ChatRow] {
     let catalog = try catalog()
     let rows = try catalog.chats()
+    let chosen = inTurn ? chatsInTurn(rows.count) : 0..<rows.count
+    let latest = 0..<Self.latestLooked
     let known = Dictionary(rows.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     let root = root
     // Looking at many thousand folders is what takes the time, so it is done side by side.
     let looks = try Parallel.map(days()) { day in
       do {
-        return try Self.look(at: day, in: root, rows, known)
+        return try Self.look(at: day, in: root, rows, known) { chosen.contains($0) || latest.contains($0) }
       } catch let error as FileError {
         // Another process may take the last chat of a day away.
         guard error.isNotFound else { throw error }
@@ -38,6 +43,25 @@ extension Workspace {
       }
     }
     return try catalog.chats()
+  }
+
+  /// How many of the latest chats are looked into by each command that lists them.
+  private static let latestLooked = 16
+
+  /// Which of the chats, the latest activity first, are looked into: all of a few, and all once the last look at all of
+  /// them is too long ago (``LookTurn``).
+  private func chatsInTurn(_ count: Int) -> Range<Int> {
+    guard count > lookShare else { return 0..<count }
+    let (file, now) = (cacheFolder / "look-chats", Timestamp.now.milliseconds)
+    func leave(_ turn: LookTurn) { if !leavesNothing { turn.leave(in: file) } }
+    guard let turn = LookTurn(in: file), turn.begun <= now, now - turn.begun < LookTurn.longest, turn.row < count else {
+      leave(LookTurn(beginning: now))
+      return 0..<count
+    }
+    let chosen = Int(turn.row)..<min(count, Int(turn.row) + lookShare)
+    leave(
+      chosen.upperBound < count ? LookTurn(row: Int64(chosen.upperBound), begun: turn.begun) : LookTurn(beginning: now))
+    return chosen
   }
 
   /// Reads chats whose folders the catalog does not know: those that were put there by hand and are not committed.
@@ -74,15 +98,19 @@ extension Workspace {
     var stale: [String] = []
   }
 
-  /// Looks at all chats of a day.
+  /// Looks at the chats of a day: at which there are, and into those that are chosen.
   private static func look(
-    at day: String, in root: Path, _ rows: [ChatRow], _ known: [String: Int]
+    at day: String, in root: Path, _ rows: [ChatRow], _ known: [String: Int], _ isChosen: (Int) -> Bool
   ) throws -> DayLook {
     var look = DayLook()
     let folder = try OpenFolder(root / day)
     for name in try Files.list(root / day) where !name.hasPrefix(".") {
       let path = "\(day)/\(name)"
       let row = known[path]
+      if let row, !isChosen(row) {
+        look.known.append(row)
+        continue
+      }
       if let row, let before = ChatStamp(rows[row].stamp),
         try before.holds(for: name, in: folder, lastPart: rows[row].lastPart)
       {
