@@ -18,7 +18,7 @@ struct SubtitleExtractor: Extractor {
       replaced: decoded.replaced)
   }
 
-  /// The words, a line for each sentence as far as its end shows, and for each who begins to speak.
+  /// The words: a new line begins with each sentence and with each speaker, as far as the file shows where they end.
   private static func spoken(in text: String) -> String {
     let cues = cues(in: text)
     // Captions that a program has written while somebody spoke show each line twice: as the last one, and above it.

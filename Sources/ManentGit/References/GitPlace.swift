@@ -54,7 +54,7 @@ package struct GitPlace {
     return folder == tree / ".git" ? GitPlace(workTree: tree) : GitPlace(workTree: tree, gitFolder: folder)
   }
 
-  /// The setting `core.worktree` of a repository; settings that cannot be read are told by whoever opens it.
+  /// The setting `core.worktree` of a repository. Settings that cannot be read count as none here: opening the repository fails on them.
   private static func workTreeSetting(of folder: Path) -> String? {
     let file = folder / "config"
     guard Files.exists(file) else { return nil }

@@ -1,7 +1,7 @@
 /// A language whose words are cut to stems: those of libstemmer.
 ///
-/// A script that one language stands for needs no guess: a Cyrillic word is cut as a Russian one, whatever stands around
-/// it. For Latin letters the language is that of the text (`LanguageGuess`).
+/// The script decides where it has one algorithm: a Cyrillic word is cut as a Russian one in every text. For Latin letters
+/// the language is that of the text (`LanguageGuess`).
 public enum TextLanguage: UInt8, CaseIterable, Sendable {
   case english, german, french, spanish, italian, dutch, portuguese, catalan, romanian, swedish, norwegian, danish
   case finnish, hungarian, turkish, indonesian, basque, irish, lithuanian, serbian
