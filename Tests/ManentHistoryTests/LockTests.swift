@@ -70,6 +70,25 @@ import Testing
     #expect(try Files.list(folder / ".git/manent") == ["guards", "lock", "packs"])
   }
 
+  @Test func `A note that another process is just writing is not taken for a killed one's`() throws {
+    _ = try Git.repository(at: folder)
+    let drafts = folder / ".git/manent"
+    try Files.makeFolders(drafts)
+    let running = ".noted-packs.\(getpid())-17.tmp"
+    let gone = ".noted-packs.\(try Self.endedProcess())-17.tmp"
+    for name in [running, gone] { try Files.writeNew([], to: drafts / name) }
+    #expect(try History.of(folder).save([("a", "1")]).commit != nil)
+    #expect(Files.exists(drafts / running))
+    #expect(!Files.exists(drafts / gone))
+  }
+
+  /// The number of a process that has ended.
+  private static func endedProcess() throws -> Int32 {
+    let call = ProgramCall("/bin/sh", ["-c", "echo $$"], environment: [:])
+    let outcome = try ChildProcess.run(call)
+    return try #require(Int32(String(decoding: outcome.output, as: UTF8.self).dropLast()))
+  }
+
   @Test func `Locks of a killed process of Manent are cleared away`() throws {
     let git = try Git.repository(at: folder)
     let drafts = folder / ".git/manent"

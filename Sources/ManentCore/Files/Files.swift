@@ -268,6 +268,16 @@ public enum Files {
     path.parent / ".\(path.name).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
   }
 
+  /// Whether a name is that of a file that ``writeAtomically(_:to:mode:)`` makes in a process that still runs, this one
+  /// included.
+  public static func isInTheMaking(_ name: String) -> Bool {
+    let words = name.split(separator: ".")
+    guard name.hasPrefix("."), words.count > 2, words.last == "tmp",
+      let process = words[words.count - 2].split(separator: "-").first.flatMap({ Int32($0) }), process > 0
+    else { return false }
+    return kill(process, 0) == 0 || errno != ESRCH
+  }
+
   private static func write(_ bytes: [UInt8], to file: borrowing OwnedDescriptor) throws(FileError) {
     var failure: FileError?
     bytes.withUnsafeBytes { buffer in

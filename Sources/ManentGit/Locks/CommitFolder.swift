@@ -37,9 +37,11 @@ package struct CommitFolder: ~Copyable {
   package func draft(_ name: String) -> Path { folder / name }
 
   private func sweep(gitFolder: Path, commonFolder: Path) throws(GitError) {
-    // Folders are no drafts, and the locks and the notes on shared indexes stay.
+    // Folders are no drafts, and the locks and the notes stay. Notes are also written without the lock: one that another
+    // process is just writing stays, too.
     let leftovers = try onFiles { () throws(FileError) in try Files.entries(of: folder) }.filter { name, status in
       status.kind == .file && !name.hasPrefix("lock") && !name.hasPrefix("sharedindex.") && !name.hasPrefix("noted-")
+        && !(name.hasPrefix(".noted-") && Files.isInTheMaking(name))
     }
     guard !leftovers.isEmpty else { return }
     try onFiles { () throws(FileError) in
