@@ -32,6 +32,8 @@ public final class CommitQueue: Sendable {
     var results: [Int: Result] = [:]
     var isBusy = false
     var batches = 0
+    /// When it was last looked whether the repository is to be tidied.
+    var tidied: ContinuousClock.Instant?
   }
 
   /// What one thread finds when it looks at the queue.
@@ -55,6 +57,15 @@ public final class CommitQueue: Sendable {
 
   /// How many turns wait to be committed.
   var waiting: Int { state.withLock { $0.waiting.count } }
+
+  /// Whether it is time to look whether the repository is to be tidied: once in a while, however many commits are made.
+  func isTimeToTidy() -> Bool {
+    state.withLock { state in
+      if let last = state.tidied, .now - last < .seconds(1) { return false }
+      state.tidied = .now
+      return true
+    }
+  }
 
   /// Has a turn committed, alone or with others.
   ///
