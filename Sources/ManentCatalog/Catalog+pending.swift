@@ -44,7 +44,12 @@ extension Catalog {
   /// Notes paths that a process is about to write, or has written.
   public func addPending(_ paths: [String], owner: String) throws(CatalogError) {
     for path in paths {
-      try database.run("INSERT OR REPLACE INTO pending(path, owner) VALUES(?, ?)", .text(path), .text(owner))
+      // What is noted already is not written again.
+      try database.run(
+        """
+        INSERT INTO pending(path, owner) VALUES(?, ?)
+        ON CONFLICT(path) DO UPDATE SET owner = excluded.owner WHERE owner <> excluded.owner
+        """, .text(path), .text(owner))
     }
   }
 

@@ -97,7 +97,7 @@ extension Workspace {
       let (begun, made) = try locked(.chats) { () -> (Chat?, [Path]) in
         if let given, try chat(withID: given) != nil { return (nil, []) }
         let chat = Chat(path: "\(try dayFolder(now))/\(name)", settings: settings)
-        return (chat, try begin(chat, from: staging))
+        return (chat, try begin(chat, with: message, from: staging))
       }
       if let chat = begun {
         try settleFolder(chat.path, made)
@@ -119,7 +119,7 @@ extension Workspace {
   private func begin(_ chat: Chat, with message: Message) throws -> Message {
     let staging = try stageFolder(Self.files(of: chat.settings, message))
     do {
-      try settleFolder(chat.path, try begin(chat, from: staging))
+      try settleFolder(chat.path, try begin(chat, with: message, from: staging))
     } catch {
       try? Files.removeTree(staging)
       throw error
@@ -128,7 +128,7 @@ extension Workspace {
   }
 
   /// Gives the folder of a new chat its place; the folders that were made for it.
-  private func begin(_ chat: Chat, from staging: Path) throws -> [Path] {
+  private func begin(_ chat: Chat, with message: Message, from staging: Path) throws -> [Path] {
     let paths = [chat.settingsPath, "\(chat.path)/\(WorkspaceLayout.part(1))"]
     try catalog().transaction { try catalog().addPending(paths, owner: mark()) }
     let made: [Path]
@@ -139,7 +139,7 @@ extension Workspace {
       throw error
     }
     // Both are there: from here on only the cache can lag behind, and it catches up by itself.
-    try? catalog().transaction { try reloadChat(chat.path) }
+    try? catalog().transaction { try noteBegun(chat, with: message) }
     return made
   }
 

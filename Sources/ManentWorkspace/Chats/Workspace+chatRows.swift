@@ -68,16 +68,37 @@ extension Workspace {
       tell(unreadable: path, error)
       return try catalog.removeChat(at: path)
     }
-    let messages = transcript.messages
-    let activity = chat.activity(of: messages)
     // Before the row, which says that all is known.
-    try catalog.putMessages(of: chat.path, outline.entries(showing: Set(messages.map(\.id))))
-    try catalog.put(
+    try catalog.putMessages(of: chat.path, outline.entries(showing: Set(transcript.messages.map(\.id))))
+    try put(chat, transcript, stamp, lastPart: lastPart)
+  }
+
+  /// Puts the row of a chat into the catalog.
+  private func put(_ chat: Chat, _ transcript: Transcript, _ stamp: ChatStamp, lastPart: Int) throws {
+    let messages = transcript.messages
+    try catalog().put(
       ChatRow(
-        path: path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags, created: chat.settings.createdAt,
-        activity: activity, messages: messages.count, bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart,
-        template: chat.settings.template, isKept: chat.settings.isKept,
-        providers: Set(messages.compactMap(\.provider)).sorted()), state: ChatState(of: transcript))
+        path: chat.path, id: chat.id, title: chat.settings.title, tags: chat.settings.tags,
+        created: chat.settings.createdAt, activity: chat.activity(of: messages), messages: messages.count,
+        bytes: stamp.bytes, stamp: "\(stamp)", lastPart: lastPart, template: chat.settings.template,
+        isKept: chat.settings.isKept, providers: Set(messages.compactMap(\.provider)).sorted()),
+      state: ChatState(of: transcript))
+  }
+
+  /// Notes a chat in the catalog that has just been made, without reading its files back.
+  ///
+  /// - Parameters:
+  ///   - chat: the chat.
+  ///   - message: its only message.
+  func noteBegun(_ chat: Chat, with message: Message) throws {
+    var line: [UInt8] = []
+    message.json.append(to: &line)
+    let (stamp, lastPart) = try ChatStamp.of(root / chat.path)
+    guard stamp.parts.count == 1, stamp.parts.bytes == line.count + 1,
+      stamp.settings.bytes == chat.settings.yaml.utf8.count
+    else { return try reloadChat(chat.path) }
+    try catalog().putMessages(of: chat.path, [MessageEntry(message, line: line[...], part: lastPart, start: 0)])
+    try put(chat, Transcript([message], clearedBefore: chat.settings.clearedBefore), stamp, lastPart: lastPart)
   }
 
   /// Notes in the catalog that a message was appended to a chat, without looking at what was there before.
