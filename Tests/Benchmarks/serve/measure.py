@@ -101,6 +101,7 @@ names = {"dict": "FastAPI, dict", "redis": "FastAPI, Redis and SQLite", "sqlite"
 
 manent("init", "work")
 manent("-w", "work", "config", "set", "provider", "pieces")
+manent("-w", "work", "documents", "remove", "guide.md")
 token = manent("-w", "work", "token", "create", "ada", "--scope", "admin").strip()
 row("work", "manent", *[names[kind] for kind in kinds])
 row("---", "---", *["---" for _ in kinds])
