@@ -52,18 +52,33 @@ public struct ChatRow: Sendable, Equatable {
 
 extension Catalog {
   /// All chats, latest activity first.
-  public func chats() throws(CatalogError) -> [ChatRow] {
-    try database.rows("SELECT \(Self.chatColumns) FROM chats ORDER BY activity DESC, id DESC", read: Self.chat)
+  public func chats() throws(CatalogError) -> [ChatRow] { try chats(atMost: -1) }
+
+  /// Some of the chats, latest activity first.
+  ///
+  /// - Parameters:
+  ///   - limit: at most how many; all for a negative number.
+  ///   - offset: how many of the latest are left out.
+  public func chats(atMost limit: Int, after offset: Int = 0) throws(CatalogError) -> [ChatRow] {
+    try database.rows(
+      "SELECT \(Self.chatColumns) FROM chats ORDER BY activity DESC, id DESC LIMIT ? OFFSET ?", Value(limit),
+      Value(offset), read: Self.chat)
+  }
+
+  /// How many chats there are.
+  public func chatCount() throws(CatalogError) -> Int {
+    try database.rows("SELECT count(*) FROM chats", read: { $0.integer(0) })[0]
   }
 
   /// The chat with the latest activity.
   ///
-  /// - Parameter limit: chats whose activity is later than that come last: a clock was wrong there.
+  /// - Parameter limit: a chat whose activity is later than that is the latest only where there is no other: a clock was
+  ///   wrong there.
   public func latestChat(notAfter limit: Timestamp? = nil) throws(CatalogError) -> ChatRow? {
-    try database.rows(
-      "SELECT \(Self.chatColumns) FROM chats ORDER BY activity > ?, activity DESC, id DESC LIMIT 1",
-      .integer(limit?.milliseconds ?? .max), read: Self.chat
-    ).first
+    let sql = "SELECT \(Self.chatColumns) FROM chats WHERE activity <= ? ORDER BY activity DESC, id DESC LIMIT 1"
+    let found = try database.rows(sql, .integer(limit?.milliseconds ?? .max), read: Self.chat).first
+    if let found { return found }
+    return try chats(atMost: 1).first
   }
 
   /// The chat in that folder.

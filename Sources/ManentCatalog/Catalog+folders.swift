@@ -1,9 +1,9 @@
 public import ManentCore
 
 extension Catalog {
-  /// What a folder of documents looked like when it was listed.
+  /// What a folder of documents, or that of a day's chats, looked like when it was listed.
   public struct Folder: Sendable, Equatable {
-    /// Its path relative to `documents/`; empty for that itself.
+    /// Its path: of documents relative to `documents/`, empty for that itself; of a day relative to the workspace.
     public var path: String
     /// Time of the last change of what is in it, in nanoseconds since 1970.
     public var modified: Int64
@@ -65,4 +65,24 @@ extension Catalog {
 
   /// Has all folders listed again.
   public func forgetFolders() throws(CatalogError) { try database.run("DELETE FROM folders") }
+
+  /// The folders of days whose chats are all known, by their paths.
+  public func days() throws(CatalogError) -> [String: Folder] {
+    let rows = try database.rows("SELECT path, modified, changed, inode FROM days", read: { Folder($0) })
+    return Dictionary(rows.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Notes that the folders of days were listed, and their chats are known.
+  public func putDays(_ folders: [Folder]) throws(CatalogError) {
+    for folder in folders {
+      try database.run(
+        "INSERT OR REPLACE INTO days(path, modified, changed, inode) VALUES(?, ?, ?, ?)", .text(folder.path),
+        .integer(folder.modified), .integer(folder.changed), .integer(Int64(bitPattern: folder.inode)))
+    }
+  }
+
+  /// Has the folders of days listed again.
+  public func forgetDays(_ paths: some Sequence<String>) throws(CatalogError) {
+    for path in paths { try database.run("DELETE FROM days WHERE path = ?", .text(path)) }
+  }
 }

@@ -28,6 +28,13 @@ extension Catalog {
       changed INTEGER NOT NULL,
       inode INTEGER NOT NULL) WITHOUT ROWID;
 
+    -- The same of the folders of days with chats.
+    CREATE TABLE days(
+      path TEXT PRIMARY KEY,
+      modified INTEGER NOT NULL,
+      changed INTEGER NOT NULL,
+      inode INTEGER NOT NULL) WITHOUT ROWID;
+
     -- id is the row of the passage's code in the merged index cache.
     CREATE TABLE passages(
       id INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ public import ManentCore
 /// version is replaced by an empty one, which the workspace fills again.
 public final class Catalog {
   /// Raised whenever a table or the meaning of a column changes.
-  static let version = 10
+  static let version = 11
 
   /// The connection, for the extensions of this type.
   public let database: Database

@@ -101,6 +101,19 @@ import WorkspaceSupport
     #expect(try sample.open().chats().first { $0.id == "c0" }?.messages == 2)
   }
 
+  @Test func `in a list of many sees a chat whose files came after its folder was seen`() throws {
+    _ = try many(40)
+    _ = try list()
+    try Files.makeFolders(sample.root / "chats/2025/01/02/late")
+    #expect(try list()["late"] == nil)
+    try sample.write("chats/2025/01/02/late/chat.yaml", "id: late\ncreated_at: 2025-01-02T10:00:00.000Z\n")
+    try sample.write("chats/2025/01/02/late/\(WorkspaceLayout.part(1))", line(7))
+    #expect(try list()["late"] == 1)
+    try Files.removeTree(sample.root / "chats/2025")
+    #expect(try list()["late"] == nil)
+    #expect(try sample.open().listedChats(atMost: 3).map(\.id) == ["c39", "c38", "c37"])
+  }
+
   @Test func `in a list of many looks into all after ten minutes`() throws {
     let chats = try many(40)
     _ = try list()

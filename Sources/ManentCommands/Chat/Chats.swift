@@ -32,9 +32,12 @@ enum ChatsCommand {
     let session = Session(invocation)
     let times = TimeDisplay(invocation)
     let workspace = try session.workspace()
-    var chats = try workspace.listedChats()
-    let all = chats.count
     let query = invocation[text].joined(separator: " ")
+    let wanted = Set(invocation[tags])
+    // Without a choice only as many are read as are shown, and one more to know whether there are any.
+    let isChoice = !query.isEmpty || !wanted.isEmpty || invocation[since] != nil || invocation[provider] != nil
+    var chats = try workspace.listedChats(atMost: isChoice ? .max : max(1, invocation[count] ?? .max))
+    let all = chats.count
     if !query.isEmpty {
       let found = try workspace.chats(matching: MessageQuery(query, calendar: times.calendar))
       chats = chats.filter { found.contains($0.path) }
@@ -42,7 +45,6 @@ enum ChatsCommand {
     if let since = invocation[since].map(times.moment) { chats = chats.filter { $0.activity >= since } }
     if let provider = invocation[provider] { chats = chats.filter { $0.providers.contains(provider) } }
     session.finishProgress()
-    let wanted = Set(invocation[tags])
     if !wanted.isEmpty { chats = chats.filter { wanted.isSubset(of: $0.tags) } }
     if let count = invocation[count] {
       guard count >= 0 else { throw invocation.misuse("'--count' must be 0 or more") }

@@ -33,12 +33,6 @@ extension Workspace {
     if thoroughly { try reloadAllChats() }
   }
 
-  /// All chats, latest activity first, after their folders have been looked at; in turn where there are many.
-  func refreshedChats(inTurn: Bool) throws -> [ChatRow] {
-    try refreshChats(thoroughly: false)
-    return try reloadAllChats(inTurn: inTurn)
-  }
-
   /// Reads a chat's files into the catalog again, or forgets it when it is gone.
   package func reloadChat(_ path: String) throws {
     for _ in 0..<2 {
@@ -166,12 +160,17 @@ extension Workspace {
   }
 
   /// The folders of days: those three levels below `chats/`.
-  func days() throws -> [String] {
-    guard try Files.status(root / WorkspaceLayout.chats)?.kind == .folder else { return [] }
-    return try (0..<3).reduce([WorkspaceLayout.chats]) { level, _ in
-      try level.flatMap { folder in
-        try Files.list(root / folder).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
-          .filter { try Files.status(root / $0)?.kind == .folder }
+  func days() throws -> [String] { try dayFolders().map(\.path) }
+
+  /// The same, with what the file system says of them.
+  func dayFolders() throws -> [(path: String, status: FileStatus)] {
+    guard let status = try Files.status(root / WorkspaceLayout.chats), status.kind == .folder else { return [] }
+    return try (0..<3).reduce([(WorkspaceLayout.chats, status)]) { level, _ in
+      try level.flatMap { folder, _ in
+        try Files.list(root / folder).filter { !$0.hasPrefix(".") }.compactMap { name in
+          let path = "\(folder)/\(name)"
+          return try Files.status(root / path).flatMap { $0.kind == .folder ? (path, $0) : nil }
+        }
       }
     }
   }

@@ -5,11 +5,10 @@ public import ManentRecords
 
 extension Workspace {
   /// All chats, latest activity first.
-  public func chats() throws -> [ChatRow] { try refreshedChats(inTurn: false) }
-
-  /// The same for a list that people look at: where there are many chats, one of long ago whose file was changed by hand and
-  /// not committed is seen when its turn comes, within ten minutes. What git has brought is seen at once.
-  public func listedChats() throws -> [ChatRow] { try refreshedChats(inTurn: true) }
+  public func chats() throws -> [ChatRow] {
+    try refreshChats(thoroughly: false)
+    return try reloadAllChats()
+  }
 
   /// The chat with the latest activity, or `nil` when there is none. One that is dated later than now, by a machine whose
   /// clock was ahead, is the latest only where there is no other.

@@ -4,20 +4,16 @@ import ManentCore
 extension Workspace {
   /// Reads the chats again whose files do not look as the catalog says; gives all rows, latest activity first. They are
   /// read but once when nothing has changed.
-  ///
-  /// - Parameter inTurn: whether of many chats only those are looked into whose turn it is, and the latest. Chats that came
-  ///   or went are seen all the same.
-  @discardableResult func reloadAllChats(inTurn: Bool = false) throws -> [ChatRow] {
+  @discardableResult func reloadAllChats() throws -> [ChatRow] {
     let catalog = try catalog()
     let rows = try catalog.chats()
-    let chosen = inTurn ? chatsInTurn(rows.count) : 0..<rows.count
-    let latest = 0..<Self.latestLooked
     let known = Dictionary(rows.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     let root = root
+    let now = Timestamp.now.milliseconds * 1_000_000
     // Looking at many thousand folders is what takes the time, so it is done side by side.
     let looks = try Parallel.map(days()) { day in
       do {
-        return try Self.look(at: day, in: root, rows, known) { chosen.contains($0) || latest.contains($0) }
+        return try Self.look(at: day, in: root, rows, known, at: now)
       } catch let error as FileError {
         // Another process may take the last chat of a day away.
         guard error.isNotFound else { throw error }
@@ -30,7 +26,15 @@ extension Workspace {
       let there = Set(looks.lazy.flatMap(\.known))
       gone = rows.indices.filter { !there.contains($0) }.map { rows[$0].path }
     }
-    guard !stale.isEmpty || !gone.isEmpty else { return rows }
+    try noteListed(looks.compactMap(\.folder))
+    guard try reload(stale, gone: gone) else { return rows }
+    return try catalog.chats()
+  }
+
+  /// Reads chats into the catalog, and takes out what is gone; whether there was any.
+  func reload(_ stale: [String], gone: [String]) throws -> Bool {
+    guard !stale.isEmpty || !gone.isEmpty else { return false }
+    let catalog = try catalog()
     try tellingTogether {
       try catalog.transaction {
         for (index, path) in stale.enumerated() {
@@ -42,26 +46,7 @@ extension Workspace {
         for path in gone { try catalog.removeChat(at: path) }
       }
     }
-    return try catalog.chats()
-  }
-
-  /// How many of the latest chats are looked into by each command that lists them.
-  private static let latestLooked = 16
-
-  /// Which of the chats, the latest activity first, are looked into: all of a few, and all once the last look at all of
-  /// them is too long ago (``LookTurn``).
-  private func chatsInTurn(_ count: Int) -> Range<Int> {
-    guard count > lookShare else { return 0..<count }
-    let (file, now) = (cacheFolder / "look-chats", Timestamp.now.milliseconds)
-    func leave(_ turn: LookTurn) { if !leavesNothing { turn.leave(in: file) } }
-    guard let turn = LookTurn(in: file), turn.begun <= now, now - turn.begun < LookTurn.longest, turn.row < count else {
-      leave(LookTurn(beginning: now))
-      return 0..<count
-    }
-    let chosen = Int(turn.row)..<min(count, Int(turn.row) + lookShare)
-    leave(
-      chosen.upperBound < count ? LookTurn(row: Int64(chosen.upperBound), begun: turn.begun) : LookTurn(beginning: now))
-    return chosen
+    return true
   }
 
   /// Reads chats whose folders the catalog does not know: those that were put there by hand and are not committed.
@@ -96,28 +81,30 @@ extension Workspace {
     var known: [Int] = []
     /// The chats that do not look as the catalog says.
     var stale: [String] = []
+    /// The day's folder, when all that is in it are chats.
+    var folder: Catalog.Folder?
   }
 
-  /// Looks at the chats of a day: at which there are, and into those that are chosen.
+  /// Looks into the chats of a day.
   private static func look(
-    at day: String, in root: Path, _ rows: [ChatRow], _ known: [String: Int], _ isChosen: (Int) -> Bool
+    at day: String, in root: Path, _ rows: [ChatRow], _ known: [String: Int], at now: Int64
   ) throws -> DayLook {
     var look = DayLook()
+    look.folder = try Files.status(root / day).map { Catalog.Folder(path: day, $0, looked: now) }
     let folder = try OpenFolder(root / day)
     for name in try Files.list(root / day) where !name.hasPrefix(".") {
       let path = "\(day)/\(name)"
       let row = known[path]
-      if let row, !isChosen(row) {
-        look.known.append(row)
-        continue
-      }
       if let row, let before = ChatStamp(rows[row].stamp),
         try before.holds(for: name, in: folder, lastPart: rows[row].lastPart)
       {
         look.known.append(row)
         continue
       }
-      guard let stamp = try stamp(ofFolder: root / path) else { continue }
+      guard let stamp = try stamp(ofFolder: root / path) else {
+        look.folder = nil
+        continue
+      }
       if let row { look.known.append(row) }
       if row.map({ rows[$0].stamp }) != stamp { look.stale.append(path) }
     }
@@ -125,7 +112,7 @@ extension Workspace {
   }
 
   /// What the files of a chat look like; `nil` for what is no chat's folder.
-  private static func stamp(ofFolder folder: Path) throws -> String? {
+  static func stamp(ofFolder folder: Path) throws -> String? {
     do {
       let stamp = try ChatStamp.of(folder).stamp
       return stamp.settings == (0, 0) ? nil : "\(stamp)"
