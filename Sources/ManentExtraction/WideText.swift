@@ -29,8 +29,10 @@ enum WideText {
   }
 
   private static func units(_ bytes: ArraySlice<UInt8>, _ isBigEndian: Bool) -> some Collection<UInt16> {
-    stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).lazy.map { index -> UInt16 in
-      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+    // Of a range, not of a stride: that is no collection, and all units would be in memory at once.
+    (0..<bytes.count / 2).lazy.map { number -> UInt16 in
+      let place = bytes.startIndex + number * 2
+      let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
       return isBigEndian ? first << 8 | second : second << 8 | first
     }
   }
