@@ -1,7 +1,11 @@
 public import ManentCore
 
 /// All that a workspace takes from outside its files.
+///
+/// What makes one has to say who recovers: there is no workspace in which nobody does.
 public struct Surroundings {
+  /// What goes on with the work of killed commands, in order.
+  let recoverers: [Recoverer]
   /// Where the time comes from.
   public var clock: Clock
   /// The variables of the environment.
@@ -39,12 +43,12 @@ public struct Surroundings {
     }
   }
 
-  /// Surroundings from their parts; the defaults are the machine's own, and silence.
-  public init(
-    clock: Clock = .system, environment: [String: String] = Platform.environment, device: String = Platform.hostName,
-    notify: @escaping (String) -> Void = { _ in }, report: @escaping (Progress) -> Void = { _ in },
-    tidyInBackground: ((Path) -> Void)? = nil
+  /// Surroundings from their parts.
+  package init(
+    recoveringBy recoverers: [Recoverer], clock: Clock, environment: [String: String], device: String,
+    notify: @escaping (String) -> Void, report: @escaping (Progress) -> Void, tidyInBackground: ((Path) -> Void)?
   ) {
+    self.recoverers = recoverers
     self.clock = clock
     self.environment = environment
     self.device = device

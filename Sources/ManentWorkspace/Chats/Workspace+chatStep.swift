@@ -52,11 +52,13 @@ extension Workspace {
     try Files.syncFolder(file.parent)
   }
 
-  /// Whether somebody has begun a step, or left a draft.
-  func hasSteps() throws -> Bool { try Files.status(stepsFolder) != nil && !Files.list(stepsFolder).isEmpty }
+  /// Finishes or removes the steps that a killed process left, unless another process is at work on chats.
+  fileprivate func recoverSteps() throws {
+    guard try !steps.list().isEmpty else { return }
+    try lockedIfFree(.chats) { try followSteps() }
+  }
 
-  /// Finishes or removes the steps that a killed process left. The caller holds the lock on chats.
-  func recoverSteps() throws {
+  private func followSteps() throws {
     for note in try steps.list() {
       guard let folder = note.folder, try Files.status(folder)?.kind == .folder else {
         // A draft of `replace(_:with:)`.
@@ -116,4 +118,9 @@ extension Workspace {
     }
     knownFolders.remove(folder)
   }
+}
+
+extension Recoverer {
+  /// Finishes steps that change several chats, or removes what is left of them.
+  package static let chatSteps = Recoverer { try $0.recoverSteps() }
 }

@@ -155,11 +155,7 @@ extension Workspace {
   public func recoverInterruptedWork() throws {
     try tellLeftOut()
     guard !isReadOnly, !isAtWork else { return }
-    try recoverMerge()
-    try recoverImports()
-    try recoverPlacements()
-    if try hasSteps() { try lockedIfFree(.chats, recoverSteps) }
-    try finishInterruptedPurge()
+    for recoverer in surroundings.recoverers { try recoverer.recover(self) }
     do {
       try noteUncommitted()
       // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
@@ -171,25 +167,6 @@ extension Workspace {
     } catch {
       // Who only reads is not kept from it by what cannot be committed now.
       notifyUncommitted(error)
-    }
-  }
-
-  /// Where steps that put documents into place are noted.
-  var placements: Journal { Journal(folder: stateFolder / "staging", name: "placement.json") }
-
-  /// Puts documents into place, or gives that up, where a killed process was about to.
-  private func recoverPlacements() throws {
-    guard try !placements.list().isEmpty else { return }
-    // Who holds the lock is at work there; then nothing was left.
-    try lockedIfFree(.documents) {
-      for note in try placements.list() {
-        try follow(note) { json in
-          guard let finished = try Placement.finish(json, in: note.file.parent, place: inside) else { return false }
-          try note.finish()
-          surroundings.notify("finished what an interrupted command had begun: \(finished.count.counted("file"))")
-          return true
-        }
-      }
     }
   }
 

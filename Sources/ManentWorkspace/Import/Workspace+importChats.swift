@@ -51,8 +51,13 @@ extension Workspace {
   private var imports: Journal { Journal(folder: stateFolder / "imports", name: "import.json") }
 
   /// Removes what killed imports had written aside: none of it has its place yet.
-  func recoverImports() throws {
+  fileprivate func recoverImports() throws {
     guard try !imports.list().isEmpty else { return }
     try lockedIfFree(.imports) { for note in try imports.list() { try follow(note) { _ in false } } }
   }
+}
+
+extension Recoverer {
+  /// Removes what killed imports had written aside.
+  package static let imports = Recoverer { try $0.recoverImports() }
 }

@@ -126,7 +126,7 @@ extension Workspace {
   ///
   /// When the branch is where the merge began, the files are brought to its end and the branch after them; when it
   /// is somewhere else, what is left of it is taken back. Lines that were appended meanwhile stay in either case.
-  func recoverMerge() throws {
+  fileprivate func recoverMerge() throws {
     let note = mergeNote
     guard try Files.status(note.file.parent) != nil else { return }
     try lockedIfFree(.chats) {
@@ -203,4 +203,9 @@ extension Workspace {
     knownFolders.removeAll()
     closeHistory()
   }
+}
+
+extension Recoverer {
+  /// Finishes a merge, or takes it back.
+  static let merge = Recoverer { try $0.recoverMerge() }
 }

@@ -71,7 +71,7 @@ extension Workspace {
   var purgeNote: JournalNote { JournalNote(at: stateFolder / "purge.json") }
 
   /// Goes on with a purge that a killed process left, unless another process is at it.
-  func finishInterruptedPurge() throws {
+  fileprivate func finishInterruptedPurge() throws {
     guard try Files.status(purgeNote.file) != nil else { return }
     try lockedIfFree(.chats) {
       try follow(purgeNote) { json in
@@ -183,4 +183,9 @@ extension Workspace {
     let subject = chats.count == 1 ? "purge: 1 chat" : "purge: \(chats.count) chats"
     return "\(subject)\n\n" + (chats.sorted().map { "Chat: \($0)" } + ["Device: \(device)"]).joined(separator: "\n")
   }
+}
+
+extension Recoverer {
+  /// Goes on with a purge.
+  static let purge = Recoverer { try $0.finishInterruptedPurge() }
 }
