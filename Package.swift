@@ -216,7 +216,8 @@ let package = Package(
       exclude: ["Golden"]),
     // The built program from outside.
     .testTarget(
-      name: "ManentTests", dependencies: ["manent", "manent-openai", "TestSupport", "ManentCore", "ManentFormats"],
+      name: "ManentTests",
+      dependencies: ["manent", "manent-openai", "manent-serve", "TestSupport", "ManentCore", "ManentFormats"],
       exclude: ["Golden"], swiftSettings: strict),
 
     benchmark("formats-benchmark", ["ManentFormats"]),
