@@ -34,9 +34,9 @@ public final class Workspace {
   /// The documents that the user was told are kept out.
   var toldWithheld: Set<String> = []
   /// Folders that were found to be folders, not links.
-  var knownFolders: Set<Path> = []
+  package var knownFolders: Set<Path> = []
   /// What the user was told already.
-  let told = ToldOnce()
+  package let told = ToldOnce()
   /// The parts of chats that were read lately.
   let partCache = PartCache()
   /// Whether the catalog is read where it lies for as long as nothing has to be written to it, instead of a copy.
@@ -281,7 +281,7 @@ public final class Workspace {
   package static let stagingPrefix = "new-"
 
   /// What this workspace notes its unfinished work under, for other processes to see that it is being done.
-  func mark() throws -> String {
+  package func mark() throws -> String {
     if let ownMark { return ownMark.name }
     let made = try ProcessMark(in: machine.locks)
     ownMark = made
@@ -309,14 +309,14 @@ public final class Workspace {
   public var watchLock: Path { machine.locks / "watch" }
 
   /// The work tree and git's folder of the repository, without opening it; `nil` when there is none.
-  func repositoryPlace() -> (root: Path, gitFolder: Path)? {
+  package func repositoryPlace() -> (root: Path, gitFolder: Path)? {
     if let knownPlace { return knownPlace }
     knownPlace = HeadReader.gitFolder(containing: root, environment: surroundings.environment)
     return knownPlace
   }
 
   /// Forgets the open repository, so that the next use opens it anew.
-  func closeHistory() { (openHistory, knownPlace) = (nil, nil) }
+  package func closeHistory() { (openHistory, knownPlace) = (nil, nil) }
 
   /// Forgets the open catalog, so that the next use opens it anew.
   package func closeCatalog() { (openCatalog, lookedDays) = (nil, [:]) }

@@ -15,7 +15,9 @@ extension Workspace {
   }
 
   /// New entries about chats, in the order of their ids, which are greater than those of all entries so far.
-  func makeTombstones(_ action: Tombstone.Action, of chats: [String], after tombstones: Tombstones) -> [Tombstone] {
+  package func makeTombstones(_ action: Tombstone.Action, of chats: [String], after tombstones: Tombstones)
+    -> [Tombstone]
+  {
     let now = surroundings.clock.now()
     var newest = tombstones.newest
     return chats.map { chat in
@@ -28,7 +30,7 @@ extension Workspace {
   /// Appends entries that the file has not yet, and forces them onto the disk. The caller holds the lock on chats.
   ///
   /// An unfinished last line is first moved to `torn`, as in a chat.
-  func append(_ entries: [Tombstone]) throws {
+  package func append(_ entries: [Tombstone]) throws {
     guard !entries.isEmpty else { return }
     let file = try inside(WorkspaceLayout.tombstones)
     var bytes: [UInt8] = []

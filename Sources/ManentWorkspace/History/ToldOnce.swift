@@ -1,5 +1,5 @@
 /// What the user is told once by a command, however often it comes up.
-final class ToldOnce {
+package final class ToldOnce {
   /// That something waits to be committed.
   var isWaiting = false
   /// That a sparse checkout leaves something out.
@@ -9,5 +9,5 @@ final class ToldOnce {
   /// What is to be said of chats that cannot be read, while many are looked at.
   var unreadable: [String]?
   /// That what an interrupted merge has left cannot be followed.
-  var isStuck = false
+  package var isStuck = false
 }

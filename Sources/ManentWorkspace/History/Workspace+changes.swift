@@ -1,5 +1,5 @@
-import ManentCore
-import ManentHistory
+package import ManentCore
+package import ManentHistory
 import ManentRecords
 
 extension Workspace {
@@ -13,7 +13,7 @@ extension Workspace {
   ///   - paths: relative to the workspace.
   ///   - contents: what is known of the files' contents, so that they need not be read again.
   ///   - removed: paths that are removed although their files are still there.
-  func changes(of paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = []) throws
+  package func changes(of paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = []) throws
     -> [Change]
   {
     var removals: [String] = []
@@ -61,7 +61,7 @@ extension Workspace {
   }
 
   /// Where a file of the workspace is; `nil` when what is on the way there is no folder, so that there is none.
-  func place(of path: String) throws -> Path? {
+  package func place(of path: String) throws -> Path? {
     do { return try inside(path) } catch let error as WorkspaceError where error.code == .misplaced { return nil }
   }
 

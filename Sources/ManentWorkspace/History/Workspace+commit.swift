@@ -202,7 +202,7 @@ extension Workspace {
 
 extension CommitDelay {
   /// The reason as a clause for people.
-  var explanation: String {
+  package var explanation: String {
     switch self {
     case .merging: "a merge is in progress"
     case .rebasing: "a rebase is in progress"

@@ -1,5 +1,5 @@
 import ManentCatalog
-import ManentCore
+package import ManentCore
 import ManentIndex
 import ManentPlugins
 
@@ -8,7 +8,7 @@ extension Workspace {
   private static let inCatalog = 1 << 16
 
   /// Where the runs of posting lists are that are files.
-  var runFolder: Path { cacheFolder / "terms" }
+  package var runFolder: Path { cacheFolder / "terms" }
 
   /// The posting lists that the catalog counts on; `nil` when some are missing or damaged, so that they must be made anew.
   func postings() throws -> PostingIndex? {

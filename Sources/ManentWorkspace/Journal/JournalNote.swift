@@ -1,15 +1,15 @@
-import ManentCore
-import ManentFormats
+package import ManentCore
+package import ManentFormats
 
 /// One write-ahead note: a small JSON file that says what a process is about to do, or has to be done to the end.
 ///
 /// It is on the disk, whole, before the first step of the work, and goes when the work is done or taken back. A command
 /// that finds one goes on with it. A note that cannot be read is neither absent nor done: nobody may remove it.
-struct JournalNote: Equatable {
+package struct JournalNote: Equatable {
   /// The file.
-  let file: Path
+  package let file: Path
   /// The folder of what belongs to the work, which goes with the note; `nil` when there is none.
-  let folder: Path?
+  package let folder: Path?
 
   /// The largest note that is read.
   private static let limit = 1 << 26
@@ -31,13 +31,13 @@ struct JournalNote: Equatable {
   }
 
   /// A note that has a folder of its own.
-  init(_ name: String, in folder: Path) {
+  package init(_ name: String, in folder: Path) {
     file = folder / name
     self.folder = folder
   }
 
   /// A note alone.
-  init(at file: Path) {
+  package init(at file: Path) {
     self.file = file
     folder = nil
   }
@@ -63,7 +63,7 @@ struct JournalNote: Equatable {
   /// Writes the note: from when this returns on, the work is done or will be.
   ///
   /// - Parameter owner: the mark of this process.
-  func write(_ json: JSON, owner: String) throws {
+  package func write(_ json: JSON, owner: String) throws {
     var object = json.object ?? JSONObject()
     object[Self.ownerKey] = .string(owner)
     try Files.makeFolders(file.parent)
@@ -73,7 +73,7 @@ struct JournalNote: Equatable {
 
   /// Takes the note away: the work is done. The note goes first, so that nobody begins the work again with half of what
   /// it needs.
-  func finish() throws {
+  package func finish() throws {
     try Files.remove(file)
     guard let folder else { return }
     try Files.syncFolder(folder)

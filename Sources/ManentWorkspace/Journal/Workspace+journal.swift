@@ -1,5 +1,5 @@
 import ManentCore
-import ManentFormats
+package import ManentFormats
 internal import ManentGit
 import ManentRecords
 
@@ -12,7 +12,7 @@ extension Workspace {
   /// - Parameter goOn: does the work to its end; `false` when the note says nothing that it could follow.
   /// - Throws: `WorkspaceError.Code.unreadable` for a note that is there and cannot be read: nothing may be done then as
   ///   if it were not there.
-  func follow(_ note: JournalNote, _ goOn: (JSON) throws -> Bool) throws {
+  package func follow(_ note: JournalNote, _ goOn: (JSON) throws -> Bool) throws {
     switch try note.state(isElsewhere: isElsewhere) {
     case .foreign: return
     case .absent: if let folder = note.folder { try Files.removeTree(folder) }

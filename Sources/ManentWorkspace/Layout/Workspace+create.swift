@@ -101,7 +101,7 @@ extension Workspace {
 
   /// The permissions of the folder of a new workspace: those in a home are the user's alone, unless the user's git shares
   /// repositories (`core.sharedRepository`); elsewhere the user's mask decides.
-  static func folderMode(for root: Path, _ surroundings: Surroundings) -> UInt32 {
+  package static func folderMode(for root: Path, _ surroundings: Surroundings) -> UInt32 {
     let home = WorkspaceLocator(environment: surroundings.environment).home
     guard root.parent == home || (try? Files.resolvingLinks(home)) == root.parent else { return 0o755 }
     // Settings of git's that cannot be read share nothing.

@@ -90,7 +90,7 @@ extension Workspace {
   ///
   /// - Returns: whether it did.
   @discardableResult
-  func lockedIfFree(_ lock: Lock, _ body: () throws -> Void) throws -> Bool {
+  package func lockedIfFree(_ lock: Lock, _ body: () throws -> Void) throws -> Bool {
     if heldLocks.contains(lock) || leavesNothing {
       try body()
       return true

@@ -9,17 +9,17 @@ package struct PurgeConsent: Equatable {
   /// The chats whose purge is carried out here.
   package var agreed: Set<String> = []
   /// The chats of whose purge the user was told.
-  var told: Set<String> = []
+  package var told: Set<String> = []
   /// The chats that are kept, by the name of the reference.
-  var kept: [String: Set<String>] = [:]
+  package var kept: [String: Set<String>] = [:]
   /// A commit of the remote whose history still held these chats.
-  var held: (commit: CommitName, chats: Set<String>)?
+  package var held: (commit: CommitName, chats: Set<String>)?
 
-  typealias CommitName = String
+  package typealias CommitName = String
 
   private let path: Path
   /// Whether nothing was noted yet.
-  let isNew: Bool
+  package let isNew: Bool
 
   /// What is noted in a repository.
   package init(in gitFolder: Path) throws {
@@ -39,7 +39,7 @@ package struct PurgeConsent: Equatable {
   }
 
   /// Writes all of it, forced to disk.
-  func write() throws {
+  package func write() throws {
     var lines = agreed.sorted().map { "agreed \($0)" } + told.sorted().map { "told \($0)" }
     lines += kept.sorted { $0.key < $1.key }.map { "kept \($0.key) \($0.value.sorted().joined(separator: " "))" }
     if let held { lines.append((["held", held.commit] + held.chats.sorted()).joined(separator: " ")) }
