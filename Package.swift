@@ -81,6 +81,12 @@ let package = Package(
         "ManentSecrets", "ManentExtraction", "ManentRecords",
       ]),
     module(
+      "ManentSync",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
+        "ManentWorkspace",
+      ]),
+    module(
       "ManentChat",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentRecords",
@@ -98,13 +104,13 @@ let package = Package(
       "ManentUpkeep",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
-        "ManentRecords", "ManentWorkspace",
+        "ManentRecords", "ManentWorkspace", "ManentSync",
       ]),
     module(
       "ManentRetention",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace", "ManentUpkeep",
+        "ManentWorkspace", "ManentSync", "ManentUpkeep",
       ]),
     module(
       "ManentCommands",
@@ -113,7 +119,7 @@ let package = Package(
         "ManentHistory",
         "ManentPlugins",
         "ManentExtraction", "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
-        "ManentUpkeep", "ManentAccess", "ManentMCP",
+        "ManentUpkeep", "ManentSync", "ManentAccess", "ManentMCP",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
     module("ManentHTTP", ["ManentCore", "CMicrohttpd"]),
@@ -130,8 +136,7 @@ let package = Package(
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
         "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentUpkeep",
-        "ManentAccess",
-        "ManentHTTP", "ManentMCP",
+        "ManentSync", "ManentAccess", "ManentHTTP", "ManentMCP",
       ], exclude: ["Page/assets"]),
     .executableTarget(
       name: "manent-openai", dependencies: ["ManentOpenAI"], swiftSettings: strict, linkerSettings: standalone),
@@ -142,7 +147,8 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "WorkspaceSupport", dependencies: ["ManentCore", "ManentRecords", "ManentWorkspace", "TestSupport"],
+      name: "WorkspaceSupport",
+      dependencies: ["ManentCore", "ManentRecords", "ManentWorkspace", "ManentSync", "TestSupport"],
       path: "Tests/WorkspaceSupport", swiftSettings: strict),
     .target(
       name: "TurnSupport", dependencies: ["ManentCore", "ManentGit", "ManentHistory"], path: "Tests/TurnSupport",
@@ -181,13 +187,19 @@ let package = Package(
       of: "ManentWorkspace",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentIndex", "ManentPlugins",
-        "ManentUpkeep", "WorkspaceSupport",
+        "ManentSync", "ManentUpkeep", "WorkspaceSupport",
+      ]),
+    tests(
+      of: "ManentSync",
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
+        "ManentUpkeep", "ManentWorkspace", "WorkspaceSupport",
       ]),
     tests(
       of: "ManentUpkeep",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
-        "ManentWorkspace", "WorkspaceSupport",
+        "ManentWorkspace", "ManentSync", "WorkspaceSupport",
       ]),
     tests(
       of: "ManentChat",
@@ -223,21 +235,26 @@ let package = Package(
     benchmark("formats-benchmark", ["ManentFormats"]),
     benchmark("secrets-benchmark", ["ManentCore", "ManentSecrets"]),
     benchmark("commit-benchmark", ["ManentCore", "ManentGit", "ManentHistory", "TurnSupport", "CGit2"]),
-    benchmark("merge-benchmark", ["ManentCore", "ManentGit", "ManentHistory", "ManentRecords", "ManentWorkspace"]),
     benchmark(
-      "exchange-benchmark", ["ManentCore", "ManentFormats", "ManentExchange", "ManentRecords", "ManentWorkspace"]),
+      "merge-benchmark",
+      ["ManentCore", "ManentGit", "ManentHistory", "ManentRecords", "ManentWorkspace", "ManentSync"]),
+    benchmark(
+      "exchange-benchmark",
+      ["ManentCore", "ManentFormats", "ManentExchange", "ManentRecords", "ManentWorkspace", "ManentSync"]),
     benchmark(
       "passage-vectors",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace"]),
+      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace", "ManentSync"]),
     benchmark(
       "retention-benchmark",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace",
-        "ManentRetention",
+        "ManentWorkspace", "ManentSync", "ManentRetention",
       ]),
     benchmark(
       "retrieval-benchmark",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace", "ManentChat"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace", "ManentSync",
+        "ManentChat",
+      ]),
   ]
 )

@@ -3,6 +3,7 @@ import ManentCommandLine
 import ManentCore
 import ManentPlugins
 import ManentRecords
+import ManentSync
 import ManentTerminal
 import ManentWorkspace
 

@@ -3,6 +3,7 @@ import ManentCore
 import ManentGit
 import ManentHistory
 import ManentRecords
+import ManentSync
 import ManentUpkeep
 public import ManentWorkspace
 

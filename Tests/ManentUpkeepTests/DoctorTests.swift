@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 import WorkspaceSupport
 
+@testable import ManentSync
 @testable import ManentUpkeep
 @testable import ManentWorkspace
 

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentRecords
+import ManentSync
 import ManentUpkeep
 import TestSupport
 import Testing

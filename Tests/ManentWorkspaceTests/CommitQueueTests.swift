@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentHistory
 import ManentRecords
+import ManentSync
 import Synchronization
 import TestSupport
 import Testing

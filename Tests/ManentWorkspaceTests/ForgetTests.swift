@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 import WorkspaceSupport
 
+@testable import ManentSync
 @testable import ManentWorkspace
 
 @Suite(.temporaryFolder) struct ForgetTests {

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentSync
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import ManentCatalog
 import ManentCore
 import ManentRecords
+import ManentSync
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -1,5 +1,6 @@
 public import ManentCore
 import ManentRecords
+import ManentSync
 public import ManentWorkspace
 public import TestSupport
 

@@ -2,6 +2,7 @@ import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentRecords
+import ManentSync
 import ManentTerminal
 import ManentWorkspace
 

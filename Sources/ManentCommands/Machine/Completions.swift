@@ -5,6 +5,7 @@ import ManentCore
 import ManentFormats
 import ManentPlugins
 import ManentRecords
+import ManentSync
 import ManentTerminal
 import ManentWorkspace
 

@@ -1,6 +1,7 @@
 import ManentCommandLine
 import ManentCore
 import ManentFormats
+import ManentSync
 import ManentTerminal
 import ManentWorkspace
 

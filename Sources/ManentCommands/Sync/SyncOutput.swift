@@ -1,4 +1,5 @@
 import ManentFormats
+import ManentSync
 import ManentWorkspace
 
 /// What a sync did, for people and for scripts.

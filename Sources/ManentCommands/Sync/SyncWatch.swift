@@ -3,6 +3,7 @@ import ManentFormats
 internal import ManentGit
 import ManentHistory
 import ManentRecords
+import ManentSync
 import ManentTerminal
 import ManentWorkspace
 

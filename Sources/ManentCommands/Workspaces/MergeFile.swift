@@ -1,6 +1,7 @@
 import ManentCommandLine
 import ManentCore
 import ManentRecords
+import ManentSync
 import ManentWorkspace
 
 /// `manent merge-file`: git's merge driver for settings.

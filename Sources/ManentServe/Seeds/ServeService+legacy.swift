@@ -6,6 +6,7 @@ import ManentFormats
 import ManentHTTP
 import ManentRecords
 import ManentRetention
+import ManentSync
 import ManentWorkspace
 
 extension ServeService {

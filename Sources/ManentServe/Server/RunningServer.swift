@@ -1,6 +1,7 @@
 import ManentAccess
 import ManentCore
 import ManentHTTP
+import ManentSync
 import ManentWorkspace
 
 #if canImport(Glibc)

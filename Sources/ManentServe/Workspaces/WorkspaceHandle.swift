@@ -3,6 +3,7 @@ import ManentChat
 import ManentCore
 import ManentPlugins
 import ManentRecords
+import ManentSync
 import ManentWorkspace
 import Synchronization
 

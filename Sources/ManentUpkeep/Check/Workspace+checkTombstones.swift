@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentHistory
 import ManentRecords
+import ManentSync
 import ManentWorkspace
 
 extension Workspace {

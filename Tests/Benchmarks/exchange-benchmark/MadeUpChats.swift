@@ -1,6 +1,7 @@
 import ManentCore
 import ManentFormats
 import ManentRecords
+import ManentSync
 import ManentWorkspace
 
 /// Chats of a given size.

@@ -1,6 +1,7 @@
 import ManentCore
 import ManentGit
 import ManentHistory
+import ManentSync
 import ManentWorkspace
 
 /// Two machines with new messages in the chats that both have: Manent's merge against plain `git merge` with the union

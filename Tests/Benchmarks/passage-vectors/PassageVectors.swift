@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentIndex
+import ManentSync
 import ManentWorkspace
 
 /// Prints every passage of a workspace with its vector, a JSON object a line, so that another index can be given the

@@ -3,6 +3,7 @@ import ManentCore
 import ManentFormats
 import ManentRecords
 import ManentRetention
+import ManentSync
 import ManentWorkspace
 
 #if canImport(Glibc)

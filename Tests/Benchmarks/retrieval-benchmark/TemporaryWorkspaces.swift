@@ -1,4 +1,5 @@
 import ManentCore
+import ManentSync
 import ManentWorkspace
 
 /// Workspaces that are gone when the program ends.

@@ -1,0 +1,55 @@
+public import ManentGit
+import ManentHistory
+import ManentWorkspace
+
+/// What came of joining another history with ours.
+public struct MergeReport: Sendable, Equatable {
+  /// How it ended.
+  public enum Outcome: Sendable, Equatable {
+    /// We had all of theirs.
+    case upToDate
+    /// They had all of ours; the branch has moved on to theirs.
+    case fastForward(CommitID)
+    /// The commit that joins both.
+    case merged(CommitID)
+    /// Git cannot take a commit now; nothing was changed.
+    case deferred(CommitDelay)
+  }
+
+  /// A document that was changed on both sides.
+  public struct KeptBoth: Sendable, Equatable {
+    /// Its path, where the later version is.
+    public var path: String
+    /// Where the earlier version is.
+    public var copy: String
+  }
+
+  /// A setting that was changed on both sides, so that one value had to give way.
+  public struct Clash: Sendable, Equatable {
+    /// The file.
+    public var path: String
+    /// The key, with a dot between a mapping's name and the key in it.
+    public var key: String
+    /// The value that gave way, as JSON; `nil` when the key was removed.
+    public var value: String?
+    /// The machine, or the person, that had set it.
+    public var device: String
+  }
+
+  /// How it ended.
+  public var outcome: Outcome
+  /// The paths that were joined from both sides, in order.
+  public var merged: [String] = []
+  /// The documents of which both versions are kept, in order.
+  public var keptBoth: [KeptBoth] = []
+  /// The settings that gave way, in order.
+  public var clashes: [Clash] = []
+  /// The ids of the chats that left, or did not come in, because they were forgotten.
+  public var removedChats: [String] = []
+
+  /// The documents that git is to write, since it makes them by a filter of the user's (Git LFS), in order.
+  public var leftToGit: [String] = []
+
+  /// A report of an end, with nothing to tell yet.
+  public init(_ outcome: Outcome) { self.outcome = outcome }
+}
