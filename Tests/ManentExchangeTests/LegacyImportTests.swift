@@ -68,6 +68,30 @@ import WorkspaceSupport
     #expect(try sample.workspace.read("documents/guide.md") == "Mine.\n")
   }
 
+  @Test func `does not read a document that no workspace takes`() throws {
+    let large = try sample.file("old/data/session_20260104_100000_abc120/large.txt", "")
+    try sample.run("truncate", "-s", "40G", large.string)
+    for isRehearsal in [true, false] {
+      let summary = try Importer(into: sample.workspace.open())
+        .run(old, Importer.Options(isRehearsal: isRehearsal))
+      #expect(summary.legacy?.failed.map(\.chat) == [large.string])
+      #expect(summary.legacy?.failed.first?.error.contains("max_document_bytes") == true)
+      #expect(summary.legacy?.added == 3 && !summary.isComplete)
+    }
+  }
+
+  @Test func `keeps the old folders where the workspace holds a message without its credentials`() throws {
+    try sample.workspace.write(
+      "workspace.yaml", sample.workspace.read("workspace.yaml") + "history: {secrets: redact}\n")
+    _ = try sample.file(
+      "old/chat_history/secret.json", #"[{"role":"user","content":"It is AKIA\#("Q7XKWZ3NVT5RBHMP") here"}]"#)
+    try sample.take(old)
+    let before = try FileTree(of: old)
+    let error = #expect(throws: ImportError.self) { try Importer(into: sample.workspace.open()).removeSource(old) }
+    #expect(error?.description.contains("secret.json holds credentials, without which 1 message is here") == true)
+    #expect(try FileTree(of: old) == before)
+  }
+
   @Test func `removes the old folders only when the workspace holds all of it`() throws {
     let importer = { Importer(into: try sample.workspace.open()) }
     #expect(throws: ImportError.self) { try importer().removeSource(old) }

@@ -34,6 +34,11 @@ extension Importer {
       let json = try Self.history(history) { _ in }
       let read = try LegacyHistory.chats(json, name: history.name)
       if LegacyHistory.holdsMore(than: read, json) { problems.append("\(history) holds something else than messages") }
+      let count = try countWithoutCredentials(of: read)
+      if count > 0 {
+        problems.append(
+          "\(history.name) holds credentials, without which \(count.counted("message is", "messages are")) here")
+      }
     }
     guard problems.isEmpty else {
       let rest = problems.count > 3 ? "; and \(problems.count - 3) more" : ""
@@ -54,6 +59,19 @@ extension Importer {
     for folder in try layout.folders { Self.removeEmpty(folder) }
     for name in ["data", "faiss_index"] { Files.removeEmptyFolder(path / name) }
     return freed
+  }
+
+  /// How many of the messages are here only with their credentials taken out.
+  private func countWithoutCredentials(of chats: [ForeignChat]) throws -> Int {
+    let secret = try chats.compactMap { try $0.imported(unlessEmpty: .now) }.flatMap(\.messages)
+      .filter { !$0.redacted().findings.isEmpty }
+    guard !secret.isEmpty else { return 0 }
+    var left = Set(secret.map(\.content))
+    for row in try workspace.chats() where !left.isEmpty {
+      let chat = try ChatReader(path: row.path, folder: workspace.root / row.path).read().chat
+      for message in chat.messages + chat.replaced { left.remove(message.content) }
+    }
+    return left.count
   }
 
   /// Removes a folder and those in it as far as they are empty; hidden files stay, and what holds them.

@@ -2,6 +2,7 @@ import ManentCatalog
 import ManentCore
 internal import ManentGit
 import ManentHistory
+import ManentRecords
 import ManentWorkspace
 
 /// Joins the copies of documents that every session had, and adds each once.
@@ -25,6 +26,11 @@ struct LegacyDocuments {
   func take(isRehearsal: Bool) throws -> LegacyFigures {
     var figures = LegacyFigures()
     let documents = try joined()
+    figures.failed = tooLarge.map { copy in
+      .init(
+        chat: copy.path.string,
+        error: "\(ByteCount(copy.status.size)) is more than limits.max_document_bytes (\(limit))")
+    }
     let known = try workspace.documents()
     var names = Dictionary(known.map { ($0.blob, $0.name) }, uniquingKeysWith: { first, _ in first })
     var taken = Set(known.map(\.name))
@@ -38,7 +44,7 @@ struct LegacyDocuments {
     if !isRehearsal, !sources.isEmpty {
       let report = try workspace.add(sources)
       figures.added = report.added.count
-      figures.failed = (report.failed + report.skipped).map { .init(chat: $0.path, error: $0.error) }
+      figures.failed += (report.failed + report.skipped).map { .init(chat: $0.path, error: $0.error) }
     } else {
       figures.added = sources.count
     }
@@ -46,11 +52,16 @@ struct LegacyDocuments {
     return figures
   }
 
+  private var limit: ByteCount { workspace.settings.maxDocumentBytes }
+
+  /// The copies that no workspace takes: they are not even read.
+  private var tooLarge: [LegacyLayout.Copy] { layout.copies.filter { $0.status.size > limit.bytes } }
+
   /// The documents by content, in the order in which the sessions had them.
   func joined() throws -> [Document] {
     var documents: [Document] = []
     var places: [BlobID: Int] = [:]
-    for (index, copy) in layout.copies.enumerated() {
+    for (index, copy) in layout.copies.enumerated() where copy.status.size <= limit.bytes {
       try Interruption.check()
       if layout.copies.count > 100 {
         workspace.surroundings.report(.init("Comparing", done: index, total: layout.copies.count))
