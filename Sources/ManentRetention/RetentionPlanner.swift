@@ -101,7 +101,7 @@ public struct RetentionPlanner: Sendable {
     guard let span = policy.purgeAfter else { return [] }
     let limits = [span, policy.purgeBound].compactMap(\.self).map { calendar.moment($0, before: now) }
     guard let limit = limits.min() else { return [] }
-    return forgotten.filter { $0.since <= limit }
+    return forgotten.filter { $0.countedFrom <= limit }
   }
 
   /// The documents that no answer has cited and nobody has added for as long as the policy says, in their order.

@@ -21,7 +21,9 @@ extension Workspace {
     }
     return RetentionState(
       workspace: name, root: root, head: try history().head()?.description, chats: chats,
-      forgotten: try tombstones().forgotten.map { ForgottenChat(id: $0.chat, since: $0.createdAt) },
+      forgotten: try forgottenChats().map {
+        ForgottenChat(id: $0.chat, since: $0.createdAt, knownSince: $0.knownSince)
+      },
       documents: withDocuments ? try documentUses() : [], lastRun: try time(Self.runFact),
       doubtedSince: try time(Self.doubtFact))
   }
@@ -50,6 +52,7 @@ extension Workspace {
   public func apply(_ plan: RetentionPlan, removingDocuments: Bool, force: Bool) throws -> RetentionReport {
     try requireWritable()
     var report = RetentionReport(workspace: name)
+    try noteForgottenElsewhere()
     var doubtedSince: Timestamp?
     try whileChatsStand {
       let state = try retentionState(withDocuments: removingDocuments && !plan.documents.isEmpty)

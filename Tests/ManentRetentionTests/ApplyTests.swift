@@ -127,6 +127,34 @@ import WorkspaceSupport
     #expect(try sample.git("status", "--porcelain") == "")
   }
 
+  @Test func `counts the time of what was forgotten elsewhere from when this machine first saw it`() throws {
+    let sample = try sample(3)
+    _ = try sample.open().forget(["c0"])
+    let policy = RetentionPolicy(purgeAfter: CalendarSpan(days: 30))
+    // A stranger's entry may say any time.
+    let entry =
+      #"{"id":"01700000-0000-7000-8000-000000000001","chat":"c9","action":"forget","created_at":"2020-01-01T00:00:00.000Z"}"#
+    try sample.write("forgotten.jsonl", sample.read("forgotten.jsonl") + entry + "\n")
+    func purges() throws -> [String] {
+      let state = try sample.open().retentionState(withDocuments: false)
+      let planner = RetentionPlanner(policy, calendar: .utc, now: sample.clock.clock.now())
+      let plan = try planner.plan(for: state, force: true)
+      var empty = plan
+      empty.purge = []
+      _ = try sample.open().apply(empty, removingDocuments: false, force: false)
+      return plan.purge.map(\.id)
+    }
+    #expect(try purges() == [])
+    sample.clock.advance(by: 86_400 * 29)
+    #expect(try purges() == [])
+    sample.clock.advance(by: 86_400 * 2)
+    #expect(try purges().sorted() == ["c0", "c9"])
+    // The machine's own count from when they were made, whenever they are looked at first.
+    _ = try sample.open().forget(["c1"])
+    sample.clock.advance(by: 86_400 * 31)
+    #expect(try purges().contains("c1"))
+  }
+
   @Test func `notes when it ran, and since when it does not believe the clock`() throws {
     let sample = try sample(2)
     var policy = RetentionPolicy(purgeAfter: CalendarSpan(days: 30))

@@ -27,6 +27,8 @@ extension Workspace {
       step.removed = rows.map(\.path)
       step.paths = files + [WorkspaceLayout.tombstones]
       step.tombstones = makeTombstones(.forget, of: Set(rows.map(\.id)).sorted(), after: try tombstones())
+      // Before they are there, so that no crash makes one of this machine's look like one of elsewhere.
+      try noteMade(step.tombstones)
       try take(step)
       return ForgetReport(
         chats: rows.map { .init(id: $0.id, title: $0.title, messages: $0.messages, bytes: $0.bytes) })
