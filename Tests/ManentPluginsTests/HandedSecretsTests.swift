@@ -16,8 +16,8 @@ import Testing
 
   @Test func `is hidden in a text wherever that is cut in two`() throws {
     let secrets = try secrets(["endpoints": ["a": ["key": JSON(Self.key)]]])
-    let text = "It is sample-key-0123456789, and sample-key-012 é is not; sample-key-0123456789sample-key-0123456789"
-    let shown = "It is …, and sample-key-012 é is not; ……"
+    let text = "It is sample-key-0123456789, and sample-key é is not; sample-key-0123456789sample-key-0123456789"
+    let shown = "It is …, and sample-key é is not; ……"
     #expect(secrets.removed(text) == shown)
     for cut in text.indices {
       var screen = secrets.screen
@@ -28,6 +28,20 @@ import Testing
     var screen = secrets.screen
     let pieces = text.map { screen.take(String($0), isLast: false) }
     #expect(pieces.joined() + screen.take("", isLast: true) == shown)
+  }
+
+  @Test(arguments: [
+    "sample-key-01234…", "ple-key-01234567", "c2FtcGxlLWtleS0wMTIzNDU2Nzg5", "xc2FtcGxlLWtleS0wMTIzNDU2Nzg5",
+  ])
+  func `is hidden as its larger part, and in base64`(_ said: String) throws {
+    let shown = try secrets(["endpoints": ["a": ["key": JSON(Self.key)]]]).removed("<\(said)>")
+    #expect(!shown.contains("key-0123") && !shown.contains("GxlLWtleS0w") && shown.contains("…"), "\(shown)")
+  }
+
+  @Test func `leaves parts of a header that is an address or words`() throws {
+    let secrets = try secrets(["endpoints": ["a": ["headers": ["Referer": "https://example.org/a-place-1"]]]])
+    #expect(secrets.removed("See https://example.org/a-place for more") == "See https://example.org/a-place for more")
+    #expect(secrets.removed("See https://example.org/a-place-1") == "See …")
   }
 
   @Test func `is in keys, in headers and in variables that are called like keys, and is longer than a word`() throws {

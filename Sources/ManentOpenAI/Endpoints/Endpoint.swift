@@ -1,3 +1,4 @@
+import ManentCore
 import ManentFormats
 
 /// A server by the name that the machine's settings give it.
@@ -83,9 +84,7 @@ struct Endpoint: Sendable, Equatable {
     // Of `Bearer KEY` a server may repeat the key alone.
     secrets += secrets.compactMap { $0.split(separator: " ").last.map(String.init) }.filter { $0.utf8.count >= 8 }
     if let key, key.utf8.count >= 4 { secrets.append(key) }
-    return secrets.reduce(text) { text, secret in
-      text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "…")
-    }
+    return KeyTraces(of: secrets).removed(from: text)
   }
 
   private static func base(_ text: String?, of name: String) throws(OpenAIError) -> String {
