@@ -35,6 +35,28 @@ import Testing
     #expect(failures.all == [])
   }
 
+  @Test func `forget a chat on one side whose folder another has renamed meanwhile, and bring it back`() throws {
+    let server = try GitServer(.path, in: folder / "server")
+    let url = try server.repository()
+    let first = try SyncMachine.beginning("first")
+    try first.say("Of otters")
+    try first.sync(url)
+    let second = try SyncMachine.joining("second", url)
+    let chat = try first.tool.chatFolder(first.root)
+    try first.tool.shell("git", "mv", chat.string, chat.string + "x", in: first.root)
+    try first.tool.git(first.root, "commit", "-qm", "rename")
+    try first.sync()
+    #expect(try second("forget", "shared", "--yes").status == 0)
+    try settle([second, first, second])
+    for machine in [first, second] {
+      #expect(try machine.tool.json("-w", "work", "chats", "--json") == [])
+      try machine.expectWell()
+    }
+    #expect(try first("restore", "shared").status == 0)
+    try settle([first, second])
+    for machine in [first, second] { #expect(try machine.questions() == ["Of otters"]) }
+  }
+
   @Test func `have one chat of a name that each had begun before they met`() throws {
     let server = try GitServer(.path, in: folder / "server")
     let url = try server.repository()

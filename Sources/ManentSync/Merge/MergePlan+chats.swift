@@ -14,7 +14,11 @@ extension MergePlan {
     let gone = tombstones.latest.keys.filter(tombstones.isGone)
     let ends = Set(gone.map { ChatID.folderSuffix($0) })
     for (folder, files) in folders.sorted(by: { $0.key < $1.key }) {
-      if ends.contains(String(folder.name.suffix(8))), let id = try id(of: folder), tombstones.isGone(id) {
+      // A folder that is new on a side may be one that was renamed, whatever its name ends with.
+      let isNew = files.allSatisfy { $0.bases.allSatisfy { $0 == nil } }
+      if !gone.isEmpty, isNew || ends.contains(String(folder.name.suffix(8))), let id = try id(of: folder),
+        tombstones.isGone(id)
+      {
         try remove(id, in: folder)
       } else {
         try decide(folder, files, tombstones)
