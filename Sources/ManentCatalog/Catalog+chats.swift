@@ -158,7 +158,7 @@ extension Catalog {
   /// How many chats, messages and bytes there are.
   public func chatFigures() throws(CatalogError) -> (chats: Int, messages: Int, bytes: Int) {
     try database.rows("SELECT count(*), coalesce(sum(messages), 0), coalesce(sum(bytes), 0) FROM chats") {
-      ($0.integer(0), $0.integer(1), $0.integer(2))
+      ($0.amount(0), $0.amount(1), $0.amount(2))
     }.first ?? (0, 0, 0)
   }
 
@@ -169,8 +169,8 @@ extension Catalog {
     ChatRow(
       path: row.text(0), id: row.text(1), title: row.text(2),
       tags: row.text(3).split(separator: "\n").map(String.init),
-      created: Timestamp(milliseconds: Int64(row.integer(4))), activity: Timestamp(milliseconds: Int64(row.integer(5))),
-      messages: row.integer(6), bytes: row.integer(7), stamp: row.text(8), lastPart: row.integer(9),
+      created: row.moment(4), activity: row.moment(5), messages: row.amount(6), bytes: row.amount(7),
+      stamp: row.text(8), lastPart: row.amount(9),
       template: row.isNull(10) ? nil : row.text(10), isKept: row.integer(11) != 0,
       providers: row.text(12).split(separator: "\n").map(String.init))
   }

@@ -9,7 +9,7 @@ extension Catalog {
 
   /// How many documents there are, and their bytes.
   public func documentFigures() throws(CatalogError) -> (count: Int, bytes: Int) {
-    try database.rows("SELECT count(*), coalesce(sum(size), 0) FROM documents") { ($0.integer(0), $0.integer(1)) }
+    try database.rows("SELECT count(*), coalesce(sum(size), 0) FROM documents") { ($0.amount(0), $0.amount(1)) }
       .first ?? (0, 0)
   }
 
@@ -64,7 +64,7 @@ extension Catalog {
   public func removeDocument(named name: String) throws(CatalogError) {
     places = [:]
     let found = try database.rows("SELECT id, first, passages FROM documents WHERE name = ?", .text(name)) {
-      (id: $0.integer(0), rows: $0.integer(1)..<$0.integer(1) + max(0, $0.integer(2)))
+      (id: $0.integer(0), rows: $0.amount(1)..<$0.amount(1) + $0.amount(2))
     }
     for document in found {
       try database.run("DELETE FROM documents WHERE id = ?", Value(document.id))
@@ -161,20 +161,20 @@ extension Catalog {
     return DocumentRow(
       id: row.integer(0), name: row.text(1), blob: blob, format: row.text(3), isVerbatim: row.integer(4) != 0,
       stamp: stamp(row, from: 5), problem: row.isNull(9) ? nil : row.text(9),
-      passages: row.integer(10)..<row.integer(10) + max(0, row.integer(11)))
+      passages: row.amount(10)..<row.amount(10) + row.amount(11))
   }
 
   private static func stamp(_ row: Statement, from first: Int32) -> FileStamp {
     FileStamp(
-      size: row.integer(first), modified: Int64(row.integer(first + 1)),
+      size: row.amount(first), modified: Int64(row.integer(first + 1)),
       inode: UInt64(bitPattern: Int64(row.integer(first + 2))), checked: Int64(row.integer(first + 3)))
   }
 
   private static func passage(_ row: Statement, from first: Int32 = 0) -> PassageRow {
-    let (start, end) = (row.integer(first + 3), row.integer(first + 4))
+    let (start, end) = (row.amount(first + 3), row.amount(first + 4))
     return PassageRow(
-      id: row.integer(first), document: row.integer(first + 1), ordinal: row.integer(first + 2),
-      range: start..<max(start, end), line: row.integer(first + 5),
-      page: row.isNull(first + 6) ? nil : row.integer(first + 6), context: row.text(first + 7))
+      id: row.integer(first), document: row.integer(first + 1), ordinal: row.amount(first + 2),
+      range: start..<max(start, end), line: row.amount(first + 5),
+      page: row.isNull(first + 6) ? nil : row.amount(first + 6), context: row.text(first + 7))
   }
 }

@@ -91,10 +91,10 @@ extension Catalog {
     defer { statement.reset() }
     try statement.bind(values)
     while try statement.step() {
-      let start = statement.integer(3)
+      let start = statement.amount(3)
       let place = MessagePlace(
-        key: Int64(statement.integer(0)), chat: statement.text(1), part: statement.integer(2),
-        range: start..<start + max(0, statement.integer(4)))
+        key: Int64(statement.integer(0)), chat: statement.text(1), part: statement.amount(2),
+        range: start..<start + statement.amount(4))
       guard try body(place) else { return }
     }
   }

@@ -12,6 +12,8 @@ public struct CatalogError: ManentError, Equatable {
     public static let damaged = Code(rawValue: 11)
     /// The file is no database at all.
     public static let notADatabase = Code(rawValue: 26)
+    /// A row says more than any that the workspace writes.
+    public static let tooLarge = Code(rawValue: 18)
     /// The disk is full.
     public static let full = Code(rawValue: 13)
     /// The file cannot be written.
@@ -46,5 +48,5 @@ public struct CatalogError: ManentError, Equatable {
   }
 
   /// Whether the catalog has to be made anew from the files.
-  public var needsRebuild: Bool { code == .damaged || code == .notADatabase }
+  public var needsRebuild: Bool { code == .damaged || code == .notADatabase || code == .tooLarge }
 }

@@ -1,4 +1,5 @@
 internal import CSQLite
+import ManentCore
 
 /// A compiled statement. It belongs to its `Database` and must not outlive it.
 public final class Statement {
@@ -52,6 +53,15 @@ public final class Statement {
 
   /// The whole number in a column, counted from 0; 0 where there is none.
   public func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+  /// How many, how long or which one, as a column says, from 0 to 2⁴⁰: a catalog that is damaged or somebody's work may
+  /// say anything, and sums of such figures must not overflow.
+  func amount(_ column: Int32) -> Int { min(max(0, integer(column)), 1 << 40) }
+
+  /// The moment in a column in milliseconds, within some thousand years.
+  func moment(_ column: Int32) -> Timestamp {
+    Timestamp(milliseconds: Int64(min(max(-(1 << 47), integer(column)), 1 << 47)))
+  }
 
   /// The number in a column, counted from 0; 0 where there is none.
   public func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }

@@ -67,6 +67,35 @@ import Testing
     try expectNothingOutside()
   }
 
+  @Test(arguments: [
+    "UPDATE chats SET created = MIN, activity = MIN, messages = MAX, bytes = MAX, last_part = MAX",
+    "UPDATE messages SET start = MAX, length = MAX", "UPDATE messages SET start = MIN, length = MIN, part = MAX",
+    "UPDATE passages SET start = MAX, end = MAX, line = MIN, ordinal = MAX, page = MIN",
+    "UPDATE documents SET first = MAX, passages = MAX, size = MAX", "UPDATE documents SET first = MIN, passages = MAX",
+    "UPDATE runs SET first = MAX, rows = MAX", "INSERT INTO gone VALUES(MAX, x'ff'), (MIN, x'ff')",
+    "UPDATE chats SET title = hex(zeroblob(150000000))",
+  ])
+  func `with a catalog that says any figures ends in order`(_ change: String) throws {
+    let statement = change.replacing("MAX", with: "\(Int64.max)").replacing("MIN", with: "(-\(Int64.max))")
+    let script = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+    let catalog = (root / ".git/manent/cache/catalog.db").string
+    for command in Self.commands + [["stats"], ["log"], ["chat", "--new", "What is a chat?"]] {
+      try manent.shell("python3", "-c", script, catalog, statement)
+      let outcome = try manent.run(["-w", "work"] + command)
+      #expect((0...4).contains(outcome.status), "\(command): \(outcome)")
+      if change.contains("title") {
+        #expect(!outcome.errors.contains("cannot use the catalog"), "\(command): \(outcome)")
+      }
+    }
+  }
+
+  @Test func `with a merged index of many gigabytes has it made anew`() throws {
+    let cache = root / ".git/manent/cache/codes-hashed-1024-v1.cache"
+    try manent.shell("truncate", "-s", "40G", cache.string)
+    #expect(try manent.succeed("-w", "work", "search", "add a document").contains("guide.md"))
+    #expect(try #require(Files.status(cache)).size < 1 << 20)
+  }
+
   @Test func `with a folder of files as staging loses none of them`() throws {
     try manent.write("\(outside)/moved/one/file.txt", "mine\n")
     try manent.shell("ln", "-s", (outside / "moved").string, (root / ".git/manent/state/staging").string)

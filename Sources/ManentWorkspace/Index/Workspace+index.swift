@@ -45,13 +45,17 @@ extension Workspace {
     do {
       let cache = try CodeCache.open(codeCachePath)
       guard String(cache.generation) == generation, cache.dimensions == embedder.dimensions,
-        cache.fingerprint == embedder.fingerprint, try cache.rows >= catalog().passageEnd()
+        cache.fingerprint == embedder.fingerprint, try Self.fits(cache.rows, catalog().passageEnd())
       else { return nil }
       return cache
     } catch {
       return nil
     }
   }
+
+  /// Whether the cache has the rows that the catalog counts on, and not far more: what crashed additions have left is read
+  /// over, but a file of many gigabytes is damaged or somebody's work.
+  private static func fits(_ rows: Int, _ end: Int) -> Bool { rows >= end && rows <= 4 * end + (1 << 20) }
 
   /// Whether the merged cache and the posting lists are what the catalog counts on.
   func hasIndexCache() throws -> Bool { try codeCache() != nil && postings() != nil }
