@@ -57,6 +57,18 @@ import Testing
     #expect(outcome.status == 0 && outcome.output.contains("trap"), "\(outcome)")
   }
 
+  @Test(.needsOtherUser, arguments: ["*", "folder", "folder/*"])
+  func `takes commits where the user's git trusts it`(_ value: String) throws {
+    try asStranger(
+      "mkdir theirs && git -C theirs init -q && printf 'manent: 1\\nname: trap\\n' > theirs/workspace.yaml && chmod -R a+rwX theirs"
+    )
+    let place = shared / "theirs"
+    let text = value.replacingOccurrences(of: "folder", with: (value.hasSuffix("/*") ? shared : place).string)
+    try manent.write("\(manent.base)/home/.gitconfig", "[safe]\n\tdirectory = \(text)\n")
+    let outcome = try manent.run(["-w", place.string, "chat", "--no-documents", "Hello"], under: victim)
+    #expect(outcome.status == 0 && !outcome.errors.contains("not committed"), "\(outcome)")
+  }
+
   @Test(.needsOtherUser) func `is refused in a home that others may write to`() throws {
     var manent = manent
     manent.environment["MANENT_HOME"] = (shared / "open").string

@@ -29,7 +29,9 @@ package struct GitRepository: ~Copyable {
     if folder != nil { flags |= GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue }
     let place = folder ?? workTree
     var status = git_repository_open_ext(&handle, place.string, flags, nil)
-    if status == GIT_EOWNER.rawValue || status == GIT_ENOTFOUND.rawValue, try trustsEverything() {
+    if status == GIT_EOWNER.rawValue || status == GIT_ENOTFOUND.rawValue,
+      try SafeFolders.ofMachine(Platform.environment).contains(workTree)
+    {
       _ = manent_git_set_owner_validation(0)
       status = git_repository_open_ext(&handle, place.string, flags, nil)
       _ = manent_git_set_owner_validation(1)
@@ -139,26 +141,6 @@ package struct GitRepository: ~Copyable {
     try GitLibrary.check(git_index_new(&index), "git_index_new")
     defer { git_index_free(index) }
     try GitLibrary.check(git_repository_set_index(handle, index), "git_repository_set_index")
-  }
-
-  /// Whether the user's own settings trust the repositories of everybody (`safe.directory=*`), which libgit2 1.5 takes for
-  /// the name of a folder.
-  private static func trustsEverything() throws(GitError) -> Bool {
-    var handle: OpaquePointer?
-    try GitLibrary.check(git_config_open_default(&handle), "git_config_open_default")
-    defer { git_config_free(handle) }
-    var values: OpaquePointer?
-    let status = git_config_multivar_iterator_new(&values, handle, "safe.directory", nil)
-    if status == GIT_ENOTFOUND.rawValue { return false }
-    try GitLibrary.check(status, "git_config_multivar_iterator_new")
-    defer { git_config_iterator_free(values) }
-    var isTrusting = false
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    while git_config_next(&entry, values) == 0, let value = entry?.pointee.value {
-      // An empty value takes back what was said before it.
-      isTrusting = strcmp(value, "") != 0 && (isTrusting || strcmp(value, "*") == 0)
-    }
-    return isTrusting
   }
 
   private static func isOwn(_ workTree: Path) -> Bool {
