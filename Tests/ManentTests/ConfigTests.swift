@@ -18,6 +18,18 @@ import Testing
     return try manent("-w", "work", "config", "edit")
   }
 
+  @Test(arguments: [".:/usr/bin:/bin", ":/usr/bin:/bin", "", "../work:/usr/bin:/bin"])
+  func `are edited by no program of the current folder`(_ path: String) throws {
+    try manent.write("vi", "#!/bin/sh\necho taken > taken\nexit 1\n")
+    try manent.shell("chmod", "755", "vi")
+    var manent = manent
+    manent.environment["EDITOR"] = "vi"
+    manent.environment["PATH"] = path.replacing("../work", with: "../\(manent.folder.name)")
+    _ = try Program(in: manent.folder, environment: manent.environment)
+      .run([Tool.program.string, "-w", "work", "config", "edit"], input: [])
+    #expect(!Files.exists(manent.folder / "taken"))
+  }
+
   @Test func `are set, read and unset, each change a commit that keeps the comments`() throws {
     let before = try (root / "workspace.yaml").text
     let commits = try manent.commits(root)

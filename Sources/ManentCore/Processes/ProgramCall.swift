@@ -41,13 +41,18 @@ public struct ProgramCall: Sendable, Equatable {
     self.leadsGroup = leadsGroup
   }
 
+  /// The folders of a search path that are absolute.
+  static func folders(of search: String) -> [String] {
+    search.split(separator: ":").filter { $0.utf8.first == UInt8(ascii: "/") }.map(String.init)
+  }
+
   /// The file of a program that the search path (`PATH`) leads to; `nil` when there is none.
   ///
   /// Only absolute folders of the search path are tried: what lies in the current folder may be a stranger's.
   public static func find(_ name: String, in environment: [String: String]) -> Path? {
     let search = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    for folder in search.split(separator: ":") where folder.utf8.first == UInt8(ascii: "/") {
-      let candidate = Path(String(folder)) / name
+    for folder in folders(of: search) {
+      let candidate = Path(folder) / name
       if Files.isExecutable(candidate), (try? Files.statusFollowingLinks(candidate))?.kind == .file { return candidate }
     }
     return nil

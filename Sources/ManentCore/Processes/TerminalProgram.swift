@@ -68,8 +68,18 @@ public enum TerminalProgram {
     var attributes = SpawnAttributes(heeding: [SIGPIPE, SIGINT])
     defer { attributes.free() }
     var number: pid_t = 0
+    // What lies in the current folder may be a stranger's, whatever the search path says.
+    var environment = Platform.environment
+    if let search = environment["PATH"] {
+      let folders = ProgramCall.folders(of: search)
+      // An empty path means the current folder to a shell.
+      environment["PATH"] = folders.isEmpty ? "/usr/bin:/bin" : folders.joined(separator: ":")
+    }
+    let variables = environment.map { "\($0.key)=\($0.value)" }
     let code = ChildProcess.withCStrings(words) { words in
-      posix_spawn(&number, shell.string, &actions.value, &attributes.value, words, environ)
+      ChildProcess.withCStrings(variables) { variables in
+        posix_spawn(&number, shell.string, &actions.value, &attributes.value, words, variables)
+      }
     }
     guard code == 0 else { throw FileError("start", shell, code: code) }
     return number
