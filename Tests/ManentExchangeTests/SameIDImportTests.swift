@@ -88,12 +88,33 @@ import WorkspaceSupport
     (#"{"messages":[{"role":"user","text":"Hi"}]}"#, "no content"),
     (#"{"messages":[{"role":"user","content":{"text":"Hi"}}]}"#, "a content that is neither"),
     (#"{"messages":[{"role":"user","content":"Good"},{"role":"x"}]}"#, "message 2 has no role"),
+    (#"{"messages":[{"role":"robot","content":"Hi"}]}"#, "no role that is known ('robot')"),
+    (#"{"messages":[{"role":"user","content":"Hi"},{"role":"","content":"?"}]}"#, "message 2 has no role"),
   ])
   func `takes nothing and says which message does not fit`(text: String, words: String) throws {
     let sample = try ImportSample()
     let summary = try sample.take(sample.file("list.json", text))
     #expect(summary.chats.added == 0 && summary.chats.messages == 0)
     #expect(summary.chats.failed.first?.error.contains(words) == true, "\(summary.chats.failed)")
+  }
+
+  @Test(arguments: [
+    #"{"messages":[{"role":"user","content":"Q"}]}"#, #"[{"role":"user","content":"Q"}]"#,
+    #"{"role":"user","content":"Q"}"#,
+  ])
+  func `reads past a byte order mark, whatever the list's form`(text: String) throws {
+    let sample = try ImportSample()
+    #expect(try sample.take(sample.file("list.jsonl", "\u{FEFF}" + text + "\n")).chats.messages == 1)
+  }
+
+  @Test func `knows the words of other programs for who speaks`() throws {
+    let sample = try ImportSample()
+    try sample.take(
+      sample.file(
+        "list.json", #"[{"role":"human","content":"Q"},{"role":"AI","content":"A"},{"role":"User","content":"R"}]"#))
+    let messages = try #require(sample.chats().first?["messages"]?.array)
+    #expect(messages.map { $0["role"] } == ["user", "assistant", "user"])
+    #expect(messages[0]["metadata"]?["openai"]?["role"] == "human", "\(messages[0])")
   }
 
   @Test func `still takes messages that have a reason to hold no text`() throws {

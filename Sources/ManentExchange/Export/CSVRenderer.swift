@@ -51,21 +51,27 @@ struct CSVRenderer: ChatRenderer {
 
   /// A cell in which an apostrophe stands before every sign that a spreadsheet would take for the beginning of a formula:
   /// at its start, and behind a semicolon, a tab or a line end, where a program begins another cell that separates cells
-  /// by those, as many do by their language. Full-width signs count as well.
+  /// by those, as many do by their language; quotation marks that open such a cell change nothing. Full-width signs count
+  /// as well.
   private static func withoutFormulas(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { isSign($0) || $0 == "\t" || $0 == "\r" }) else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     /// Whether a cell may begin here, and whether it would be one only for a program that knows no quotes here.
     var (isStart, isLine) = (true, false)
+    var isFirst = true
     if let first = scalars.first, first == "\t" || first == "\r" { result.append("'") }
     for (index, scalar) in scalars.enumerated() {
       if isStart, isSign(scalar), !(isLine && isListMark(scalars, index)) { result.append("'") }
       result.append(scalar)
       switch scalar {
-      case ";", "\t": (isStart, isLine) = (true, false)
-      case "\n", "\r": (isStart, isLine) = (true, true)
-      default: isStart = isStart && (scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint)
+      case ";", "\t": (isStart, isLine, isFirst) = (true, false, false)
+      case "\n", "\r": (isStart, isLine, isFirst) = (true, true, false)
+      case "\"" where !isFirst: break
+      default:
+        isStart =
+          isStart
+          && (scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 0x20)
       }
     }
     return String(result)

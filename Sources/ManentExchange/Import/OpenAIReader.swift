@@ -40,12 +40,13 @@ enum OpenAIReader {
     return chat
   }
 
-  /// The role that a word stands for; `nil` for one that the interface does not know.
+  /// The role that a word stands for; `nil` for one that neither the interface nor a program beside it knows. Many write
+  /// `human` and `ai` into lists that are OpenAI's in everything else.
   private static func role(_ name: String) -> Message.Role? {
-    switch name {
+    switch name.lowercased() {
     case "system", "developer": .system
-    case "user": .user
-    case "assistant": .assistant
+    case "user", "human": .user
+    case "assistant", "ai", "model", "bot": .assistant
     case "tool", "function": .tool
     default: nil
     }
@@ -60,7 +61,7 @@ enum OpenAIReader {
       return hasContent ? "no role" : "no role that is known and no content"
     }
     if !hasContent, !content.isNull { return "a content that is neither text nor a list of parts" }
-    if hasContent { return nil }
+    if hasContent { return role(name) == nil ? "no role that is known ('\(name.prefix(40))')" : nil }
     switch role(name) {
     case nil: return "no role that is known and no content"
     case .assistant:
@@ -77,7 +78,7 @@ enum OpenAIReader {
     for key in ["role", "content"] { metadata[key] = nil }
     let name = object["role"]?.string ?? ""
     let role = role(name)
-    if name == "developer" || name == "function" || role == nil { metadata["role"] = object["role"] ?? .null }
+    if name != role?.rawValue { metadata["role"] = object["role"] ?? .null }
     let (content, parts) = MessageParts.text(of: object["content"] ?? .null)
     if let parts { metadata["content"] = parts }
     return ForeignChat.Message(
