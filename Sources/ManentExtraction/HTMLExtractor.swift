@@ -4,7 +4,7 @@ package import ManentPlugins
 /// HTML: the readable text, in the form of Markdown.
 package struct HTMLExtractor: Extractor {
   /// The endings of the names of such files.
-  package static let endings: Set<String> = ["html", "htm", "xhtml"]
+  package static let endings: Set<String> = ["html", "htm", "xhtml", "xht"]
 
   package let name = "html"
 

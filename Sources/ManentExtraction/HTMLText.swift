@@ -41,7 +41,7 @@ enum HTMLText {
 extension HTMLText {
   /// Whether a page is XHTML: by its file's name, or by an XML declaration with the namespace of XHTML.
   static func isXML(_ bytes: [UInt8], fileName: String) -> Bool {
-    if Path(fileName).fileExtension == "xhtml" { return true }
+    if ["xhtml", "xht"].contains(Path(fileName).fileExtension) { return true }
     let head = bytes.prefix(4096)
     return head.starts(with: "<?xml".utf8)
       && String(decoding: head, as: UTF8.self).contains("http://www.w3.org/1999/xhtml")

@@ -96,7 +96,7 @@ public struct ExtractiveProvider: AnswerProvider, Sendable {
 
   private static func format(of document: String) -> TextFormat {
     switch Path(document).fileExtension {
-    case "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml": .markdown
+    case "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht": .markdown
     case "csv", "tsv": .csv
     case "json", "jsonl", "ndjson": .json
     default: .plain

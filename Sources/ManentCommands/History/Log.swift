@@ -64,7 +64,8 @@ enum LogCommand {
     var isFirst = true
     try workspace.log(request) { entry in
       session.finishProgress()
-      try session.terminal.write((isFirst ? "[" : ",\n") + LogJSON.value(entry).serialized())
+      try session.terminal.writeInert(
+        Array(((isFirst ? "[" : ",\n") + LogJSON.value(entry).serialized()).utf8), isJSON: true)
       isFirst = false
     }
     try session.terminal.line(isFirst ? "[]" : "]")

@@ -107,14 +107,19 @@ struct SyncWatch {
   private func tell(_ report: SyncReport) throws {
     session.finishProgress()
     if complaint != nil { session.terminal.report("manent: in step again") }
-    if session.wantsJSON { return try session.terminal.line(SyncOutput.json(report).serialized()) }
+    if session.wantsJSON {
+      return try session.terminal.writeInert(Array((SyncOutput.json(report).serialized() + "\n").utf8), isJSON: true)
+    }
     if !report.isQuiet { for line in SyncOutput.lines(report) { try session.say(line) } }
   }
 
   private mutating func tell(_ error: any Error) throws {
     session.finishProgress()
     let text = Terminal.inert("\(error)")
-    if session.wantsJSON { try session.terminal.line((["error": .string(text)] as JSON).serialized()) }
+    if session.wantsJSON {
+      try session.terminal.writeInert(
+        Array(((["error": .string(text)] as JSON).serialized() + "\n").utf8), isJSON: true)
+    }
     guard complaint == nil else { return }
     complaint = text
     session.terminal.report("manent: \(text); trying again until it works")

@@ -61,7 +61,7 @@ public struct Outline: Sendable, Equatable {
   /// Whether a document of that name is a web page, in whose text terms and their descriptions are paragraphs.
   public static func isFlat(_ name: String) -> Bool {
     let name = name.lowercased()
-    return name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml")
+    return name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml") || name.hasSuffix(".xht")
   }
 
   /// The titles above a section and its own, from the outermost.
