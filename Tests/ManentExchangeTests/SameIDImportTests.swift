@@ -88,8 +88,10 @@ import WorkspaceSupport
     (#"{"messages":[{"role":"user","text":"Hi"}]}"#, "no content"),
     (#"{"messages":[{"role":"user","content":{"text":"Hi"}}]}"#, "a content that is neither"),
     (#"{"messages":[{"role":"user","content":"Good"},{"role":"x"}]}"#, "message 2 has no role"),
-    (#"{"messages":[{"role":"robot","content":"Hi"}]}"#, "no role that is known ('robot')"),
-    (#"{"messages":[{"role":"user","content":"Hi"},{"role":"","content":"?"}]}"#, "message 2 has no role"),
+    (
+      #"{"messages":[{"role":"robot","content":"Hi"},{"role":"guest","content":"Ho"}]}"#,
+      "no message has a role that is known (the first is of 'robot')"
+    ),
   ])
   func `takes nothing and says which message does not fit`(text: String, words: String) throws {
     let sample = try ImportSample()

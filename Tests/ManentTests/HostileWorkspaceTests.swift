@@ -89,11 +89,21 @@ import Testing
     }
   }
 
+  @Test func `with a commit that a terminal would obey shows it as JSON in escapes`() throws {
+    try manent.git(root, "commit", "-q", "--allow-empty", "-m", "chat: \u{202E}\u{9B}31m")
+    let script = #"printf '' | script -qec '"'"$0"'" -w work log --json' /dev/null"#
+    let outcome = try Program(in: manent.folder, environment: manent.environment)
+      .run(["bash", "-c", script, Tool.program.string])
+    #expect(outcome.output.contains(#"\u202e\u009b31m"#), "\(outcome)")
+    #expect(!outcome.output.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{9B}" })
+  }
+
   @Test func `with a merged index of many gigabytes has it made anew`() throws {
     let cache = root / ".git/manent/cache/codes-hashed-1024-v1.cache"
     try manent.shell("truncate", "-s", "40G", cache.string)
     #expect(try manent.succeed("-w", "work", "search", "add a document").contains("guide.md"))
-    #expect(try #require(Files.status(cache)).size < 1 << 20)
+    let status = try #require(try Files.status(cache))
+    #expect(status.size < 1 << 20)
   }
 
   @Test func `with a folder of files as staging loses none of them`() throws {

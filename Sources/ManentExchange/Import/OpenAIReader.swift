@@ -26,6 +26,12 @@ enum OpenAIReader {
       }
       messages.append(message(object, index))
     }
+    let words = list.compactMap { $0["role"]?.string }
+    if let word = words.first, !words.contains(where: { role($0) != nil }) {
+      throw ImportError(
+        .malformed, name, "no message has a role that is known (the first is of '\(word.prefix(40))')",
+        advice: "this is not a list of messages as OpenAI's interface has them")
+    }
     let key =
       try ["id", "conversation_id", "custom_id"].lazy.compactMap { object?[$0]?.string }.first { !$0.isEmpty }
       ?? History.blobID(of: Array(JSON.array(list).serialized().utf8)).description
@@ -61,7 +67,7 @@ enum OpenAIReader {
       return hasContent ? "no role" : "no role that is known and no content"
     }
     if !hasContent, !content.isNull { return "a content that is neither text nor a list of parts" }
-    if hasContent { return role(name) == nil ? "no role that is known ('\(name.prefix(40))')" : nil }
+    if hasContent { return nil }
     switch role(name) {
     case nil: return "no role that is known and no content"
     case .assistant:
