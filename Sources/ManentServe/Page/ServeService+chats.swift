@@ -15,20 +15,8 @@ extension ServeService {
       .plain("GET", "/api/v1/chats", .read, query: ["limit", "after", "tag", "q"], "Chats, latest activity first") {
         call in try call.server.listChats(call)
       },
-      .plain("GET", "/api/v1/chats/{id}", .read, query: ["last"], "A chat with its messages") { call in
-        let last = try call.number("last", 1...1_000_000)
-        return try call.workspace { workspace in
-          let chat = try workspace.existing(call.parameter("id"))
-          guard var object = ChatJSON.value(chat, try workspace.transcript(of: chat)).object else {
-            return .json(.null)
-          }
-          if let last, let messages = object["messages"]?.array {
-            object["messages"] = .array(Array(messages.suffix(last)))
-          }
-          let running = call.server.turns.running(in: call.caller.root).last { $0.chat?.id == chat.id }
-          object["running"] = running.map { .string($0.id) } ?? .null
-          return .json(.object(object))
-        }
+      .plain("GET", "/api/v1/chats/{id}", .read, query: ["last", "before"], "A chat with its messages") { call in
+        try call.server.chat(call)
       },
       .plain("PATCH", "/api/v1/chats/{id}", .write, body: .json, "Change a chat's title, tags and pins") { call in
         try call.server.change(call)
@@ -117,6 +105,28 @@ extension ServeService {
         }
       },
     ]
+  }
+
+  /// A chat with its messages: with `last` so many of the last ones, with `before` those that come before one of them.
+  private func chat(_ call: Call) throws -> HTTPResponse {
+    let last = try call.number("last", 1...1_000_000)
+    return try call.workspace { workspace in
+      let chat = try workspace.existing(call.parameter("id"))
+      let transcript = try workspace.transcript(of: chat)
+      guard var object = ChatJSON.value(chat, transcript, last: 0).object else { return .json(.null) }
+      var messages = transcript.messages[...]
+      if let id = call.request.target["before"], !id.isEmpty {
+        guard let place = messages.firstIndex(where: { $0.id == id }) else {
+          throw ServeError(
+            404, "the chat has no message '\(id.prefix(64))'", parameter: "before", code: "message_not_found")
+        }
+        messages = messages[..<place]
+      }
+      object["messages"] = .array(messages.suffix(last ?? .max).map(\.json))
+      let running = turns.running(in: call.caller.root).last { $0.chat?.id == chat.id }
+      object["running"] = running.map { .string($0.id) } ?? .null
+      return .json(.object(object))
+    }
   }
 
   private func listChats(_ call: Call) throws -> HTTPResponse {

@@ -9,7 +9,12 @@ extension ServeService {
       Endpoint(
         method: "GET", pattern: "/api/v1/login", scope: nil, summary: "Whether this browser is logged in"
       ) { call, reply in
-        reply(.json(["logged_in": JSON(try call.server.doorman.isLoggedIn(call.request))]))
+        var answer: JSONObject = ["logged_in": JSON(try call.server.doorman.isLoggedIn(call.request))]
+        if answer["logged_in"]?.bool == true {
+          let caller = try call.server.doorman.caller(of: call.request, from: call.server.address(of: call.request))
+          answer["session"] = call.server.session(caller)
+        }
+        reply(.json(.object(answer)))
       },
       Endpoint(
         method: "POST", pattern: "/api/v1/login", scope: nil, body: .json, summary: "Log in with a token",
@@ -35,7 +40,7 @@ extension ServeService {
         guard call.request.method == "GET" else { return _ = reply(HTTPResponse(204)) }
         guard call.server.doorman.use(code: call.parameter("code")) else {
           throw ServeError(
-            404, "this link was used or is too old; 'manent serve --open' prints another", code: "link_ended")
+            404, "this link was used or is too old; log in with a token at /", code: "link_ended")
         }
         let root = try call.server.doorman.ownWorkspace()
         let login = try call.server.doorman.logIn(user: Platform.loginName, workspace: root.string, scope: .admin)
