@@ -25,8 +25,14 @@ public struct Share: Sendable, Equatable {
   /// Whether the link has ended.
   public func hasEnded(at now: Timestamp) -> Bool { expires.map { $0 <= now } ?? false }
 
-  /// What may be shown of it.
-  public var json: JSON {
+  /// What may be shown of it at a moment: `ended` says whether its link leads nowhere any more.
+  public func json(at now: Timestamp) -> JSON {
+    var object = told
+    object["ended"] = JSON(hasEnded(at: now))
+    return .object(object)
+  }
+
+  private var told: JSONObject {
     [
       "id": .string(id), "chat": .string(chat), "title": .string(title), "user": .string(user),
       "commit": .string(commit), "created_at": .string(createdAt.description),
@@ -63,7 +69,7 @@ public struct Share: Sendable, Equatable {
   }
 
   var record: JSON {
-    guard var object = json.object else { return .null }
+    var object = told
     object["workspace"] = .string(workspace)
     object["sha256"] = .string(digest)
     return .object(object)

@@ -43,13 +43,14 @@ enum ShareCommand {
     }
     if invocation[list] {
       let all = try shares.all().filter { $0.workspace == workspace.root.string }
-      if session.wantsJSON { return try session.print(.array(all.map(\.json))) }
+      if session.wantsJSON { return try session.print(.array(all.map { $0.json(at: .now) })) }
       if all.isEmpty { return try session.say("nothing is shared") }
       var table = Table(["id", "shared", "expires", "title"])
       for share in all {
+        let end = share.expires.map { String($0.description.prefix(10)) } ?? "never"
         table.add([
-          share.id, String(share.createdAt.description.prefix(10)),
-          share.expires.map { String($0.description.prefix(10)) } ?? "never", share.title,
+          share.id, String(share.createdAt.description.prefix(10)), share.hasEnded(at: .now) ? "\(end) (ended)" : end,
+          share.title,
         ])
       }
       return try session.terminal.write(table.text)
@@ -69,7 +70,7 @@ enum ShareCommand {
       commit: workspace.history().head()?.description ?? "", page: page, expires: end, at: .now)
     let base = invocation.value(url, "http://127.0.0.1:4117")
     let link = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/share/\(made.code)"
-    if session.wantsJSON { return try session.print(made.share.json.adding("url", .string(link))) }
+    if session.wantsJSON { return try session.print(made.share.json(at: .now).adding("url", .string(link))) }
     try session.terminal.line(link)
   }
 }

@@ -13,7 +13,7 @@ extension ServeService {
     [
       .plain("GET", "/api/v1/shares", .read, "What is shared of this workspace") { call in
         let shares = try call.server.shares.all().filter { $0.workspace == call.caller.root.string }
-        return .json(["shares": .array(shares.map(\.json))])
+        return .json(["shares": .array(shares.map { $0.json(at: .now) })])
       },
       .plain("POST", "/api/v1/shares", .write, body: .json, "Share a copy of a chat: by a link, or with a user") {
         call in
@@ -29,7 +29,8 @@ extension ServeService {
         let host = call.request.headers["Host"] ?? "localhost"
         let isSecure = call.request.isSecure || call.server.options.isBehindProxy
         return .json(
-          share.json.setting("url", .string("\(isSecure ? "https" : "http")://\(host)/share/\(code)")), status: 201)
+          share.json(at: .now).setting("url", .string("\(isSecure ? "https" : "http")://\(host)/share/\(code)")),
+          status: 201)
       },
       .plain("DELETE", "/api/v1/shares/{id}", .write, "End a link") { call in
         try call.server.shares.revoke(call.parameter("id"), of: call.caller.root)
