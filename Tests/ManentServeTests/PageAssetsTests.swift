@@ -18,6 +18,11 @@ import Testing
     }
   }
 
+  /// The files as they are sent: without what shifts their lines to the right, which no text of theirs goes across.
+  private static func sent() throws -> [(name: String, text: String)] {
+    try assets().map { ($0.name, $0.text.replacing(#/\n +/#, with: "\n")) }
+  }
+
   /// The files as Swift, in strings whose delimiter stands in none of them.
   private static func swift(_ assets: [(name: String, text: String)]) -> String {
     var lines = ["// Written from the files in `assets` by `MANENT_RECORD=1 swift test --filter PageAssetsTests`.", ""]
@@ -31,8 +36,8 @@ import Testing
     return "// swift-format-ignore-file\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  @Test func `The program holds the page's files as they are`() throws {
-    let assets = try Self.assets()
+  @Test func `The program holds the page's files as they are sent`() throws {
+    let assets = try Self.sent()
     let file = Self.folder.appending(path: "PageAssets+files.swift")
     let text = Self.swift(assets)
     if ProcessInfo.processInfo.environment["MANENT_RECORD"] == "1" {
@@ -43,9 +48,12 @@ import Testing
 
   @Test func `The page is small, and nothing in it takes markup or comes from elsewhere`() throws {
     let assets = try Self.assets()
-    #expect(assets.reduce(0) { $0 + $1.text.utf8.count } < 100_000)
+    #expect(try Self.sent().reduce(0) { $0 + $1.text.utf8.count } < 100_000)
     #expect(Set(assets.map(\.name)).isSuperset(of: ["index.html", "app.js", "style.css"]))
     for (name, text) in assets {
+      for line in text.split(separator: "\n") where name.hasSuffix(".js") {
+        #expect(line.count { $0 == "`" } % 2 == 0, "\(name) has a text of several lines: \(line)")
+      }
       for word in Self.markup { #expect(!text.contains(word), "\(name) has \(word)") }
       let addresses = text.matches(of: #/https?:\/\/[a-z0-9]/#).map { String($0.output) }
       #expect(addresses.isEmpty || name == "icon.svg" || name == "dom.js", "\(name) names an address: \(addresses)")

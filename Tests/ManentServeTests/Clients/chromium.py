@@ -1,5 +1,8 @@
-"""The installed Chromium, driven by Playwright; whatever the page says in its console or asks elsewhere is a failure."""
-import contextlib, shutil, time
+"""The installed Chromium, driven by Playwright; whatever the page says in its console or asks elsewhere is a failure.
+
+With PAGE_ASSETS the files of that folder stand in for the page's own, so that they can be tried without a build.
+"""
+import contextlib, os, pathlib, shutil, time
 from playwright.sync_api import sync_playwright
 
 
@@ -15,6 +18,7 @@ class Watched:
             viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=is_phone, is_mobile=is_phone, **more)
         context.set_default_timeout(15000)
         context.on("page", self.watch)
+        stand_in(context)
         return context
 
     def watch(self, page):
@@ -25,6 +29,17 @@ class Watched:
     def look(self, url):
         if not url.startswith((self.base, "data:", "blob:")):
             self.complaints.append(f"a request elsewhere: {url}")
+
+
+def stand_in(context):
+    folder = os.environ.get("PAGE_ASSETS")
+    if not folder: return
+
+    def answer(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=pathlib.Path(folder, route.request.url.split("/")[-1]).read_bytes())
+
+    context.route("**/assets/*", answer)
 
 
 @contextlib.contextmanager

@@ -56,6 +56,9 @@ export const remove = (path) => read("DELETE", path);
 export const put = (path, body) => read("PUT", path, { body });
 export const upload = (path, body) => read("POST", path, { body });
 
+/** The path of a chat. */
+export const chatPath = (id, more = "") => `chats/${encodeURIComponent(id)}${more}`;
+
 /** The parts of a query. */
 export const query = (values) => new URLSearchParams(
   Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "")).toString();

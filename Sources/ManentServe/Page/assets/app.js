@@ -1,7 +1,7 @@
 // The page: logging in, the frame, where one is, and the keys.
 
 import { get, post, onConnection } from "./api.js";
-import { h, button, toast, open } from "./dom.js";
+import { h, button, toast, undo, open, table, bad } from "./dom.js";
 import { ChatList } from "./chats.js";
 import { ChatView } from "./chat.js";
 import { openPalette } from "./palette.js";
@@ -18,8 +18,9 @@ start();
 
 async function start() {
   try {
-    if (!(await get("login")).logged_in) return showLogin();
-    page.session = await get("session");
+    const { session } = await get("login");
+    if (!session) return showLogin();
+    page.session = session;
   } catch (error) {
     return error.status === 401 ? showLogin() : showAway(error);
   }
@@ -61,23 +62,26 @@ function showFrame() {
   });
   const offline = h("div", { className: "offline", role: "status", hidden: true },
     "The server cannot be reached. What was loaded is shown; drafts are kept.");
-  onConnection((away) => { offline.hidden = !away; if (!away) page.list.refresh(); });
+  onConnection((away) => { offline.hidden = !away; if (!away) refresh(); });
   const middle = page.chat.node;
   middle.prepend(offline);
   page.frame = h("div", { className: "frame" },
     h("a", { className: "skip", href: "#message" }, "To the message box"), sideBar(), middle);
   app.replaceChildren(page.frame);
   takeDrops(middle);
-  addEventListener("popstate", readAddress);
-  addEventListener("keydown", keys);
-  addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
-  page.channel.onmessage = () => refresh();
-  setInterval(() => { if (!document.hidden) refresh(); }, 15000);
   page.list.refresh();
   readAddress();
 }
 
+const isShown = () => page.frame?.isConnected;
+addEventListener("popstate", () => { if (isShown()) readAddress(); });
+addEventListener("keydown", (event) => { if (isShown()) keys(event); });
+addEventListener("visibilitychange", refresh);
+page.channel.onmessage = refresh;
+setInterval(refresh, 15000);
+
 function refresh() {
+  if (document.hidden || !isShown()) return;
   page.list.refresh();
   page.chat.refresh();
 }
@@ -143,7 +147,7 @@ const KEYS = [
   ["/", "Filter the chats", () => page.list.filter.focus()], ["j", "Next chat", () => page.list.step(1)],
   ["k", "Previous chat", () => page.list.step(-1)], ["i", "To the message box", () => page.chat.focus()],
   ["d", "Documents", () => openDocuments()], ["s", "Statistics", () => openStatistics()],
-  ["r", "Ask again", () => page.chat.retry()], ["?", "This list", openHelp],
+  ["r", "Ask again", () => page.chat.retry()], ["u", "Undo what was just done", undo], ["?", "This list", openHelp],
 ];
 
 function keys(event) {
@@ -152,16 +156,16 @@ function keys(event) {
     return openPalette(openChat);
   }
   const target = event.target;
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.closest("input, textarea, select")) { if (event.key === "Escape") target.blur(); return; }
+  if (event.key !== "u" && document.querySelector("dialog[open]")) return;
   const found = KEYS.find(([key]) => key === event.key);
   if (found) { event.preventDefault(); found[2](); }
 }
 
 function openHelp() {
   open("Keys", (content) => {
-    content.append(h("table", {}, h("tbody", {}, KEYS.map(([key, text]) =>
-      h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, key)), h("td", {}, text))))),
+    content.append(table(null, KEYS.map(([key, text]) => [h("kbd", {}, key), text]), { isNamed: true }),
     h("p", {}, "Enter sends a message, Shift-Enter begins a new line; on a phone Enter begins a line. Esc closes what is open."),
     h("p", { className: "soft" }, `Manent ${page.session.version ?? ""}. All that is here lies in the workspace's git repository.`));
   }, { className: "small" });
@@ -173,8 +177,8 @@ export function fail(error) {
   toast(error.message);
 }
 
+/** Does something, and tells when it fails. */
+export function act(run) { return async (...words) => { try { await run(...words); } catch (error) { fail(error); } }; }
+
 /** Logs out. */
-export async function logOut() {
-  try { await post("logout"); } catch (error) { return fail(error); }
-  location.assign("/");
-}
+export const logOut = act(async () => { await post("logout"); location.assign("/"); });

@@ -1,10 +1,15 @@
 // The chats on the left: by day, latest first, with a filter, and what is done to several.
 
-import { get, post, query, remove } from "./api.js";
+import { get, post, query, remove, chatPath } from "./api.js";
 import { h, button, toast, confirm, ask, day, clock, count, size } from "./dom.js";
 import { fail, go, page } from "./app.js";
 
 const PART = 200;
+
+/** What was known of a chat, where it is still so; then its row needs no other node. */
+const same = (known, chat) => (known && JSON.stringify(known) === JSON.stringify(chat) ? known : chat);
+/** Whether a chat stands before another one: latest activity first. */
+const isBefore = (one, other) => one.last_activity > other.last_activity || one.last_activity === other.last_activity && one.id > other.id;
 
 export class ChatList {
   constructor(opens) {
@@ -14,30 +19,47 @@ export class ChatList {
     this.chosen = null;
     this.selected = new Set();
     this.selecting = false;
+    this.rows = new Map();
+    this.days = new Map();
     this.filter = h("input", {
       type: "search", placeholder: "Filter by title or tag", "aria-label": "Filter the chats by title or tag",
       oninput: () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.refresh(true), 150); },
     });
-    this.end = h("li", { "aria-hidden": "true" });
-    this.node = h("div", { className: "list", tabIndex: -1, role: "navigation", "aria-label": "Chats by day" });
+    this.none = h("p", { className: "soft", hidden: true });
+    this.end = h("div", { "aria-hidden": "true" });
+    this.node = h("div", { className: "list", tabIndex: -1, role: "navigation", "aria-label": "Chats by day" }, this.none, this.end);
     this.actions = h("div", { className: "row" });
-    new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) this.more(); },
-      { root: this.node, rootMargin: "600px" }).observe(this.end);
+    this.watcher = new IntersectionObserver((entries) => { if (entries.at(-1).isIntersecting) this.more(); },
+      { root: this.node, rootMargin: "2000px" });
     this.drawActions();
   }
 
-  /** Reads the list anew; what was loaded stays where the server is away. */
+  ask(values) { return get("chats?" + query({ limit: PART, q: this.filter.value.trim(), ...values })); }
+
+  /** Reads the first part of the list anew; what was loaded behind it stays, also where the server is away. */
   async refresh(fromTop = false) {
+    this.anew ||= fromTop;
     if (this.reading) { this.again = true; return; }
     this.reading = true;
     try {
-      const limit = fromTop ? PART : Math.min(1000, Math.max(PART, this.chats.length));
-      const answer = await get("chats?" + query({ limit, q: this.filter.value.trim() }));
-      const shown = JSON.stringify(answer.chats);
-      const isSame = shown === this.shown;
-      this.shown = shown;
-      [this.chats, this.next, this.total] = [answer.chats, answer.next, answer.total];
-      if (!isSame || fromTop) this.draw();
+      const isNew = this.anew;
+      this.anew = false;
+      const answer = await this.ask();
+      const known = new Map(this.chats.map((chat) => [chat.id, chat]));
+      const first = answer.chats.map((chat) => same(known.get(chat.id), chat));
+      const begun = first.filter((chat) => !known.has(chat.id)).length;
+      let rest = [];
+      if (!isNew && answer.next && this.chats.length > PART) {
+        const held = new Set(first.map((chat) => chat.id));
+        rest = this.chats.filter((chat) => !held.has(chat.id) && isBefore(first.at(-1), chat));
+        // Fewer than there were: some further down are gone, and nobody has told which.
+        if (answer.total < this.total + begun || !this.next && first.length + rest.length !== answer.total) rest = await this.reread(answer, rest.length);
+      }
+      if (!rest.length) this.next = answer.next;
+      this.total = answer.total;
+      this.chats = [...first, ...rest];
+      if (isNew) this.node.scrollTop = 0;
+      this.draw();
     } catch (error) {
       if (error.status) fail(error);
     } finally {
@@ -46,45 +68,71 @@ export class ChatList {
     }
   }
 
+  /** Reads so many chats behind a part of the list. */
+  async reread(part, count) {
+    const chats = [];
+    while (chats.length < count && part.next) chats.push(...(part = await this.ask({ limit: 1000, after: part.next })).chats);
+    this.next = part.next;
+    return chats;
+  }
+
   async more() {
     if (!this.next || this.reading) return;
     this.reading = true;
     try {
-      const answer = await get("chats?" + query({ limit: PART, after: this.next, q: this.filter.value.trim() }));
+      const answer = await this.ask({ after: this.next });
+      if (this.anew) return;
       this.next = answer.next;
       const known = new Set(this.chats.map((chat) => chat.id));
-      const chats = answer.chats.filter((chat) => !known.has(chat.id));
-      this.chats.push(...chats);
-      this.add(chats);
+      this.chats.push(...answer.chats.filter((chat) => !known.has(chat.id)));
+      this.draw();
     } catch (error) {
       if (error.status) fail(error);
     } finally {
       this.reading = false;
+      if (this.again) { this.again = false; this.refresh(); }
     }
   }
 
+  /** Brings the nodes in line with the chats; those that are as they were stay where they are. */
   draw() {
-    const scroll = this.node.scrollTop;
-    this.lastDay = null;
-    this.node.replaceChildren();
-    if (!this.chats.length) {
-      this.node.append(h("p", { className: "soft" }, this.filter.value ? "No chat is called or tagged like that." : "There are no chats yet."));
+    const today = new Date().toDateString();
+    if (this.today !== today) { this.today = today; this.names = new Map(); }
+    this.none.hidden = this.chats.length > 0;
+    this.none.textContent = this.filter.value ? "No chat is called or tagged like that." : "There are no chats yet.";
+    const wanted = new Map();
+    for (const chat of this.chats) {
+      const date = new Date(chat.last_activity).toDateString();
+      if (!this.names.has(date)) this.names.set(date, day(chat.last_activity));
+      const name = this.names.get(date);
+      if (!wanted.has(name)) wanted.set(name, []);
+      wanted.get(name).push(chat);
     }
-    this.add(this.chats);
-    this.node.scrollTop = scroll;
-  }
-
-  add(chats) {
-    for (const chat of chats) {
-      const name = day(chat.last_activity);
-      if (name !== this.lastDay) {
-        this.lastDay = name;
-        this.part = h("ul", {});
-        this.node.append(h("h2", {}, name), this.part);
+    const live = new Set(this.chats.map((chat) => chat.id));
+    for (const [id, row] of this.rows) if (!live.has(id)) { row.node.remove(); this.rows.delete(id); }
+    let place = this.none.nextSibling;
+    for (const [name, chats] of wanted) {
+      let part = this.days.get(name);
+      if (!part) this.days.set(name, part = { head: h("h2", {}, name), list: h("ul", {}) });
+      if (part.head === place) place = part.list.nextSibling;
+      else { this.node.insertBefore(part.head, place); this.node.insertBefore(part.list, place); }
+      let at = part.list.firstChild;
+      for (const chat of chats) {
+        let row = this.rows.get(chat.id);
+        if (row?.chat !== chat || row.selecting !== this.selecting) {
+          const node = this.row(chat);
+          const hadFocus = row?.node.contains(document.activeElement);
+          if (row) { if (at === row.node) at = at.nextSibling; row.node.remove(); }
+          this.rows.set(chat.id, row = { chat, node, selecting: this.selecting });
+          part.list.insertBefore(node, at);
+          if (hadFocus) node.querySelector("a").focus({ preventScroll: true });
+        } else if (row.node === at) at = at.nextSibling;
+        else part.list.insertBefore(row.node, at);
       }
-      this.part.append(this.row(chat));
     }
-    this.part?.append(this.end);
+    for (const [name, part] of this.days) if (!wanted.has(name)) { part.head.remove(); part.list.remove(); this.days.delete(name); }
+    this.watcher.unobserve(this.end);
+    this.watcher.observe(this.end);
   }
 
   row(chat) {
@@ -110,13 +158,12 @@ export class ChatList {
 
   /** Marks the chat that is open. */
   choose(id) {
-    this.chosen = id;
-    for (const row of this.node.querySelectorAll("li[data-id]")) {
-      const isOpen = row.dataset.id === id;
-      row.classList.toggle("open", isOpen);
-      const link = row.querySelector("a");
-      if (isOpen) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+    for (const [one, isOpen] of [[this.chosen, false], [id, true]]) {
+      const node = this.rows.get(one)?.node;
+      node?.classList.toggle("open", isOpen);
+      if (isOpen) node?.querySelector("a").setAttribute("aria-current", "page"); else node?.querySelector("a").removeAttribute("aria-current");
     }
+    this.chosen = id;
   }
 
   /** Opens the chat so many places further down. */
@@ -125,7 +172,15 @@ export class ChatList {
     const chat = this.chats[at < 0 ? 0 : at + by];
     if (!chat) return;
     this.opens(chat.id);
-    this.node.querySelector(`li[data-id="${CSS.escape(chat.id)}"]`)?.scrollIntoView({ block: "nearest" });
+    this.rows.get(chat.id).node.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Takes chats out of the list that are gone. */
+  take(ids) {
+    const gone = new Set(ids);
+    this.chats = this.chats.filter((chat) => !gone.has(chat.id));
+    this.total -= gone.size;
+    this.draw();
   }
 
   drawActions() {
@@ -166,17 +221,18 @@ export class ChatList {
   async forget(ids) {
     try {
       const answer = ids.length === 1
-        ? await remove(`chats/${encodeURIComponent(ids[0])}`)
+        ? await remove(chatPath(ids[0]))
         : await post("chats/forget", { ids });
       const gone = answer.forgotten;
       this.selected.clear();
       this.drawActions();
+      this.take(gone.map((chat) => chat.id));
       if (ids.includes(this.chosen)) go("/", true);
       this.refresh();
       const text = gone.length === 1 ? `Forgot “${gone[0].title}”` : `Forgot ${count(gone.length, "chat")}`;
       toast(`${text} (${size(answer.bytes)}).`, async () => {
         try {
-          for (const chat of gone) await post(`chats/${encodeURIComponent(chat.id)}/restore`);
+          for (const chat of gone) await post(chatPath(chat.id, "/restore"));
           this.refresh();
           toast(`Brought back ${count(gone.length, "chat")}.`);
         } catch (error) { fail(error); }
@@ -190,7 +246,8 @@ export class ChatList {
     const text = `“${title}” is removed from the workspace and from git's history. Nothing brings it back. Copies on other machines and remotes are told to forget it.`;
     if (!(await confirm("Purge a chat for good?", text, "Purge for good"))) return;
     try {
-      const answer = await remove(`chats/${encodeURIComponent(id)}?purge=true`);
+      const answer = await remove(chatPath(id, `?purge=true`));
+      this.take([id]);
       if (id === this.chosen) go("/", true);
       this.refresh();
       const holders = answer.holders ?? [];

@@ -1,9 +1,9 @@
 // Documents: adding by dropping, the list, versions, and removing with a way back.
 
 import { get, post, put, inPath } from "./api.js";
-import { h, button, open, toast, size, moment, count } from "./dom.js";
+import { h, button, open, toast, size, moment, count, table, bad } from "./dom.js";
 import { openSource, openVersions } from "./sources.js";
-import { fail } from "./app.js";
+import { fail, act } from "./app.js";
 
 let view = null;
 
@@ -34,7 +34,7 @@ async function load() {
   try {
     documents = (await get("documents")).documents;
     draw();
-  } catch (error) { view?.list.replaceChildren(h("p", { className: "bad" }, error.message)); }
+  } catch (error) { view?.list.replaceChildren(bad(error.message)); }
 }
 
 function draw() {
@@ -42,24 +42,18 @@ function draw() {
   const words = view.filter.value.toLowerCase();
   const shown = documents.filter((one) => one.name.toLowerCase().includes(words));
   view.list.replaceChildren(h("p", { className: "soft" }, `${count(shown.length, "document")}, ${size(shown.reduce((sum, one) => sum + one.bytes, 0))}`),
-    h("table", {}, h("thead", {}, h("tr", {}, ["Name", "Added", "Size", ""].map((name) => h("th", { scope: "col" }, name)))),
-      h("tbody", {}, shown.slice(0, 1000).map((one) => h("tr", {},
-        h("td", {}, button(one.name, () => openSource({ document: one.name, blob: one.blob, start: 0, end: 0 }), { className: "plain" }),
-          one.problem ? h("div", { className: "bad" }, one.problem) : null),
-        h("td", {}, moment(one.added_at)), h("td", { className: "number" }, size(one.bytes)),
-        h("td", {}, h("div", { className: "row" }, button("Versions", () => openVersions(one.name), { "aria-label": `Versions of ${one.name}` }),
-          button("Remove", () => removeOne(one.name), { "aria-label": `Remove ${one.name}` }))))))));
+    table(["Name", "Added", "Size", ""], shown.slice(0, 1000).map((one) => [
+      [button(one.name, () => openSource({ document: one.name, blob: one.blob, start: 0, end: 0 }), { className: "plain" }), one.problem ? bad(one.problem) : null],
+      moment(one.added_at), size(one.bytes),
+      h("div", { className: "row" }, button("Versions", () => openVersions(one.name), { "aria-label": `Versions of ${one.name}` }),
+        button("Remove", () => removeOne(one.name), { "aria-label": `Remove ${one.name}` }))]), { numbers: [2] }));
 }
 
-async function removeOne(name) {
-  try {
-    await post("documents/remove", { names: [name] });
-    load();
-    toast(`Removed ${name}.`, async () => {
-      try { await post("documents/restore", { name }); load(); } catch (error) { fail(error); }
-    });
-  } catch (error) { fail(error); }
-}
+const removeOne = act(async (name) => {
+  await post("documents/remove", { names: [name] });
+  await load();
+  toast(`Removed ${name}.`, act(async () => { await post("documents/restore", { name }); await load(); }));
+});
 
 /** Adds what was dropped: files, and folders with all that is in them. */
 export async function addFiles(transfer) {

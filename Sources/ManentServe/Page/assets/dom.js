@@ -33,12 +33,16 @@ export const button = (label, onclick, properties = {}) => h("button", { type: "
 /** A short note at the lower edge, with a way back where there is one. */
 export function toast(text, action, label = "Undo") {
   const note = h("div", {}, h("span", {}, text));
-  const drop = () => note.remove();
-  if (action) note.append(button(label, () => { drop(); action(); }));
+  // What is pointed at, or has the focus, stays.
+  const drop = () => { if (note.matches(":hover, :focus-within")) setTimeout(drop, 2000); else note.remove(); };
+  if (action) note.append(button(label, () => { note.remove(); action(); }, { title: "u" }));
   toasts.append(note);
   raise();
   setTimeout(drop, action ? 12000 : 5000);
 }
+
+/** Takes back what the latest note offers to take back. */
+export const undo = () => [...toasts.querySelectorAll("button")].at(-1)?.click();
 
 const toasts = document.getElementById("toasts");
 
@@ -97,6 +101,18 @@ export function ask(title, label, value = "") {
     dialog.addEventListener("close", () => answer(result));
   });
 }
+
+/** A table of texts or nodes; columns of `numbers` stand to the right, and the first names its row where `isNamed`. */
+export function table(head, rows, { numbers = [], isNamed = false } = {}) {
+  const cells = (row, kind) => h("tr", {}, row.map((cell, at) => {
+    const isHead = kind === "col" || isNamed && !at;
+    return h(isHead ? "th" : "td", { scope: isHead ? kind : null, className: numbers.includes(at) ? "number" : "" }, cell);
+  }));
+  return h("table", {}, head ? h("thead", {}, cells(head, "col")) : null, h("tbody", {}, rows.map((row) => cells(row, "row"))));
+}
+
+/** What went wrong, in place of what was sought. */
+export const bad = (text) => h("p", { className: "bad" }, text);
 
 /** A text with the ranges (pairs of places) marked. */
 export function marked(text, marks = []) {

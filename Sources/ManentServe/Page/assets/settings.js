@@ -1,8 +1,8 @@
 // Settings, tokens, shares, and for an admin the users.
 
 import { get, post, upload, remove } from "./api.js";
-import { h, button, open, toast, moment, size, count } from "./dom.js";
-import { fail, logOut, page } from "./app.js";
+import { h, button, open, toast, moment, size, count, table, bad } from "./dom.js";
+import { fail, logOut, page, act } from "./app.js";
 
 export function openSettings() {
   open("Settings", async (content) => {
@@ -27,16 +27,16 @@ export function openSettings() {
         ["Embedder", settings.embedder], ["Messages of context", settings.window], ["Passages", settings.top_k],
         ["A new chat after", settings.timeout_seconds ? `${settings.timeout_seconds} s of rest` : "never by itself"],
         ["Largest document", size(settings.limits.max_document_bytes)]];
-      place.replaceChildren(h("table", {}, h("tbody", {}, rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, String(value)))))),
+      place.replaceChildren(table(null, rows.map(([name, value]) => [name, String(value)]), { isNamed: true }),
         h("p", { className: "soft" }, "They are changed by `manent config set` or in workspace.yaml."));
-    } catch (error) { place.replaceChildren(h("p", { className: "bad" }, error.message)); }
+    } catch (error) { place.replaceChildren(bad(error.message)); }
   });
 }
 
 /** A list with a button at each row that takes it away. */
 function rows(list, cells, label, path, again) {
-  return h("table", {}, h("tbody", {}, list.map((one) => h("tr", {}, cells(one).map((cell) => h("td", {}, cell)),
-    h("td", {}, button(label, async () => { try { await remove(`${path}/${encodeURIComponent(one.id)}`); again(); } catch (error) { fail(error); } }))))));
+  return table(null, list.map((one) => [...cells(one),
+    button(label, act(async () => { await remove(`${path}/${encodeURIComponent(one.id)}`); again(); }))]));
 }
 
 function openTokens() {
@@ -50,15 +50,16 @@ function openTokens() {
       try {
         const { tokens } = await get("tokens");
         list.replaceChildren(rows(tokens, (one) => [one.name || one.id, `${one.user} · ${one.scope}`, one.expires ? `until ${moment(one.expires)}` : "for ever", one.last_used ? `used ${moment(one.last_used)}` : "never used"], "Revoke", "tokens", load));
-      } catch (error) { list.replaceChildren(h("p", { className: "bad" }, error.message)); }
+      } catch (error) { list.replaceChildren(bad(error.message)); }
     };
-    content.append(h("form", { className: "row", onsubmit: async (event) => {
+    const make = act(async () => {
+      const answer = await post("tokens", { name: name.value, scope: scope.value, ...(expires.value.trim() ? { expires: expires.value.trim() } : {}) });
+      made.replaceChildren(h("p", {}, "The token, shown once: ", h("code", {}, answer.token)));
+      load();
+    });
+    content.append(h("form", { className: "row", onsubmit: (event) => {
       event.preventDefault();
-      try {
-        const answer = await post("tokens", { name: name.value, scope: scope.value, ...(expires.value.trim() ? { expires: expires.value.trim() } : {}) });
-        made.replaceChildren(h("p", {}, "The token, shown once: ", h("code", {}, answer.token)));
-        load();
-      } catch (error) { fail(error); }
+      make();
     } }, h("label", { htmlFor: "token-name" }, "Name"), name, h("label", { htmlFor: "token-scope" }, "May"), scope, h("label", { htmlFor: "token-expires" }, "Expires after"), expires,
     h("button", { className: "main" }, "Make a token")), made, list);
     load();
@@ -71,8 +72,8 @@ function openShares() {
     const load = async () => {
       try {
         const { shares } = await get("shares");
-        list.replaceChildren(shares.length ? rows(shares, (one) => [one.title || one.chat, `shared ${moment(one.created_at)}`, one.expires ? `until ${moment(one.expires)}` : "for ever"], "Revoke", "shares", load) : h("p", {}, "Nothing is shared."));
-      } catch (error) { list.replaceChildren(h("p", { className: "bad" }, error.message)); }
+        list.replaceChildren(shares.length ? rows(shares, (one) => [one.title || one.chat, `shared ${moment(one.created_at)}`, one.ended ? h("span", { className: "bad" }, `ended ${moment(one.expires)}`) : one.expires ? `until ${moment(one.expires)}` : "for ever"], "Revoke", "shares", load) : h("p", {}, "Nothing is shared."));
+      } catch (error) { list.replaceChildren(bad(error.message)); }
     };
     content.append(list);
     load();
@@ -83,8 +84,7 @@ function openUsers() {
   open("Users", async (content) => {
     try {
       const { users } = await get("users");
-      content.append(h("table", {}, h("thead", {}, h("tr", {}, ["User", "Workspace", "Tokens"].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, users.map((one) => h("tr", {}, h("td", {}, one.user), h("td", {}, one.workspace), h("td", { className: "number" }, String(one.tokens)))))));
-    } catch (error) { content.append(h("p", { className: "bad" }, error.message)); }
+      content.append(table(["User", "Workspace", "Tokens"], users.map((one) => [one.user, one.workspace, String(one.tokens)]), { numbers: [2] }));
+    } catch (error) { content.append(bad(error.message)); }
   });
 }

@@ -1,7 +1,7 @@
 // Where an answer comes from: the passage at a citation, and the document at the cited version.
 
 import { get, query } from "./api.js";
-import { h, button, open, moment, size } from "./dom.js";
+import { h, button, open, moment, size, table, bad } from "./dom.js";
 
 const texts = new Map();
 
@@ -123,7 +123,7 @@ export async function openDifference(name, from, to = null) {
         content.append(h("div", { className: "diff" }, hunk.lines.map((line) =>
           h("div", { className: line.kind === "+" ? "added" : line.kind === "-" ? "cut" : "" }, `${line.kind} ${line.text}`))));
       }
-    } catch (error) { content.append(h("p", { className: "bad" }, error.message)); }
+    } catch (error) { content.append(bad(error.message)); }
   });
 }
 
@@ -132,11 +132,10 @@ export function openVersions(name) {
   open(`${name}: versions`, async (content) => {
     try {
       const { versions } = await get("documents/history?" + query({ name }));
-      content.append(h("table", {}, h("thead", {}, h("tr", {}, ["When", "Who", "Size", ""].map((title) => h("th", { scope: "col" }, title)))),
-        h("tbody", {}, versions.map((version, index) => h("tr", {}, h("td", {}, moment(version.time)), h("td", {}, version.author ?? ""),
-          h("td", { className: "number" }, size(version.bytes)),
-          h("td", {}, h("div", { className: "row" }, button("Read", () => openSource({ document: name, blob: version.blob, start: 0, end: 0 })),
-            index ? button("Compare with the latest", () => openDifference(name, version.blob, versions[0].blob)) : null)))))));
-    } catch (error) { content.append(h("p", { className: "bad" }, error.message)); }
+      content.append(table(["When", "Who", "Size", ""], versions.map((version, index) => [
+        moment(version.time), version.author ?? "", size(version.bytes),
+        h("div", { className: "row" }, button("Read", () => openSource({ document: name, blob: version.blob, start: 0, end: 0 })),
+          index ? button("Compare with the latest", () => openDifference(name, version.blob, versions[0].blob)) : null)]), { numbers: [2] }));
+    } catch (error) { content.append(bad(error.message)); }
   });
 }

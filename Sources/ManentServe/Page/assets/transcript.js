@@ -6,15 +6,19 @@ export class Transcript {
     this.read(messages);
   }
 
-  /** Takes the messages of the chat; which branches were chosen stays. */
-  read(messages) {
+  /**
+   * Takes the messages of the chat, or the last ones of it as long as earlier ones are not here; which branches were chosen
+   * stays.
+   */
+  read(messages, isWhole = true) {
     const replaced = new Set(messages.map((message) => message.replaces).filter(Boolean));
     this.messages = new Map();
-    this.children = new Map([[null, []]]);
+    this.parents = new Map();
+    this.children = new Map();
     let before = null;
     for (const message of messages) {
       if (replaced.has(message.id) || this.messages.has(message.id)) continue;
-      const isKnown = message.parent && this.messages.has(message.parent);
+      const isKnown = message.parent && (!isWhole || this.messages.has(message.parent));
       // A message without a parent is the first, or follows the one before it, as imported ones do.
       const parent = isKnown ? message.parent : this.messages.get(message.replaces)?.parent ?? before;
       this.messages.set(message.id, message);
@@ -25,7 +29,6 @@ export class Transcript {
   }
 
   place(id, parent) {
-    this.parents ??= new Map();
     this.parents.set(id, parent);
     if (!this.children.has(parent)) this.children.set(parent, []);
     this.children.get(parent).push(id);
@@ -52,9 +55,10 @@ export class Transcript {
   /** The messages that are shown: the chosen branch, else the one that the newest message is on. */
   branch() {
     const latest = new Set();
-    for (let id = this.newest; id; id = this.parents.get(id)) latest.add(id);
+    let top = null;
+    for (let id = this.newest; id && this.messages.has(id); id = top) { latest.add(id); top = this.parents.get(id) ?? null; }
     const shown = [];
-    for (let parent = null; ;) {
+    for (let parent = top; ;) {
       const list = this.children.get(parent) ?? [];
       if (!list.length) return shown;
       const chosen = this.choices.get(parent);

@@ -1,8 +1,8 @@
 // Statistics, storage, cleaning up and what was forgotten.
 
-import { get, post } from "./api.js";
-import { h, svg, button, open, toast, confirm, count, size, moment } from "./dom.js";
-import { fail, page } from "./app.js";
+import { get, post, chatPath } from "./api.js";
+import { h, svg, button, open, toast, confirm, count, size, moment, table, bad } from "./dom.js";
+import { page, act } from "./app.js";
 
 /** Opens a window whose content is read from the server. */
 function openWith(title, path, fill, properties) {
@@ -22,7 +22,7 @@ function bars(title, rows) {
   if (!rows.length) return null;
   const [width, height] = [720, 150];
   const most = Math.max(1, ...rows.map((row) => row[1]));
-  const step = width / rows.length;
+  const step = Math.min(48, width / rows.length);
   const every = Math.ceil(rows.length / 8);
   const drawing = svg("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title}: at most ${most}` },
     rows.map(([name, value], index) => {
@@ -32,16 +32,12 @@ function bars(title, rows) {
         index % every ? "" : svg("text", { x: (index * step).toFixed(1), y: height - 4 }, name));
     }), svg("text", { x: 0, y: 10 }, String(most)));
   return h("section", {}, h("h3", {}, title), drawing,
-    h("details", {}, h("summary", {}, "As a table"), table(["", "Messages"], rows)));
+    h("details", {}, h("summary", {}, "As a table"), figures(["", "Messages"], rows)));
 }
 
-function table(head, rows) {
-  return h("table", {}, h("thead", {}, h("tr", {}, head.map((name, index) => h("th", { scope: "col", className: index ? "number" : "" }, name)))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, index) => h(index ? "td" : "th", { scope: index ? null : "row", className: index ? "number" : "" },
-      typeof cell === "number" ? cell.toLocaleString() : cell))))));
-}
+const figures = (head, rows) => table(head, rows.map((row) => row.map((cell) => (typeof cell === "number" ? cell.toLocaleString() : cell))), { numbers: [1], isNamed: true });
 
-const section = (title, rows, head) => (rows.length ? h("section", {}, h("h3", {}, title), table(head, rows)) : null);
+const section = (title, rows, head) => (rows.length ? h("section", {}, h("h3", {}, title), figures(head, rows)) : null);
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(milliseconds < 10000 ? 1 : 0)} s`;
 
 export function openStatistics() {
@@ -63,7 +59,7 @@ export function openStatistics() {
 
 export function openStorage() {
   openWith("Storage", "storage", (content, storage) => {
-    content.append(h("p", {}, `${size(storage.total_bytes)} in all.`), ...storage.alerts.map((alert) => h("p", { className: "bad" }, alert)),
+    content.append(h("p", {}, `${size(storage.total_bytes)} in all.`), ...storage.alerts.map((alert) => bad(alert)),
       section("By part", Object.entries(storage.parts).map(([part, bytes]) => [part, size(bytes)]), ["Part", "Size"]),
       section("The largest", storage.largest.map((one) => [one.title || one.name, size(one.bytes)]), ["", "Size"]) ?? "",
       section("Kept several times", storage.duplicates.map((one) => [one.places.map((place) => place.document).join(", "), size(one.extra_bytes)]), ["Documents", "More than needed"]) ?? "");
@@ -89,16 +85,16 @@ export function openCleanUp() {
             close();
             page.list.refresh();
             toast(`Forgot ${count(report.forgotten.length, "chat")} (${size(report.bytes)}).`);
-          } catch (error) { result.prepend(h("p", { className: "bad" }, error.message)); }
+          } catch (error) { result.prepend(bad(error.message)); }
         };
         result.replaceChildren(
           h("p", {}, `${count(going.length, "chat")} would be forgotten (${size(plan.bytes)}), ${count(plan.keep.length, "chat")} kept.`),
-          plan.purge_doubt ? h("p", { className: "bad" }, plan.purge_doubt) : "",
+          plan.purge_doubt ? bad(plan.purge_doubt) : "",
           going.length || plan.purge.length ? button("Carry out …", run, { disabled: page.session.scope !== "admin", title: page.session.scope === "admin" ? "" : "needs a token of an admin" }) : "",
           section("To be forgotten", going.map((one) => [one.title || one.chat, `${one.reason} · ${size(one.bytes)}`]), ["Chat", "Why"]) ?? "",
           section("To be purged", plan.purge.map((one) => [one.chat, moment(one.forgotten_at)]), ["Chat", "Forgotten"]) ?? "",
-          plan.keep.length ? h("details", {}, h("summary", {}, "Kept, and why"), table(["Chat", "Why"], plan.keep.slice(0, 2000).map((one) => [one.title || one.chat, one.reasons.join(", ")]))) : "");
-      } catch (error) { result.replaceChildren(h("p", { className: "bad" }, error.message)); }
+          plan.keep.length ? h("details", {}, h("summary", {}, "Kept, and why"), figures(["Chat", "Why"], plan.keep.slice(0, 2000).map((one) => [one.title || one.chat, one.reasons.join(", ")]))) : "");
+      } catch (error) { result.replaceChildren(bad(error.message)); }
     };
     content.append(h("form", { onsubmit: show, className: "row" }, h("label", { htmlFor: "days" }, "Chats that have rested for days:"), days,
       h("button", { className: "main" }, "Show the plan")), result);
@@ -109,14 +105,11 @@ export function openCleanUp() {
 export function openForgotten(opens) {
   openWith("Forgotten chats", "forgotten", (content, { chats }, close) => {
     if (!chats.length) return content.append(h("p", {}, "No chat was forgotten."));
-    content.append(h("table", {}, h("tbody", {}, chats.map((chat) => h("tr", {}, h("td", {}, chat.title || chat.id), h("td", {}, moment(chat.forgotten_at)),
-      h("td", {}, button("Restore", async () => {
-        try {
-          const answer = await post(`chats/${encodeURIComponent(chat.id)}/restore`);
-          close();
-          page.list.refresh();
-          opens(answer.id);
-        } catch (error) { fail(error); }
-      })))))));
+    content.append(table(null, chats.map((chat) => [chat.title || chat.id, moment(chat.forgotten_at), button("Restore", act(async () => {
+      const answer = await post(chatPath(chat.id, "/restore"));
+      close();
+      page.list.refresh();
+      opens(answer.id);
+    }))])));
   });
 }
