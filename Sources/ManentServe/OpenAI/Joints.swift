@@ -69,6 +69,16 @@ final class Joints: Sendable {
 
   func note(_ turn: Turn, for key: String) { state.withLock { $0.made[key] = Made(turn: turn, at: .now) } }
 
+  /// The same for a turn that its events were read of.
+  func noteDelivery(of turn: Turn) {
+    state.withLock { state in state.made = state.made.filter { $0.value.turn.id != turn.id } }
+  }
+
+  /// What tells a request for a turn from others.
+  static func key(_ body: JSONObject, of caller: Caller) -> String {
+    SHA256.hex(of: "turns\n\(caller.root)\n\(caller.user ?? "")\n\(JSON.object(body).serialized())")
+  }
+
   /// Notes that an answer has reached a client: who asks the same again wants another one.
   func noteDelivery(of key: String) { _ = state.withLock { $0.made.removeValue(forKey: key) } }
 
@@ -145,12 +155,11 @@ extension Workspace {
       let title = ChatTitle.title(of: first.content)
       let rows = try chats()
       for row in rows where row.title == title && row.id != known {
-        // A chat that cannot be read begins like nothing.
-        if let chat = try? chat(at: row.path) { try look(chat) }
+        if let chat = try listed(row) { try look(chat) }
       }
       if best.shared == 0 {
         for row in rows.prefix(2000) where row.title != title {
-          if let chat = try? chat(at: row.path), try begins(chat, with: first) { try look(chat) }
+          if let chat = try listed(row), try begins(chat, with: first) { try look(chat) }
         }
       }
     }
@@ -166,8 +175,7 @@ extension Workspace {
     let now = surroundings.clock.now().milliseconds
     for row in try chats() where row.title == title && !busy.contains(row.id) {
       guard now - row.activity.milliseconds < Joints.window else { break }
-      // A chat that cannot be read begins like nothing.
-      guard let chat = try? chat(at: row.path), (request.instructions ?? "") == (chat.settings.instructions ?? "")
+      guard let chat = try listed(row), (request.instructions ?? "") == (chat.settings.instructions ?? "")
       else { continue }
       let messages = try transcript(of: chat).messages
       guard let asked = messages.first, question.isSame(as: asked), asked.author == author,
@@ -178,6 +186,15 @@ extension Workspace {
       return junction
     }
     return Junction()
+  }
+
+  /// A chat of the list; `nil` where it has gone meanwhile. One that cannot be read is not taken for one that is not there:
+  /// what goes on in it would begin another chat.
+  private func listed(_ row: ChatRow) throws -> Chat? {
+    do { return try chat(at: row.path) } catch {
+      guard try Files.status(root / row.path) == nil else { throw error }
+      return nil
+    }
   }
 
   private func begins(_ chat: Chat, with message: OpenAIMessage) throws -> Bool {
@@ -228,7 +245,7 @@ extension Workspace {
   private func message(_ id: String) throws -> (chat: Chat, message: Message)? {
     guard let wanted = UUIDv7(id) else { return nil }
     for row in try chats() where row.activity.milliseconds + 1000 >= wanted.timestamp.milliseconds {
-      guard let chat = try? chat(at: row.path) else { continue }
+      guard let chat = try listed(row) else { continue }
       if let message = try transcript(of: chat).messages.first(where: { $0.id == id }) { return (chat, message) }
     }
     return nil

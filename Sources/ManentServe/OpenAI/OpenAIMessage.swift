@@ -75,6 +75,9 @@ struct OpenAIRequest: Sendable {
       }
       tools = list
     }
+    if !tools.isEmpty, let isParallel = try body.flag("parallel_tool_calls") {
+      parameters["parallel_tool_calls"] = JSON(isParallel)
+    }
     toolChoice = body["tool_choice"].flatMap { $0.isNull ? nil : $0 }
     guard toolChoice.map({ $0.string != nil || $0.object != nil }) ?? true else {
       throw ServeError(400, "'tool_choice' must be a word or an object", parameter: "tool_choice")

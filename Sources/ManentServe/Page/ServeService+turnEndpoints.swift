@@ -57,9 +57,10 @@ extension ServeService {
     let after = try call.number("after", 0...Int.max) ?? last ?? 0
     reply(
       .events(
-        TurnStream(turn, after: max(0, after), isAllowed: isAllowed(call.caller)) { event, number in
-          PageTurn.event(event, number, of: turn)
-        }))
+        TurnStream(
+          turn, after: max(0, after), isAllowed: isAllowed(call.caller),
+          closed: { [joints] in if $0 { joints.noteDelivery(of: turn) } },
+          encode: { event, number in PageTurn.event(event, number, of: turn) })))
   }
 
   private func begin(_ call: Call) throws -> HTTPResponse {
@@ -69,7 +70,10 @@ extension ServeService {
     guard !isKept || call.caller.scope >= .write else {
       throw ServeError(403, "a turn that is kept needs a token of scope 'write'", code: "scope")
     }
-    let turn: Turn
+    // A client that did not hear of its turn asks for it again: that is no second one.
+    let key = Joints.key(body, of: call.caller)
+    if let turn = joints.turn(for: key) { return PageTurn.accepted(turn, in: chat) }
+    let start: () throws -> Turn
     if try body.flag("retry") ?? false {
       guard let chat else { throw ServeError(400, "'chat' is missing", parameter: "chat") }
       var request = RetryRequest()
@@ -79,7 +83,8 @@ extension ServeService {
       request.topK = try body.number("top_k", 1...100)
       request.documents = try body.text("documents")
       request.usesDocuments = try body.flag("uses_documents") ?? true
-      turn = try startRetry(for: call.caller, in: request.chat, request)
+      let asked = request
+      start = { [self] in try startRetry(for: call.caller, in: asked.chat, asked) }
     } else {
       var request = TurnRequest(message: try body.requiredText("message"))
       guard request.message.contains(where: { !$0.isWhitespace }) else {
@@ -108,7 +113,7 @@ extension ServeService {
         if let chat { _ = try workspace.existing(chat) }
         if let template, chat == nil { _ = try workspace.template(named: template) }
       }
-      turn = try startTurn(for: call.caller, in: chat) { workspace in
+      let place: @Sendable (Workspace) throws -> TurnRequest = { workspace in
         var request = plain
         request.destination = .new
         if let chat { request.destination = .chat(try workspace.existing(chat)) }
@@ -125,13 +130,19 @@ extension ServeService {
         }
         return request
       }
+      start = { [self] in try startTurn(for: call.caller, in: chat, place) }
     }
-    return .json(["turn": .string(turn.id), "chat": chat.map(JSON.string) ?? .null], status: 202)
+    return PageTurn.accepted(try joints.turn(for: key) { _ in try start() }, in: chat)
   }
 }
 
 /// A turn as the page reads it.
 enum PageTurn {
+  /// The answer to who has asked for a turn.
+  static func accepted(_ turn: Turn, in chat: String?) -> HTTPResponse {
+    .json(["turn": .string(turn.id), "chat": chat.map(JSON.string) ?? .null], status: 202)
+  }
+
   static func status(_ turn: Turn) -> JSON {
     var object: JSONObject = [
       "turn": .string(turn.id), "chat": turn.chat.map { .string($0.id) } ?? .null, "status": "running",
