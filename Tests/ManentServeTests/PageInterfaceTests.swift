@@ -134,6 +134,66 @@ import WorkspaceSupport
     #expect(results?.map { $0["id"] } == ["chat:b"])
   }
 
+  @Test func `a long chat is read in parts, and a message that there is not is named`() throws {
+    let server = try TestServer()
+    for text in ["one", "two", "three"] {
+      _ = try server("POST", "/ask", ["question": .string("How high is \(text)?"), "session_id": "a"])
+    }
+    let all = try server("GET", "/api/v1/chats/a").json["messages"]?.array ?? []
+    #expect(all.count == 6)
+    let last = try server("GET", "/api/v1/chats/a?last=2").json
+    #expect(last["messages"]?.array == Array(all.suffix(2)) && last["message_count"] == 6)
+    let id = try #require(last["messages"]?[0]?["id"]?.string)
+    let before = try server("GET", "/api/v1/chats/a?last=3&before=\(id)").json["messages"]?.array
+    #expect(before == Array(all[1..<4]))
+    #expect(try server("GET", "/api/v1/chats/a?before=\(try #require(all[0]["id"]?.string))").json["messages"] == [])
+    let unknown = try server("GET", "/api/v1/chats/a?before=nothing")
+    #expect(unknown.status == 404 && unknown.json["error"]?["code"] == "message_not_found")
+  }
+
+  @Test func `a request for a turn that is sent again is joined to it until its events were read`() throws {
+    let server = try TestServer()
+    let asked: JSON = ["message": "How high is the lighthouse?"]
+    let first = try #require(server("POST", "/api/v1/turns", asked).json["turn"]?.string)
+    #expect(try server("POST", "/api/v1/turns", asked).json["turn"]?.string == first)
+    #expect(try server("GET", "/api/v1/turns/\(first)/events").text.contains("event: done"))
+    #expect(try server("GET", "/api/v1/chats").json["total"] == 1)
+    // Who has read the answer and asks the same means another one.
+    let second = try #require(server("POST", "/api/v1/turns", asked).json["turn"]?.string)
+    #expect(second != first)
+    #expect(try server("GET", "/api/v1/turns/\(second)/events").text.contains("event: done"))
+    #expect(try server("GET", "/api/v1/chats").json["total"] == 2)
+  }
+
+  @Test(arguments: [
+    ("'x': no such chat; 'manent chats' lists them", "'x': no such chat"),
+    (
+      "the workspace 'a' (/home/ada/ws/a): would hand out; 'manent -w /home/ada/ws/a config trust b' does",
+      "the workspace 'a' (a): would hand out"
+    ),
+    ("endpoint 'b' wants a key: 'manent keys set b' stores one (no key)", "endpoint 'b' wants a key (no key)"),
+    ("it ended; its log is /var/log/echo.log; saved", "it ended; its log is echo.log; saved"),
+    ("cannot read '/srv/a/chats/2026/0001.jsonl': no", "cannot read '0001.jsonl': no"),
+    (
+      "nothing at https://example.org/v1/chat; see chats/2026/a",
+      "nothing at https://example.org/v1/chat; see chats/2026/a"
+    ),
+  ])
+  func `errors tell neither places of the machine nor commands`(said: String, told: String) {
+    #expect(Told.text(said) == told)
+  }
+
+  @Test func `an error says what can be done over HTTP`() throws {
+    let server = try TestServer()
+    let missing = try server("GET", "/api/v1/documents/text?name=none.md")
+    #expect(missing.status == 404 && missing.text.contains("GET /api/v1/documents"), "\(missing)")
+    #expect(try server("GET", "/sessions", token: .some(nil)).text.contains("Authorization: Bearer"))
+    for path in ["/api/v1/documents/text?name=none.md", "/sessions/none", "/api/v1/chats/none"] {
+      let text = try server("GET", path).text
+      #expect(!text.contains("'manent ") && !text.contains(server.workspace.root.string), "\(text)")
+    }
+  }
+
   @Test func `a link shows a copy, until it is taken back or the chat is gone`() throws {
     let server = try TestServer()
     _ = try server("POST", "/ask", ["question": "How high is <b>the lighthouse</b>?", "session_id": "a"])
@@ -146,7 +206,10 @@ import WorkspaceSupport
     #expect(page.headers["Content-Security-Policy"]?.contains("default-src 'none'") == true)
     #expect(try server("GET", "/share/0000", token: .some(nil)).status == 404)
     let id = try #require(made.json["id"]?.string)
-    #expect(try server("GET", "/api/v1/shares").json["shares"]?.array?.count == 1)
+    let shares = try server("GET", "/api/v1/shares").json["shares"]?.array ?? []
+    #expect(shares.count == 1 && shares.first?["ended"] == false)
+    #expect(
+      try server.service.shares.all().first?.json(at: Timestamp(milliseconds: 9_000_000_000_000))["ended"] == true)
     #expect(try server("DELETE", "/api/v1/shares/\(id)").status == 204)
     #expect(try server("GET", path, token: .some(nil)).status == 404)
   }

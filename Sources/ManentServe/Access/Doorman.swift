@@ -60,7 +60,7 @@ final class Doorman: Sendable {
       throw ServeError(401, "the login has ended", code: "login_ended")
     }
     throw ServeError(
-      401, "a token is needed: 'manent token create' makes one", code: "token_missing",
+      401, "a token is needed: send it as 'Authorization: Bearer TOKEN'", code: "token_missing",
       headers: ["WWW-Authenticate": "Bearer realm=\"manent\""])
   }
 
