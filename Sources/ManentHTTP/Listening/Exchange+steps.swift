@@ -39,6 +39,11 @@ extension Exchange {
     if let problem = Framing.problem(of: headers, version: version) {
       return refuse(connection, HTTPResponse(problem.status), problem.text)
     }
+    if listener.isSurplus(connection) {
+      let headers: HTTPHeaders = ["Content-Type": "application/json", "Retry-After": "5"]
+      let error = Framing.error("there are too many connections", "server_busy")
+      return queue(HTTPResponse(503, headers: headers, error), connection, closing: true)
+    }
     switch listener.service.judge(request) {
     case .refuse(let response): return queue(response, connection, closing: request.announcesBody)
     case .take(let plan):

@@ -2,6 +2,8 @@
 public struct HTTPLimits: Sendable, Equatable {
   /// How many connections at once.
   public var connections = 10_000
+  /// How many more are accepted only to be told that there are too many.
+  public var surplus = 256
   /// How many of one address at once; 0 for any number.
   public var connectionsPerAddress = 0
   /// How long a connection may do nothing, in seconds.

@@ -33,6 +33,8 @@ public final class HTTPListener: Sendable {
     var since: ContinuousClock.Instant
     var isNew: Bool
     var exchange: Exchange?
+    /// Whether it is one more than there may be: it is told so, and closed.
+    var isSurplus = false
   }
 
   /// Where it listens; the port is the one that it was given.
@@ -76,7 +78,8 @@ public final class HTTPListener: Sendable {
     self.address = opened.address
     var options = manent_http_options()
     options.socket = opened.number
-    options.connections = UInt32(limits.connections)
+    // Some more are accepted, to be told that there are too many: else they would wait without a word.
+    options.connections = UInt32(limits.connections + limits.surplus)
     options.connections_per_address = UInt32(limits.connectionsPerAddress)
     options.idle_seconds = UInt32(limits.idleSeconds)
     options.memory = limits.memory
@@ -157,7 +160,7 @@ public final class HTTPListener: Sendable {
           guard seconds > limits.bodySeconds else { continue }
           let count = Double(exchange.receivedCount.load(ordering: .relaxed))
           if count < seconds * limits.bodyRate { shutdown(waiting.descriptor, Int32(SHUT_RDWR)) }
-        } else if seconds > (waiting.isNew ? limits.headSeconds : Double(limits.idleSeconds)) {
+        } else if seconds > (waiting.isSurplus ? 3 : waiting.isNew ? limits.headSeconds : Double(limits.idleSeconds)) {
           shutdown(waiting.descriptor, Int32(SHUT_RDWR))
         }
       }
@@ -173,13 +176,23 @@ public final class HTTPListener: Sendable {
         connections[key]?.descriptor = -1
         return
       }
-      connections[key] = Waiting(descriptor: descriptor, since: .now, isNew: false, exchange: exchange)
+      let isSurplus = connections[key]?.isSurplus ?? false
+      connections[key] = Waiting(
+        descriptor: descriptor, since: .now, isNew: false, exchange: exchange, isSurplus: isSurplus)
     }
   }
 
   func begin(_ connection: OpaquePointer) {
-    let waiting = Waiting(descriptor: manent_http_descriptor(connection), since: .now, isNew: true)
-    connections.withLock { $0[UInt(bitPattern: connection)] = waiting }
+    var waiting = Waiting(descriptor: manent_http_descriptor(connection), since: .now, isNew: true)
+    connections.withLock { connections in
+      waiting.isSurplus = connections.count >= limits.connections
+      connections[UInt(bitPattern: connection)] = waiting
+    }
+  }
+
+  /// Whether a connection is one more than there may be.
+  func isSurplus(_ connection: OpaquePointer) -> Bool {
+    connections.withLock { $0[UInt(bitPattern: connection)]?.isSurplus ?? false }
   }
 
   func end(_ connection: OpaquePointer) {
