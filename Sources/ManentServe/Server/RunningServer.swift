@@ -18,19 +18,31 @@ final class RunningServer {
   private(set) var listeners: [HTTPListener] = []
   private let options: ServeOptions
   private let scratch: Path
+  /// Who is told that a repository was packed, until the server stops.
+  private let tidying = Monitor<WorkspacePool?>(nil)
 
   /// Begins to listen.
   init(_ options: ServeOptions, environment: [String: String]) throws {
     self.options = options
     let tidier = Platform.executable.map { $0.parent / "manent" }.flatMap { Files.isExecutable($0) ? $0 : nil }
+    let tidied = Monitor<Set<Path>>([])
+    let tidying = tidying
     service = try ServeService(options, environment: environment) { folder in
       // The program that packs repositories is the command line's; without it git's own upkeep does.
       guard let tidier else { return }
+      // Many turns at once find that packing is due; one process for a repository is enough.
+      guard tidied.update({ $0.insert(folder).inserted }) else { return }
       let call = ProgramCall(tidier, ["--pack-objects-of", folder.string], environment: environment)
       // It is waited for, since this process goes on: else each would stay in the system's table. What could not be packed is
       // tried again after a later commit.
-      Worker.start { _ = try? ChildProcess.run(call) }
+      Worker.start {
+        _ = try? ChildProcess.run(call)
+        tidied.update { _ = $0.remove(folder) }
+        tidying.withLock { $0 }?.notePacking(of: folder)
+      }
     }
+    let workspaces = service.workspaces
+    tidying.update { $0 = workspaces }
     scratch = try Files.makeTemporaryFolder(prefix: "manent-serve-", environment: environment)
     do {
       try begin(environment)
@@ -125,6 +137,7 @@ final class RunningServer {
     for listener in listeners { listener.quiesce() }
     service.turns.close(grace: grace)
     for listener in listeners { listener.stop() }
+    tidying.update { $0 = nil }
     service.workspaces.closeIdle()
     // A folder that stays behind is one of the system's temporary ones.
     try? Files.removeTree(scratch)

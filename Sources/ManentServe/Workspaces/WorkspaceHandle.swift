@@ -24,7 +24,8 @@ final class WorkspaceHandle: @unchecked Sendable {
     }
   }
 
-  let workspace: Workspace
+  private(set) var workspace: Workspace
+  private let surroundings: Surroundings
   let providers: Providers
   let notices: Notices
   /// What the settings' file looked like when it was read.
@@ -37,10 +38,17 @@ final class WorkspaceHandle: @unchecked Sendable {
     var surroundings = Surroundings(
       environment: environment, device: Platform.hostName, notify: { notices.say($0) }, tidyInBackground: tidy)
     surroundings.commits = commits
+    self.surroundings = surroundings
     settings = Self.stamp(root)
     workspace = try Workspace.open(root, surroundings: surroundings)
     providers = Providers { PluginFinder(environment: environment) }
   }
+
+  /// Opens the workspace anew, with the same processes of providers: libgit2 keeps packs open that packing has removed.
+  func renew() throws { workspace = try Workspace.open(workspace.root, surroundings: surroundings) }
+
+  /// How often its repository had been packed when it was opened.
+  var packings = 0
 
   /// Whether the settings are still those that were read.
   var isCurrent: Bool {

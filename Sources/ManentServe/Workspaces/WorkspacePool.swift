@@ -12,6 +12,8 @@ final class WorkspacePool: Sendable {
     var idleCount = 0
     /// Where the turns of a workspace are committed, for as long as it is open.
     var commits: [Path: CommitQueue] = [:]
+    /// How often the repository of a workspace was packed since the server runs.
+    var packings: [Path: Int] = [:]
 
     /// Notes that a handle of a workspace is closed.
     mutating func close(_ root: Path, count: Int = 1) {
@@ -94,11 +96,23 @@ final class WorkspacePool: Sendable {
       }
       switch taken {
       case .handle(let handle):
-        if handle.isCurrent { return handle }
-        forget(root)
+        guard handle.isCurrent else {
+          forget(root)
+          continue
+        }
+        do {
+          try renew(handle, root)
+          return handle
+        } catch {
+          forget(root)
+          throw error
+        }
       case .room(let commits):
         do {
-          return try WorkspaceHandle(root, environment: environment, commits: commits, tidy: tidy)
+          let packings = packings(of: root)
+          let handle = try WorkspaceHandle(root, environment: environment, commits: commits, tidy: tidy)
+          handle.packings = packings
+          return handle
         } catch {
           forget(root)
           throw error
@@ -125,6 +139,44 @@ final class WorkspacePool: Sendable {
       state.close(found.0)
     }
     _ = oldest
+  }
+
+  /// Notes that the repository of a workspace was packed: handles let go of the packs of before, those that somebody uses
+  /// before they are used again.
+  func notePacking(of root: Path) {
+    state.update { $0.packings[root, default: 0] += 1 }
+    while let handle = takeStale(root) {
+      do {
+        try renew(handle, root)
+        giveBack(handle, root, isSound: true)
+      } catch {
+        // The next one who needs a handle opens another, and is told why that cannot be.
+        forget(root)
+      }
+    }
+  }
+
+  /// A handle that nobody uses and that knows packs of before.
+  private func takeStale(_ root: Path) -> WorkspaceHandle? {
+    state.update { state in
+      let packings = state.packings[root]
+      guard var handles = state.idle[root], let place = handles.firstIndex(where: { $0.packings != packings }) else {
+        return nil
+      }
+      let handle = handles.remove(at: place)
+      state.idle[root] = handles.isEmpty ? nil : handles
+      state.idleCount -= 1
+      return handle
+    }
+  }
+
+  private func packings(of root: Path) -> Int { state.withLock { $0.packings[root, default: 0] } }
+
+  private func renew(_ handle: WorkspaceHandle, _ root: Path) throws {
+    let packings = packings(of: root)
+    guard handle.packings != packings else { return }
+    try handle.renew()
+    handle.packings = packings
   }
 
   private func forget(_ root: Path) {
