@@ -1302,7 +1302,7 @@ extension PageAssets {
       const isHead = kind === "col" || isNamed && !at;
       return h(isHead ? "th" : "td", { scope: isHead ? kind : null, className: numbers.includes(at) ? "number" : "" }, cell);
       }));
-      return h("table", {}, head ? h("thead", {}, cells(head, "col")) : null, h("tbody", {}, rows.map((row) => cells(row, "row"))));
+      return h("table", { className: (head ?? rows[0] ?? []).length > 2 ? "wide" : "" }, head ? h("thead", {}, cells(head, "col")) : null, h("tbody", {}, rows.map((row) => cells(row, "row"))));
       }
 
       /** What went wrong, in place of what was sought. */
@@ -1841,6 +1841,7 @@ extension PageAssets {
       background: none; border: 1px solid var(--line); border-radius: .5rem; padding: .3rem .7rem; cursor: pointer; min-height: 2.1rem;
       }
       button:hover:not(:disabled) { border-color: var(--accent); }
+      button { overflow-wrap: normal; }
       button:disabled { opacity: .5; cursor: default; }
       button.main { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
       button.plain { border-color: transparent; padding: .2rem .5rem; }
@@ -1946,6 +1947,11 @@ extension PageAssets {
       .frame.chat .side, .frame:not(.chat) .middle { display: none; }
       .side { border-right: 0; }
       .back { display: block; }
+      .writer select { flex: 1 1 0; min-width: 0; }
+      .writer .grow { flex: 0; }
+      table.wide thead { display: none; }
+      table.wide tr { display: flex; flex-wrap: wrap; align-items: center; border-bottom: 1px solid var(--line); }
+      table.wide td { border: 0; }
       .log { padding: .6rem; } .middle > header { padding: .4rem .6rem; } .writer { padding-inline: .6rem; }
       }
       @media (prefers-reduced-motion: no-preference) { .caret { animation: blink 1s steps(2) infinite; } }

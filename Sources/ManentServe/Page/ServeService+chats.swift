@@ -131,6 +131,13 @@ extension ServeService {
 
   private func listChats(_ call: Call) throws -> HTTPResponse {
     let limit = try call.number("limit", 1...1000) ?? 100
+    // The beginning of the whole list needs no look at the rest of it.
+    if ["tag", "q", "after"].allSatisfy({ call.request.target[$0]?.isEmpty ?? true }) {
+      return try call.workspace { workspace in
+        let rows = try workspace.listedChats(atMost: limit + 1)
+        return Self.list(rows[...], limit: limit, total: try workspace.catalog().chatCount())
+      }
+    }
     var rows = try call.workspace { try $0.listedChats() }
     if let tag = call.request.target["tag"], !tag.isEmpty { rows = rows.filter { $0.tags.contains(tag) } }
     if let words = call.request.target["q"]?.lowercased().split(whereSeparator: \.isWhitespace), !words.isEmpty {
@@ -148,6 +155,11 @@ extension ServeService {
       let id = String(cursor[cursor.index(after: mark)...])
       rows = rows.filter { ($0.activity.milliseconds, $0.id) < (time, id) }
     }
+    return Self.list(rows[...], limit: limit, total: total)
+  }
+
+  /// A part of a list, and the cursor of the next one where there is more.
+  private static func list(_ rows: ArraySlice<ChatRow>, limit: Int, total: Int) -> HTTPResponse {
     let part = rows.prefix(limit)
     let next = rows.count > limit ? part.last.map { JSON.string("\($0.activity.milliseconds)~\($0.id)") } : nil
     return .json(["chats": .array(part.map(ServeJSON.chat)), "total": JSON(total), "next": next ?? .null])

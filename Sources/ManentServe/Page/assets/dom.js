@@ -108,7 +108,7 @@ export function table(head, rows, { numbers = [], isNamed = false } = {}) {
     const isHead = kind === "col" || isNamed && !at;
     return h(isHead ? "th" : "td", { scope: isHead ? kind : null, className: numbers.includes(at) ? "number" : "" }, cell);
   }));
-  return h("table", {}, head ? h("thead", {}, cells(head, "col")) : null, h("tbody", {}, rows.map((row) => cells(row, "row"))));
+  return h("table", { className: (head ?? rows[0] ?? []).length > 2 ? "wide" : "" }, head ? h("thead", {}, cells(head, "col")) : null, h("tbody", {}, rows.map((row) => cells(row, "row"))));
 }
 
 /** What went wrong, in place of what was sought. */
