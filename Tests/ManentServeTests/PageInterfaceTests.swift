@@ -1,6 +1,8 @@
+import ManentAccess
 import ManentCore
 import ManentFormats
 import ManentHTTP
+import ManentRecords
 import ManentWorkspace
 import TestSupport
 import Testing
@@ -143,7 +145,7 @@ import WorkspaceSupport
     #expect(all.count == 6)
     let last = try server("GET", "/api/v1/chats/a?last=2").json
     #expect(last["messages"]?.array == Array(all.suffix(2)) && last["message_count"] == 6)
-    let id = try #require(last["messages"]?[0]?["id"]?.string)
+    let id = try #require(last["messages"]?.array?.first?["id"]?.string)
     let before = try server("GET", "/api/v1/chats/a?last=3&before=\(id)").json["messages"]?.array
     #expect(before == Array(all[1..<4]))
     #expect(try server("GET", "/api/v1/chats/a?before=\(try #require(all[0]["id"]?.string))").json["messages"] == [])
@@ -185,8 +187,8 @@ import WorkspaceSupport
 
   @Test func `an error says what can be done over HTTP`() throws {
     let server = try TestServer()
-    let missing = try server("GET", "/api/v1/documents/text?name=none.md")
-    #expect(missing.status == 404 && missing.text.contains("GET /api/v1/documents"), "\(missing)")
+    let missing = WorkspaceError(.noDocument, "'x'", "no such document", advice: "'manent documents' lists them")
+    #expect(Told.text(missing) == "'x': no such document; GET /api/v1/documents lists them")
     #expect(try server("GET", "/sessions", token: .some(nil)).text.contains("Authorization: Bearer"))
     for path in ["/api/v1/documents/text?name=none.md", "/sessions/none", "/api/v1/chats/none"] {
       let text = try server("GET", path).text

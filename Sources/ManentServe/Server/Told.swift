@@ -7,13 +7,10 @@ enum Told {
   /// The sentence.
   static func text(_ error: any ManentError) -> String {
     guard let error = error as? WorkspaceError else { return text("\(error)") }
+    let advice = advice(for: error.code)
     var told = error
-    if let advice = advice(for: error.code) {
-      told.advice = advice
-    } else if error.advice.contains("manent ") || error.advice.contains("--") {
-      told.advice = ""
-    }
-    return text("\(told)")
+    if advice != nil || error.advice.contains("manent ") || error.advice.contains("--") { told.advice = "" }
+    return text("\(told)") + (advice.map { "; \($0)" } ?? "")
   }
 
   /// A sentence without clauses about the command line, and with the last parts of absolute paths alone.

@@ -59,6 +59,10 @@ def ask(port, place):
         finally: connection.close()
 
 
+def count():
+    with lock: return sum(map(len, acknowledged.values()))
+
+
 def kept():
     """The messages in the files by chat, as (role, content, status); the last line of a killed process may be torn."""
     found = {}
@@ -87,8 +91,12 @@ def judge(place):
 
 
 def faults():
-    outcome = subprocess.run(["git", "-C", str(root), "fsck", "--strict", "--full", "--no-dangling"], capture_output=True, text=True)
-    assert outcome.returncode == 0 and not outcome.stdout.strip(), outcome
+    """Expects that git finds nothing; what packs the repository in the background may be taking packs away just now."""
+    for _ in range(60):
+        outcome = subprocess.run(["git", "-C", str(root), "fsck", "--strict", "--full", "--no-dangling"], capture_output=True, text=True)
+        if outcome.returncode == 0 and not outcome.stdout.strip(): return
+        time.sleep(0.5)
+    raise AssertionError(outcome)
 
 
 for kill in range(1, kills + 1):
@@ -96,7 +104,10 @@ for kill in range(1, kills + 1):
     over.clear()
     clients = [threading.Thread(target=ask, args=(port, place), daemon=True) for place in range(8)]
     for client in clients: client.start()
-    time.sleep(random.random() ** 2 * 1.5)
+    # After some acknowledgements, none among them, and then at a random moment.
+    before, wanted, since = count(), random.randrange(20), time.monotonic()
+    while count() - before < wanted and time.monotonic() - since < 10: time.sleep(0.001)
+    time.sleep(random.random() * 0.1)
     server.send_signal(signal.SIGKILL)
     assert server.wait(30) == -signal.SIGKILL
     over.set()
@@ -106,6 +117,7 @@ for kill in range(1, kills + 1):
     assert not complaints, complaints
     judge(f"kill {kill}")
     if kill % 10 == 0: faults()
+    if kill % 50 == 0: print(f"{kill} kills, {count()} acknowledged messages", flush=True)
 
 # The next start finds all in order, and an answer that is stopped by an end in good order is kept as far as it came.
 server, port = start()
@@ -123,5 +135,5 @@ status = subprocess.run([program, "-w", str(root), "doctor", "--json"], capture_
 assert status.returncode == 0 and json.loads(status.stdout)["ok"], status
 changed = subprocess.run(["git", "-C", str(root), "status", "--porcelain"], capture_output=True, text=True).stdout
 assert not changed, changed
-print(f"{kills} kills, {sum(map(len, acknowledged.values()))} acknowledged messages")
+print(f"{kills} kills, {count()} acknowledged messages")
 print("well")

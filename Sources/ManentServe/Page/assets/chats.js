@@ -83,9 +83,9 @@ export class ChatList {
       const answer = await this.ask({ after: this.next });
       if (this.anew) return;
       this.next = answer.next;
-      const known = new Set(this.chats.map((chat) => chat.id));
-      this.chats.push(...answer.chats.filter((chat) => !known.has(chat.id)));
-      this.draw();
+      const chats = answer.chats.filter((chat) => !this.rows.has(chat.id));
+      this.chats.push(...chats);
+      this.add(chats);
     } catch (error) {
       if (error.status) fail(error);
     } finally {
@@ -96,15 +96,11 @@ export class ChatList {
 
   /** Brings the nodes in line with the chats; those that are as they were stay where they are. */
   draw() {
-    const today = new Date().toDateString();
-    if (this.today !== today) { this.today = today; this.names = new Map(); }
     this.none.hidden = this.chats.length > 0;
     this.none.textContent = this.filter.value ? "No chat is called or tagged like that." : "There are no chats yet.";
     const wanted = new Map();
     for (const chat of this.chats) {
-      const date = new Date(chat.last_activity).toDateString();
-      if (!this.names.has(date)) this.names.set(date, day(chat.last_activity));
-      const name = this.names.get(date);
+      const name = this.nameOf(chat);
       if (!wanted.has(name)) wanted.set(name, []);
       wanted.get(name).push(chat);
     }
@@ -112,8 +108,7 @@ export class ChatList {
     for (const [id, row] of this.rows) if (!live.has(id)) { row.node.remove(); this.rows.delete(id); }
     let place = this.none.nextSibling;
     for (const [name, chats] of wanted) {
-      let part = this.days.get(name);
-      if (!part) this.days.set(name, part = { head: h("h2", {}, name), list: h("ul", {}) });
+      const part = this.partOf(name);
       if (part.head === place) place = part.list.nextSibling;
       else { this.node.insertBefore(part.head, place); this.node.insertBefore(part.list, place); }
       let at = part.list.firstChild;
@@ -131,6 +126,39 @@ export class ChatList {
       }
     }
     for (const [name, part] of this.days) if (!wanted.has(name)) { part.head.remove(); part.list.remove(); this.days.delete(name); }
+    this.watch();
+  }
+
+  /** Adds rows behind those that are there. */
+  add(chats) {
+    for (const chat of chats) {
+      const part = this.partOf(this.nameOf(chat));
+      if (!part.list.isConnected) this.end.before(part.head, part.list);
+      const node = this.row(chat);
+      this.rows.set(chat.id, { chat, node, selecting: this.selecting });
+      part.list.append(node);
+    }
+    this.watch();
+  }
+
+  /** The name of the day of a chat. */
+  nameOf(chat) {
+    // Zones are apart by quarters of an hour; what is today changes with one.
+    const quarter = (time) => Math.floor(time / 900000);
+    const now = quarter(Date.now());
+    if (this.now !== now) [this.now, this.names] = [now, new Map()];
+    const at = quarter(Date.parse(chat.last_activity));
+    if (!this.names.has(at)) this.names.set(at, day(chat.last_activity));
+    return this.names.get(at);
+  }
+
+  partOf(name) {
+    if (!this.days.has(name)) this.days.set(name, { head: h("h2", {}, name), list: h("ul", {}) });
+    return this.days.get(name);
+  }
+
+  /** Looks anew whether the end of the list is near. */
+  watch() {
     this.watcher.unobserve(this.end);
     this.watcher.observe(this.end);
   }
