@@ -22,7 +22,7 @@ extension TalkIntent {
       return nil
     }
     for tongue in candidates(for: units) {
-      let reading = TalkReading(units, TalkLexicon(tongue))
+      let reading = TalkReading(units, TalkLexicon.of(tongue))
       let roles = reading.roles
       if let roles, let intent = plain(roles, reading, isContinued: isContinued), !intent.isVoid(as: message, reading) {
         return Understanding(intent: intent, tongue: tongue)

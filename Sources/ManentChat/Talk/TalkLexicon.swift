@@ -1,19 +1,37 @@
 import ManentIndex
+import Synchronization
 
 /// The words of a language, ready to be looked up.
-struct TalkLexicon {
+struct TalkLexicon: Sendable {
   private var roles: [String: TalkRoles] = [:]
+  /// The words that a misspelt one may be, by how they are written without doubled letters; of several, the first in order.
+  private var undoubled: [String: String] = [:]
   /// The most units that a phrase has.
   private(set) var longest = 1
 
-  /// The words of a language, and those that are understood in all.
-  init(_ tongue: TalkTongue) {
+  /// The words of a language, and those that are understood in all. They are put in order once in a process.
+  static func of(_ tongue: TalkTongue) -> TalkLexicon {
+    known.withLock { known in
+      if let lexicon = known[tongue.code] { return lexicon }
+      let lexicon = TalkLexicon(tongue)
+      known[tongue.code] = lexicon
+      return lexicon
+    }
+  }
+
+  private static let known = Mutex<[String: TalkLexicon]>([:])
+
+  private init(_ tongue: TalkTongue) {
     for (roles, phrases) in tongue.words + Self.shared {
       for phrase in phrases.split(separator: "/") {
         let units = TalkUnit.units(ofPhrase: phrase)
         longest = max(longest, units.count)
         self.roles[units.joined(separator: " "), default: []].formUnion(roles)
       }
+    }
+    for (word, roles) in roles where Self.isTelling(word, roles) {
+      let written = Self.undoubled(word)
+      undoubled[written] = undoubled[written].map { min($0, word) } ?? word
     }
   }
 
@@ -25,25 +43,30 @@ struct TalkLexicon {
   /// The word that a misspelt one is: the same but for doubled letters, or for two neighbours swapped.
   func likeness(of word: String) -> TalkRoles? {
     guard word.utf8.count >= 4 else { return nil }
-    let single = Self.undoubled(word)
-    let swaps = Self.swaps(of: word)
-    return roles.first { known, roles in
-      !roles.isSubset(of: .empty) && known.utf8.count >= 3 && (Self.undoubled(known) == single || swaps.contains(known))
-    }?.value
+    if let same = undoubled[Self.undoubled(word)] { return roles[same] }
+    return Self.swaps(of: word).lazy.compactMap { swapped in
+      roles[swapped].flatMap { Self.isTelling(swapped, $0) ? $0 : nil }
+    }.first
   }
 
-  private static func undoubled(_ word: String) -> [Character] {
-    word.reduce(into: []) { letters, letter in if letters.last != letter { letters.append(letter) } }
+  /// Whether a word may be meant by one that is misspelt.
+  private static func isTelling(_ word: String, _ roles: TalkRoles) -> Bool {
+    !roles.isSubset(of: .empty) && word.utf8.count >= 3
   }
 
-  private static func swaps(of word: String) -> Set<String> {
+  private static func undoubled(_ word: String) -> String {
+    var written = ""
+    for letter in word where written.last != letter { written.append(letter) }
+    return written
+  }
+
+  private static func swaps(of word: String) -> [String] {
     let letters = Array(word)
-    return Set(
-      letters.indices.dropLast().map { place in
-        var swapped = letters
-        swapped.swapAt(place, place + 1)
-        return String(swapped)
-      })
+    return letters.indices.dropLast().map { place in
+      var swapped = letters
+      swapped.swapAt(place, place + 1)
+      return String(swapped)
+    }
   }
 
   private static let shared: [(roles: TalkRoles, phrases: String)] = [
