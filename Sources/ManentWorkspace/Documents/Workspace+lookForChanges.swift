@@ -72,7 +72,10 @@ extension Workspace {
   private func lookInTurn(
     _ turn: LookTurn, now: Int64, except changes: DocumentChanges
   ) throws -> [DocumentListing.Entry] {
+    // In a server that answers many questions a second, not each looks.
+    if surroundings.commits != nil, let last = lookedInTurn, .now - last < .seconds(1) { return [] }
     let rows = try catalog().documents(after: Int(turn.row), limit: lookShare)
+    lookedInTurn = rows.count < lookShare ? nil : .now
     let seen = Set(changes.suspects.map(\.name) + changes.missing.map(\.name))
     let documents = (root / WorkspaceLayout.documents).string + "/"
     var suspects: [DocumentListing.Entry] = []
