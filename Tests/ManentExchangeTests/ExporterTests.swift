@@ -121,7 +121,7 @@ import WorkspaceSupport
     arguments: [
       ("=1", "'=1"), (" =1", " '=1"), ("\u{200B}@x", "\u{200B}'@x"), ("\u{FF1D}cmd", "'\u{FF1D}cmd"), ("\tx", "'\tx"),
       ("a;=cmd", "a;'=cmd"), ("a; -2+3", "a; '-2+3"), ("a\tb\t+1", "a\tb\t'+1"), ("a\n=cmd", "a\n'=cmd"),
-      ("a;\\\"=cmd\\\"", "a;\"\"'=cmd\"\""),
+      ("a;\\\"=cmd\\\" b", "a;\"\"'=cmd\"\" b"),
       ("a\n- item\n---\n+ b", nil), ("a = b - c", nil), ("x@y.org; z", nil), ("a\n-cmd|x", "a\n'-cmd|x"),
     ] as [(String, String?)])
   func `A cell that a spreadsheet would cut in two runs nothing`(content: String, expected: String?) throws {

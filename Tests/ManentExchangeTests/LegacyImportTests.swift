@@ -83,6 +83,7 @@ import WorkspaceSupport
   @Test func `keeps the old folders where the workspace holds a message without its credentials`() throws {
     try sample.workspace.write(
       "workspace.yaml", sample.workspace.read("workspace.yaml") + "history: {secrets: redact}\n")
+    try sample.workspace.git("commit", "-qam", "Take credentials out of messages")
     _ = try sample.file(
       "old/chat_history/secret.json", #"[{"role":"user","content":"It is AKIA\#("Q7XKWZ3NVT5RBHMP") here"}]"#)
     try sample.take(old)
