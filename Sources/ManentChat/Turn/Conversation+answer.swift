@@ -67,7 +67,7 @@ extension Conversation {
           message.replaces = keepsOld ? nil : old?.id
           message.status = isInterrupted ? .interrupted : .failed
           message.error = isInterrupted ? nil : reason
-        }, in: chat)
+        }, in: chat, tellsDelay: false)
       throw isInterrupted
         ? error : ChatError(.failed, "\(provider.name) could not answer: \(reason); the message is saved")
     }
@@ -88,12 +88,16 @@ extension Conversation {
 
   /// Appends the last message of a turn and commits. From here on the turn is safe: a commit that fails is made up
   /// for later.
-  private func keep(_ draft: Workspace.Draft, in chat: Chat) throws -> Message {
+  ///
+  /// - Parameter tellsDelay: whether the user is told that; not where the turn's own failure is.
+  private func keep(_ draft: Workspace.Draft, in chat: Chat, tellsDelay: Bool = true) throws -> Message {
     let message = try workspace.append(draft, to: chat)
     do {
       try workspace.commitTurn(of: chat)
     } catch {
-      workspace.surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
+      if tellsDelay {
+        workspace.surroundings.notify("saved, but not committed yet (\(error)); a later command commits it")
+      }
     }
     return message
   }
