@@ -64,7 +64,7 @@ extension Catalog {
   public func removeDocument(named name: String) throws(CatalogError) {
     places = [:]
     let found = try database.rows("SELECT id, first, passages FROM documents WHERE name = ?", .text(name)) {
-      (id: $0.integer(0), rows: $0.amount(1)..<$0.amount(1) + $0.amount(2))
+      (id: $0.integer(0), rows: $0.rows(1)..<$0.rows(1) + $0.rows(2))
     }
     for document in found {
       try database.run("DELETE FROM documents WHERE id = ?", Value(document.id))
@@ -119,7 +119,8 @@ extension Catalog {
 
   /// How many passages there are.
   public func passageCount() throws(CatalogError) -> Int {
-    try database.rows("SELECT coalesce(sum(passages), 0) FROM documents", read: { $0.integer(0) }).first ?? 0
+    let sql = "SELECT coalesce(sum(min(passages, ?)), 0) FROM documents"
+    return try database.rows(sql, Value(Statement.mostRows), read: { $0.amount(0) }).first ?? 0
   }
 
   /// One past the greatest row that a passage has or had; 0 when there was none.
@@ -128,7 +129,7 @@ extension Catalog {
       """
       SELECT max(coalesce((SELECT max(id) + 1 FROM passages), 0),
         coalesce((SELECT first + rows FROM runs ORDER BY first DESC LIMIT 1), 0))
-      """, read: { $0.integer(0) }
+      """, read: { $0.rows(0) }
     ).first ?? 0
   }
 
@@ -161,7 +162,7 @@ extension Catalog {
     return DocumentRow(
       id: row.integer(0), name: row.text(1), blob: blob, format: row.text(3), isVerbatim: row.integer(4) != 0,
       stamp: stamp(row, from: 5), problem: row.isNull(9) ? nil : row.text(9),
-      passages: row.amount(10)..<row.amount(10) + row.amount(11))
+      passages: row.rows(10)..<row.rows(10) + row.rows(11))
   }
 
   private static func stamp(_ row: Statement, from first: Int32) -> FileStamp {

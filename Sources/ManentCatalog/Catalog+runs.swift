@@ -22,7 +22,7 @@ extension Catalog {
   /// The runs in the order of their rows.
   public func runs() throws(CatalogError) -> [Run] {
     try database.rows("SELECT first, rows, file FROM runs ORDER BY first") {
-      Run(first: $0.amount(0), rows: $0.amount(1), file: $0.isNull(2) ? nil : $0.text(2))
+      Run(first: $0.rows(0), rows: $0.rows(1), file: $0.isNull(2) ? nil : $0.text(2))
     }
   }
 
@@ -45,7 +45,8 @@ extension Catalog {
 
   /// The rows of passages that are gone: bits, the lowest first, and the row that the first bit stands for.
   public func gone() throws(CatalogError) -> [(first: Int, bits: [UInt8])] {
-    try database.rows("SELECT block, bits FROM gone") { ($0.amount(0) * Self.block, $0.blob(1)) }
+    let sql = "SELECT block, bits FROM gone WHERE block >= 0 AND block < ?"
+    return try database.rows(sql, Value(Statement.mostRows / Self.block)) { ($0.integer(0) * Self.block, $0.blob(1)) }
   }
 
   /// Notes that some rows have no passage, or none any more.

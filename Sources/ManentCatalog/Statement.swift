@@ -58,6 +58,13 @@ public final class Statement {
   /// say anything, and sums of such figures must not overflow.
   func amount(_ column: Int32) -> Int { min(max(0, integer(column)), 1 << 40) }
 
+  /// Which row of the index, or how many of them, as a column says, up to ``mostRows``.
+  func rows(_ column: Int32) -> Int { min(max(0, integer(column)), Self.mostRows) }
+
+  /// Sixteen times the million passages that an index is made for: sets of rows hold a bit for each and are gone through, so
+  /// that greater figures would take all memory, and time without end.
+  static let mostRows = 1 << 24
+
   /// The moment in a column in milliseconds, within some thousand years.
   func moment(_ column: Int32) -> Timestamp {
     Timestamp(milliseconds: Int64(min(max(-(1 << 47), integer(column)), 1 << 47)))

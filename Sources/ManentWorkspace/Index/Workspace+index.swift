@@ -60,10 +60,11 @@ extension Workspace {
   /// Whether the merged cache and the posting lists are what the catalog counts on.
   func hasIndexCache() throws -> Bool { try codeCache() != nil && postings() != nil }
 
-  /// Whether most of the merged cache is rows of passages that are gone.
+  /// Whether most of the merged cache is rows of passages that are gone, or the catalog tells of more than it has.
   func hasTooManyDeadRows() throws -> Bool {
     guard let cache = try codeCache() else { return false }
-    return try cache.rows > 2 * catalog().passageCount() + 1024
+    let count = try catalog().passageCount()
+    return cache.rows > 2 * count + 1024 || count > cache.rows
   }
 
   /// Empties the cache and the catalog's documents, which are then read again: segments are kept, so nothing is
