@@ -51,11 +51,7 @@ extension Catalog {
 
   /// Notes that folders were listed.
   public func put(_ folders: [Folder]) throws(CatalogError) {
-    for folder in folders {
-      try database.run(
-        "INSERT OR REPLACE INTO folders(path, modified, changed, inode) VALUES(?, ?, ?, ?)", .text(folder.path),
-        .integer(folder.modified), .integer(folder.changed), .integer(Int64(bitPattern: folder.inode)))
-    }
+    try put(folders, into: "folders")
   }
 
   /// Has folders listed again.
@@ -73,10 +69,12 @@ extension Catalog {
   }
 
   /// Notes that the folders of days were listed, and their chats are known.
-  public func putDays(_ folders: [Folder]) throws(CatalogError) {
+  public func putDays(_ folders: [Folder]) throws(CatalogError) { try put(folders, into: "days") }
+
+  private func put(_ folders: [Folder], into table: String) throws(CatalogError) {
     for folder in folders {
       try database.run(
-        "INSERT OR REPLACE INTO days(path, modified, changed, inode) VALUES(?, ?, ?, ?)", .text(folder.path),
+        "INSERT OR REPLACE INTO \(table)(path, modified, changed, inode) VALUES(?, ?, ?, ?)", .text(folder.path),
         .integer(folder.modified), .integer(folder.changed), .integer(Int64(bitPattern: folder.inode)))
     }
   }

@@ -114,6 +114,16 @@ import WorkspaceSupport
     #expect(try sample.open().listedChats(atMost: 3).map(\.id) == ["c39", "c38", "c37"])
   }
 
+  @Test func `in a list of many sees a chat that could not be read as soon as it can be`() throws {
+    _ = try many(40)
+    _ = try list()
+    try sample.write("chats/2025/01/02/broken/chat.yaml", "id: [\n")
+    try sample.write("chats/2025/01/02/broken/\(WorkspaceLayout.part(1))", line(7))
+    for _ in 0..<2 { #expect(try list()["broken"] == nil) }
+    try sample.write("chats/2025/01/02/broken/chat.yaml", "id: broken\ncreated_at: 2025-01-02T10:00:00.000Z\n")
+    #expect(try list()["broken"] == 1)
+  }
+
   @Test func `in a list of many looks into all after ten minutes`() throws {
     let chats = try many(40)
     _ = try list()

@@ -53,10 +53,10 @@ extension Workspace {
       let there = Set(names.filter { !$0.hasPrefix(".") }.map { "\(day)/\($0)" })
       let rows = try catalog.chatPaths(below: day)
       let (others, root) = (there.subtracting(rows), root)
-      let chats = try others.filter { try Self.stamp(ofFolder: root / $0) != nil }
-      came += chats
+      came += try others.filter { try Self.stamp(ofFolder: root / $0) != nil }
       gone += rows.subtracting(there)
-      if chats.count == others.count { listed.append(Catalog.Folder(path: day, status, looked: now)) }
+      // A chat that cannot be read now is looked for again; those that can be are known by the next list.
+      if others.isEmpty { listed.append(Catalog.Folder(path: day, status, looked: now)) }
     }
     for day in known.keys { gone += try catalog.chatPaths(below: day) }
     _ = try reload(came, gone: gone)
@@ -67,6 +67,7 @@ extension Workspace {
 
   /// Notes the folders of days whose chats are all known.
   func noteListed(_ folders: [Catalog.Folder]) throws {
+    guard !folders.isEmpty else { return }
     let catalog = try catalog()
     let known = try catalog.days()
     let changed = folders.filter { known[$0.path] != $0 }

@@ -81,7 +81,7 @@ extension Workspace {
     var known: [Int] = []
     /// The chats that do not look as the catalog says.
     var stale: [String] = []
-    /// The day's folder, when all that is in it are chats.
+    /// The day's folder, when all that is in it are chats that the catalog knows as they are.
     var folder: Catalog.Folder?
   }
 
@@ -106,7 +106,10 @@ extension Workspace {
         continue
       }
       if let row { look.known.append(row) }
-      if row.map({ rows[$0].stamp }) != stamp { look.stale.append(path) }
+      if row.map({ rows[$0].stamp }) != stamp {
+        look.stale.append(path)
+        look.folder = nil
+      }
     }
     return look
   }
