@@ -25,7 +25,7 @@ public struct Share: Sendable, Equatable {
   /// Whether the link has ended.
   public func hasEnded(at now: Timestamp) -> Bool { expires.map { $0 <= now } ?? false }
 
-  /// What may be shown of it at a moment: `ended` says whether its link leads nowhere any more.
+  /// Its public fields at a moment; `ended` is true once the link has expired.
   public func json(at now: Timestamp) -> JSON {
     var object = told
     object["ended"] = JSON(hasEnded(at: now))

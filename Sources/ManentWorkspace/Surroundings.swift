@@ -2,9 +2,9 @@ public import ManentCore
 
 /// All that a workspace takes from outside its files.
 ///
-/// What makes one has to say who recovers: there is no workspace in which nobody does.
+/// The recoverers have to be given, so that no workspace is opened without them.
 public struct Surroundings {
-  /// What goes on with the work of killed commands, in order.
+  /// The recoverers of all features, in the order in which they run.
   let recoverers: [Recoverer]
   /// Where the time comes from.
   public var clock: Clock

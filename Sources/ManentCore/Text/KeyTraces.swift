@@ -1,7 +1,7 @@
 /// Hides keys in what others say: whole, in base64, and the larger part of one, as programs that cut what they repeat
 /// leave of it.
 public struct KeyTraces: Sendable {
-  /// What stands in the place of one.
+  /// The text that replaces a key.
   public static let replacement = "…"
 
   /// Something to be hidden, and how many bytes of it in a row are hidden.
@@ -90,7 +90,7 @@ public struct KeyTraces: Sendable {
       && value.contains { (0x30...0x39).contains($0) }
   }
 
-  /// What of a value is the same wherever it stands in a text that is given in base64.
+  /// The base64 forms of a value at each of its three alignments, without the characters that depend on its neighbours.
   private static func base64(of key: [UInt8]) -> [[UInt8]] {
     (0..<3).map { shift in
       let text = Array(Base64.encode([UInt8](repeating: 0, count: shift) + key).utf8)

@@ -74,7 +74,7 @@ final class Joints: Sendable {
     state.withLock { state in state.made = state.made.filter { $0.value.turn.id != turn.id } }
   }
 
-  /// What tells a request for a turn from others.
+  /// The key of a request for a turn: equal for one that is repeated.
   static func key(_ body: JSONObject, of caller: Caller) -> String {
     SHA256.hex(of: "turns\n\(caller.root)\n\(caller.user ?? "")\n\(JSON.object(body).serialized())")
   }

@@ -138,7 +138,7 @@ extension ServeService {
 
 /// A turn as the page reads it.
 enum PageTurn {
-  /// The answer to who has asked for a turn.
+  /// The response to a request for a turn.
   static func accepted(_ turn: Turn, in chat: String?) -> HTTPResponse {
     .json(["turn": .string(turn.id), "chat": chat.map(JSON.string) ?? .null], status: 202)
   }

@@ -18,7 +18,7 @@ final class RunningServer {
   private(set) var listeners: [HTTPListener] = []
   private let options: ServeOptions
   private let scratch: Path
-  /// Who is told that a repository was packed, until the server stops.
+  /// The pool whose handles are opened anew after a packing; `nil` once the server stops.
   private let tidying = Monitor<WorkspacePool?>(nil)
 
   /// Begins to listen.

@@ -3,9 +3,8 @@ import ManentRecords
 
 /// Since when this machine has known of the chats that are forgotten (`.git/manent/state/forgets`).
 ///
-/// The list of forgotten chats comes from all machines, and whoever may push to the remote writes any time into it. What
-/// is purged by its age is purged for good, so an entry of elsewhere is no older than the first look that this machine had
-/// at it. A line each: `here ENTRY` for one that was made on this machine, `seen ENTRY MILLISECONDS` for another; an entry
+/// The list of forgotten chats is shared through the remote, so a time in it may be forged, and a purge cannot be undone. An
+/// entry of another machine therefore counts as no older than the first look that this machine had at it. A line each: `here ENTRY` for one that was made on this machine, `seen ENTRY MILLISECONDS` for another; an entry
 /// is named by its id.
 struct ForgetTimes {
   private(set) var here: Set<String> = []

@@ -1,4 +1,4 @@
-/// How one feature goes on with what a killed command of its own has left half done.
+/// Finishes or takes back the half-done work of a killed command, for one feature.
 ///
 /// A workspace knows no feature: it is given a list of these with its ``Surroundings``, and runs them in their order before
 /// it looks at chats or documents (`Workspace.recoverInterruptedWork`). Each looks for the notes of its own
