@@ -1,4 +1,5 @@
 public import ManentCore
+public import ManentPlugins
 
 /// A turn that cannot be taken, or did not come to an end.
 public struct ChatError: ManentError, Equatable {
@@ -29,10 +30,28 @@ public struct ChatError: ManentError, Equatable {
   public var code: Code
   /// One line for people.
   public var description: String
+  /// Why the provider has failed, for programs that act on it.
+  public var failure: AnswerFailure?
 
   /// An error from its facts.
-  public init(_ code: Code, _ description: String) {
+  public init(_ code: Code, _ description: String, failure: AnswerFailure? = nil) {
     self.code = code
     self.description = description
+    self.failure = failure
+  }
+
+  /// A provider that has failed by an error.
+  ///
+  /// - Parameter isSaved: whether the message is on the disk.
+  init(_ error: any Error, by provider: String, isSaved: Bool) {
+    let end = isSaved ? "; the message is saved" : ""
+    var failure: AnswerFailure? =
+      switch error {
+      case let error as PluginError: error.failure
+      case let error as ChatError where error.code == .tooLong: AnswerFailure(.tooLong, summary: error.description)
+      default: nil
+      }
+    if let summary = failure?.summary { failure?.summary = "\(provider) could not answer: \(summary)\(end)" }
+    self.init(.failed, "\(provider) could not answer: \(error)\(end)", failure: failure)
   }
 }

@@ -9,8 +9,10 @@ import ManentWorkspace
 
 extension MCPServer {
   /// What is wrong with the input of a tool: told to the model, which can do better.
-  struct BadInput: Error {
+  struct BadInput: Error, CustomStringConvertible {
     var message: String
+
+    var description: String { message }
   }
 
   /// Calls a tool.
@@ -35,7 +37,7 @@ extension MCPServer {
     } catch let stop as Interruption {
       throw stop
     } catch let error as any ManentError {
-      return Self.refusal("\(error)")
+      return Self.refusal(options.tell(error))
     }
   }
 

@@ -10,7 +10,9 @@ extension MCPServer {
     try DocumentName.check(name)
     let text = Array((input["text"]?.string ?? "").utf8)
     let report = try workspace.add([DocumentSource(.bytes(text), name: name, isExplicit: true)])
-    if let refusal = report.failed.first { throw BadInput(message: "\(name): \(refusal.error)") }
+    if let refusal = report.failed.first {
+      throw BadInput(message: options.tell(BadInput(message: "\(name): \(refusal.error)")))
+    }
     let outcome = report.added.isEmpty ? report.updated.isEmpty ? "unchanged" : "updated" : "added"
     return ["name": .string(name), "outcome": .string(outcome)]
   }

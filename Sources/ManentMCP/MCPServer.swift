@@ -15,6 +15,8 @@ public struct MCPServer {
     public var canWrite = false
     /// Who asks: recorded as the author of messages.
     public var author: String?
+    /// The sentence that a client is told of an error. Who speaks over a network is told less than the user of this machine.
+    public var tell: @Sendable (_ error: any Error) -> String = { "\($0)" }
 
     /// Only looking.
     public init() {}
@@ -75,7 +77,7 @@ public struct MCPServer {
     } catch let stop as Interruption {
       throw stop
     } catch {
-      return Self.failure(id, MCPError(-32603, "\(error)"))
+      return Self.failure(id, MCPError(-32603, options.tell(error)))
     }
   }
 

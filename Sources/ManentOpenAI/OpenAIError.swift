@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentFormats
 
 /// What a server of models could not do, in one line for people.
 public struct OpenAIError: ManentError, Equatable {
@@ -44,10 +45,52 @@ public struct OpenAIError: ManentError, Equatable {
   public var code: Code
   /// One line for people.
   public var description: String
+  /// The same without what can be done about it on this machine, for those who ask over a network.
+  public var summary: String
+  /// The word for programs, as the protocol of plugins has it in `error.data.kind`.
+  public var kind: String
+  /// How long the server asks to be left alone, where it does.
+  public var retryAfter: Duration?
 
   /// An error from its facts.
-  public init(_ code: Code, _ description: String) {
+  ///
+  /// - Parameters:
+  ///   - summary: the sentence without advice; `nil` where there is none in it.
+  ///   - kind: the word for programs; `nil` for that of the code.
+  public init(_ code: Code, _ description: String, summary: String? = nil, kind: String? = nil) {
     self.code = code
     self.description = description
+    self.summary = summary ?? description
+    self.kind = kind ?? code.kind
+  }
+
+  /// What the protocol has as `error.data`.
+  var data: JSON {
+    var data: JSONObject = ["kind": JSON(kind), "summary": JSON(summary)]
+    if let retryAfter { data["retry_after"] = JSON(retryAfter / .seconds(1)) }
+    return .object(data)
+  }
+}
+
+extension OpenAIError.Code {
+  /// The word for programs.
+  fileprivate var kind: String {
+    switch self {
+    case .settings: "settings"
+    case .key: "key"
+    case .model: "model"
+    case .quota: "quota"
+    case .tooLong: "too_long"
+    case .noServer: "no_server"
+    case .trust: "trust"
+    case .garbage: "garbage"
+    case .cut: "cut"
+    case .tooSlow: "timeout"
+    case .refused: "refused"
+    case .unavailable: "unavailable"
+    case .empty: "empty"
+    case .cancelled: "cancelled"
+    default: "other"
+    }
   }
 }

@@ -175,6 +175,11 @@ import WorkspaceSupport
     ),
     ("endpoint 'b' wants a key: 'manent keys set b' stores one (no key)", "endpoint 'b' wants a key (no key)"),
     ("it ended; its log is /var/log/echo.log; saved", "it ended; its log is echo.log; saved"),
+    ("it is too long (9 tokens); lower chat.window, or take fewer passages (-k)", "it is too long (9 tokens)"),
+    ("no model is named; name one with -m, or as its 'model' in config.yaml", "no model is named"),
+    ("the message is empty; say something, as in: manent chat \"What?\"; it waits", "the message is empty; it waits"),
+    ("git is missing; 'git config --global user.name' names you", "git is missing"),
+    ("a state-of-the-art -; x-y", "a state-of-the-art -; x-y"),
     ("cannot read '/srv/a/chats/2026/0001.jsonl': no", "cannot read '0001.jsonl': no"),
     (
       "nothing at https://example.org/v1/chat; see chats/2026/a",

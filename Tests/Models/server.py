@@ -230,6 +230,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def fail_down(self, body):
         self.text(503, "text/html", "<html>Service Unavailable</html>", {"Retry-After": "0"})
 
+    def fail_overloaded(self, body):
+        self.json(529, error("Overloaded", "overloaded_error"), {"Retry-After": "7"})
+
+    def fail_gateway(self, body):
+        self.text(504, "text/html", "<html>Gateway Time-out</html>")
+
     def fail_quota(self, body):
         self.json(429, error("You exceeded your current quota, please check your plan and billing details.",
                              "insufficient_quota", "insufficient_quota"))

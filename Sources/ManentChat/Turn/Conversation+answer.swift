@@ -68,8 +68,7 @@ extension Conversation {
           message.status = isInterrupted ? .interrupted : .failed
           message.error = isInterrupted ? nil : reason
         }, in: chat, tellsDelay: false)
-      throw isInterrupted
-        ? error : ChatError(.failed, "\(provider.name) could not answer: \(reason); the message is saved")
+      throw isInterrupted ? error : ChatError(error, by: provider.name, isSaved: true)
     }
     var stop: Interruption?
     if !observers(of: chat).isEmpty {

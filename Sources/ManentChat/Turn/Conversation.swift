@@ -121,7 +121,9 @@ public struct Conversation {
       }
       try answer.requireContent(from: asked)
     } catch let empty as EmptyAnswer {
-      throw ChatError(.failed, "\(answerer.provider.name) could not answer: \(empty)")
+      throw ChatError(empty, by: answerer.provider.name, isSaved: false)
+    } catch let error as PluginError {
+      throw ChatError(error, by: answerer.provider.name, isSaved: false)
     }
     if !observers(of: existing, template: request.template).isEmpty {
       try listener.answered(answer.content)

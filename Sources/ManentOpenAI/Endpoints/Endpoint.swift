@@ -67,7 +67,9 @@ struct Endpoint: Sendable, Equatable {
   /// OpenAI's own server answers nobody without a key, so that nothing needs to be sent there to learn it.
   var obstacle: OpenAIError? {
     guard base == Self.knownBase, key == nil else { return nil }
-    return OpenAIError(.key, "endpoint '\(name)' wants a key: 'manent keys set \(name)' stores one")
+    return OpenAIError(
+      .key, "endpoint '\(name)' wants a key: 'manent keys set \(name)' stores one",
+      summary: "endpoint '\(name)' wants a key")
   }
 
   /// The address of a part of the interface.

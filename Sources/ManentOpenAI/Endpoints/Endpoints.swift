@@ -42,7 +42,8 @@ struct Endpoints {
       let names = all.map(\.name).joined(separator: ", ")
       throw OpenAIError(
         .settings,
-        "there is no endpoint '\(place)' in config.yaml (a model is named as ENDPOINT/MODEL; endpoints: \(names))")
+        "there is no endpoint '\(place)' in config.yaml (a model is named as ENDPOINT/MODEL; endpoints: \(names))",
+        summary: "there is no endpoint '\(place)' of that model", kind: "model")
     }
     return (endpoint, model.isEmpty ? endpoint[keyPath: purpose] : String(model))
   }

@@ -23,6 +23,8 @@ extension OpenAIError {
       } else {
         "the answer has nothing in it"
       }
-    self.init(.empty, "endpoint '\(endpoint.name)': \(reason)")
+    self.init(
+      .empty, "endpoint '\(endpoint.name)': \(reason)",
+      kind: answer.finishReason == "content_filter" ? "content_filter" : nil)
   }
 }

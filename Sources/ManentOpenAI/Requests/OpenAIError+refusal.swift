@@ -9,7 +9,9 @@ extension OpenAIError {
   init(status: Int, _ words: ServerWords, from endpoint: Endpoint, model: String?) {
     let said = words.sentence.isEmpty ? "" : " (\(endpoint.withoutKey(words.sentence)))"
     let place = "endpoint '\(endpoint.name)'"
-    func error(_ code: Code, _ sentence: String) -> OpenAIError { OpenAIError(code, "\(place)\(sentence)") }
+    func error(_ code: Code, _ sentence: String, told: String? = nil, kind: String? = nil) -> OpenAIError {
+      OpenAIError(code, place + sentence, summary: told.map { place + $0 }, kind: kind)
+    }
     switch status {
     case _ where Self.isQuota(status, words):
       self = error(.quota, ": the quota is used up\(said)")
@@ -20,26 +22,34 @@ extension OpenAIError {
         .key,
         endpoint.key == nil
           ? " wants a key: 'manent keys set \(endpoint.name)' stores one\(said)"
-          : " does not accept the key; 'manent keys set \(endpoint.name)' stores another\(said)")
+          : " does not accept the key; 'manent keys set \(endpoint.name)' stores another\(said)",
+        told: (endpoint.key == nil ? " wants a key" : " does not accept the key") + said)
     case 400... where Self.isTooLong(words):
       self = error(
         .tooLong,
-        ": the conversation is too long for the model '\(model ?? "")'\(said); lower chat.window, or take fewer passages (-k)"
-      )
+        ": the conversation is too long for the model '\(model ?? "")'\(said); lower chat.window, or take fewer passages (-k)",
+        told: ": the conversation is too long for the model '\(model ?? "")'\(said)")
     case _ where [400, 404, 422].contains(status) && Self.isModel(status, words):
-      self = error(.model, " has no model '\(model ?? "")'\(said); 'manent models' lists those that there are")
+      self = error(
+        .model, " has no model '\(model ?? "")'\(said); 'manent models' lists those that there are",
+        told: " has no model '\(model ?? "")'\(said)")
     case 404, 405:
-      self = error(.refused, " has nothing at \(endpoint.base) (status \(status)); is its 'base_url' right?")
+      self = error(
+        .refused, " has nothing at \(endpoint.base) (status \(status)); is its 'base_url' right?",
+        told: " has nothing at its address (status \(status))")
     case 429:
-      self = error(.unavailable, " takes no more requests for now\(said)")
+      self = error(.unavailable, " takes no more requests for now\(said)", kind: "rate_limit")
     case 300..<400:
-      self = error(.refused, " has moved from \(endpoint.base) (status \(status)); correct its 'base_url'")
+      self = error(
+        .refused, " has moved from \(endpoint.base) (status \(status)); correct its 'base_url'",
+        told: " has moved (status \(status))")
     case 500... where Self.isTooMany(words):
       self = error(.refused, " refuses with status \(status)\(said)")
     case 500...:
-      self = error(.unavailable, ": the server has failed with status \(status)\(said)")
+      self = error(
+        .unavailable, ": the server has failed with status \(status)\(said)", kind: Self.kind(ofFailure: status, words))
     default:
-      self = error(.refused, " refuses with status \(status)\(said)")
+      self = error(.refused, " refuses with status \(status)\(said)", kind: Self.kind(ofRefusal: status, words))
     }
   }
 
@@ -48,7 +58,32 @@ extension OpenAIError {
     self.init(status: 400, words, from: endpoint, model: model)
     guard code == .refused else { return }
     let said = words.sentence.isEmpty ? "" : " (\(endpoint.withoutKey(words.sentence)))"
-    self.init(.cut, "endpoint '\(endpoint.name)' has broken the answer off\(said)")
+    self.init(
+      .cut, "endpoint '\(endpoint.name)' has broken the answer off\(said)", kind: Self.kind(ofFailure: 500, words))
+  }
+
+  /// The word for a server that fails.
+  private static func kind(ofFailure status: Int, _ words: ServerWords) -> String? {
+    switch status {
+    // Some servers tell everything by one status, and what it is in words.
+    case _ where words.mentions("rate limit", "rate_limit", "ratelimit", "too many requests"): "rate_limit"
+    // 529 is what some servers say that are asked too much.
+    case 503, 529: "overloaded"
+    case _ where words.mentions("overloaded", "over capacity", "no capacity"): "overloaded"
+    case 504, 524: "timeout"
+    default: nil
+    }
+  }
+
+  /// The word for a server that does not want a request.
+  private static func kind(ofRefusal status: Int, _ words: ServerWords) -> String? {
+    switch status {
+    case _ where words.mentions("content_filter", "content_policy", "content management policy", "safety system"):
+      "content_filter"
+    case 400, 413, 422: "bad_request"
+    case 408: "timeout"
+    default: nil
+    }
   }
 
   static func isQuota(_ status: Int, _ words: ServerWords) -> Bool {

@@ -18,6 +18,8 @@ struct Requester {
   var note: (String) -> Void = { _ in }
   /// What was learnt of how many texts servers embed at once.
   var batches = BatchLimits()
+  /// How long it waits in all before it tries again; `nil` for as long as the settings of the endpoint come to.
+  var patience: Duration?
 
   /// Makes a request; pieces of the body of a good answer are handed over as they come.
   ///
@@ -35,25 +37,32 @@ struct Requester {
       url: endpoint.url(part), headers: endpoint.allHeaders, body: body.map { Array($0.serialized().utf8) },
       silence: endpoint.timeout, certificates: endpoint.certificates)
     var tries = 0
+    var patience = patience ?? .seconds(1e6)
     while true {
       tries += 1
       switch try attempt(request, hear: hear) {
       case .answered: return
       case .refused(let head, let said):
         let words = ServerWords(said, hiding: endpoint.withoutKey)
-        let error = OpenAIError(status: head.status, words, from: endpoint, model: model)
-        guard Backoff.isPassing(head.status), error.code == .unavailable, tries <= endpoint.retries else { throw error }
+        var error = OpenAIError(status: head.status, words, from: endpoint, model: model)
         let asked = RetryAfter.wait(head, now: .now)
-        guard let wait = Backoff.wait(after: tries, asked: asked) else {
-          throw OpenAIError(error.code, error.description + "; it asks to wait \(asked?.inSeconds ?? "")")
+        error.retryAfter = asked
+        guard Backoff.isPassing(head.status), error.code == .unavailable, tries <= endpoint.retries else { throw error }
+        guard let wait = Backoff.wait(after: tries, asked: asked), wait <= patience else {
+          guard let asked else { throw error }
+          error.description += "; it asks to wait \(asked.inSeconds)"
+          error.summary += "; it asks to wait \(asked.inSeconds)"
+          throw error
         }
+        patience -= wait
         note("\(error.description); trying again in \(wait.inSeconds)")
         try pause(wait)
       case .failed(let failure):
         let error = OpenAIError(failure, at: endpoint)
         guard failure.kind == .broken, !failure.hasBegun, tries <= endpoint.retries,
-          let wait = Backoff.wait(after: tries, asked: nil)
+          let wait = Backoff.wait(after: tries, asked: nil), wait <= patience
         else { throw error }
+        patience -= wait
         note("\(error.description); trying again in \(wait.inSeconds)")
         try pause(wait)
       }

@@ -50,7 +50,9 @@ public struct OpenAIPlugin {
       } catch {
         try? outbox.send([
           "jsonrpc": "2.0", "id": id,
-          "error": ["code": JSON(error.code.rawValue), "message": JSON(error.description)],
+          "error": [
+            "code": JSON(error.code.rawValue), "message": JSON(error.description), "data": error.data,
+          ],
         ])
       }
       if method == "shutdown" { return }
@@ -97,7 +99,8 @@ public struct OpenAIPlugin {
 
   private func chat(_ parameters: JSON, _ id: JSON, _ watch: Watch) throws -> JSON {
     let (endpoint, named) = try requireEndpoints().find(parameters["model"]?.string, for: \.model)
-    let requester = requester(watch)
+    var requester = requester(watch)
+    requester.patience = parameters["patience"]?.double.map { .seconds(max(0, min($0, 1e6))) }
     let model = try named ?? onlyModel(of: endpoint, requester, setting: "model")
     let answer = try requester.chat(parameters, model: model, of: endpoint) { piece in
       if !piece.text.isEmpty { try notify("answer/delta", ["id": id, "text": JSON(piece.text)]) }
@@ -137,7 +140,8 @@ public struct OpenAIPlugin {
     if models.count == 1 { return models[0].name }
     throw OpenAIError(
       .settings,
-      "no model is named, and endpoint '\(endpoint.name)' has \(models.count); name one with -m, or as its '\(setting)' in config.yaml"
+      "no model is named, and endpoint '\(endpoint.name)' has \(models.count); name one with -m, or as its '\(setting)' in config.yaml",
+      summary: "no model is named, and endpoint '\(endpoint.name)' has \(models.count)", kind: "model"
     )
   }
 

@@ -117,6 +117,9 @@ public struct AnswerOptions: Sendable, Equatable {
   public var responseFormat: JSON?
   /// Other parameters of the request, such as `temperature`, `max_tokens` and `stop`.
   public var parameters: JSONObject = [:]
+  /// How many seconds a provider may wait in all before it tries again what may pass by itself; `nil` leaves it to the
+  /// provider. For askers that try again themselves when they are told when.
+  public var patience: Double?
 
   /// Nothing.
   public init() {}

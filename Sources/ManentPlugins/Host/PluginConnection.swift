@@ -186,8 +186,9 @@ public final class PluginConnection {
 
   private func refusal(_ problem: JSON, of method: String, _ process: PluginProcess) -> PluginError {
     let said = problem["message"]?.string.map(secrets.removed)
-    var error = process.error(.refused, said ?? "it could not do '\(method)'")
-    error.number = problem["code"]?.int
+    var error = PluginError(
+      .refused, manifest.name, said ?? "it could not do '\(method)'", number: problem["code"]?.int,
+      log: process.error(.refused, "").log, failure: AnswerFailure(problem["data"].map { secrets.removed(from: $0) }))
     // Its own sentence says it all, unless it has just written more.
     if !process.hasComplained { error.log = nil }
     return error

@@ -38,14 +38,27 @@ public struct PluginError: ManentError, Equatable {
   public var number: Int?
   /// Where the plugin's own words are kept.
   public var log: Path?
+  /// What the plugin said of it for programs (JSON-RPC's `error.data`).
+  private var said: AnswerFailure?
 
   /// An error from its facts.
-  public init(_ code: Code, _ plugin: String, _ reason: String, number: Int? = nil, log: Path? = nil) {
+  public init(
+    _ code: Code, _ plugin: String, _ reason: String, number: Int? = nil, log: Path? = nil,
+    failure: AnswerFailure? = nil
+  ) {
     self.code = code
     self.plugin = plugin
     self.reason = reason
     self.number = number
     self.log = log
+    said = failure
+  }
+
+  /// The same for those who act on it: what the plugin said, else what the host has seen. Its `summary` names no log.
+  public var failure: AnswerFailure {
+    var failure = said ?? AnswerFailure(code == .tooSlow ? .timeout : .other)
+    failure.summary = "plugin '\(plugin)': \(failure.summary ?? reason)"
+    return failure
   }
 
   /// One line for people.

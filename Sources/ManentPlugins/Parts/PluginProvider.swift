@@ -126,6 +126,7 @@ extension AnswerRequest {
     if !options.tools.isEmpty, let choice = options.toolChoice { parameters["tool_choice"] = choice }
     if let format = options.responseFormat { parameters["response_format"] = format }
     if !options.parameters.isEmpty { parameters["parameters"] = .object(options.parameters) }
+    if let patience = options.patience { parameters["patience"] = JSON(patience) }
     return .object(parameters)
   }
 }

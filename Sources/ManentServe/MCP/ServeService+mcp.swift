@@ -30,6 +30,7 @@ extension ServeService {
     var options = MCPServer.Options()
     options.canWrite = call.caller.scope >= .write
     options.author = call.caller.user
+    options.tell = Told.sentence
     // Who closes the stream does not want the answer any more.
     let stop = StopSign()
     reply.whenLeft { stop.raise() }
@@ -52,7 +53,7 @@ extension ServeService {
       stream.add(
         Events.message([
           "jsonrpc": "2.0", "id": message["id"] ?? .null,
-          "error": ["code": -32603, "message": .string(ServeError(error).message)],
+          "error": ["code": -32603, "message": .string(Told.sentence(error))],
         ]))
     }
     stream.end()

@@ -41,6 +41,11 @@ struct OpenAIRequest: Sendable {
   var toolChoice: JSON?
   var responseFormat: JSON?
   var parameters: JSONObject = [:]
+  /// The part of the request that has the conversation.
+  var listName = "messages"
+  /// For how many seconds a provider may wait before it asks a model's server again: the packages do that themselves,
+  /// and a stream has a status for as long as `ServeService.silence`.
+  private static let patience = 2.0
 
   /// Reads what both interfaces share.
   private init(common body: JSONObject, _ call: Call) throws {
@@ -51,7 +56,7 @@ struct OpenAIRequest: Sendable {
     let metadata = try body.members("metadata")?["chat"]?.string
     chat = call.request.headers["X-Manent-Chat"] ?? metadata
     if let chat {
-      do { try ChatID.check(chat) } catch { throw ServeError(400, "\(error)", parameter: "metadata.chat") }
+      do { try ChatID.check(chat) } catch { throw ServeError(400, Told.text("\(error)"), parameter: "metadata.chat") }
     }
     if let count = body["n"], !count.isNull, count.int != 1 {
       throw ServeError(
@@ -111,6 +116,7 @@ struct OpenAIRequest: Sendable {
       responseFormat = ["type": "json_schema", "json_schema": .object(schema)]
     }
     if responseFormat?["type"] == "text" { responseFormat = nil }
+    listName = "input"
     instructions = try body.text("instructions")
     previous = try body.text("previous_response_id")
     switch body["input"] {
@@ -206,6 +212,7 @@ struct OpenAIRequest: Sendable {
     options.toolChoice = toolChoice
     options.responseFormat = responseFormat
     options.parameters = parameters
+    options.patience = Self.patience
     return options
   }
 

@@ -42,8 +42,9 @@ extension ServeService {
   private func complete(
     _ request: OpenAIRequest, _ makeDialect: (OpenAIRequest) -> any OpenAIDialect, _ call: Call, _ reply: HTTPReply
   ) throws {
-    var request = request
-    if request.isKept, try call.workspace(isPrivate) { request.isKept = false }
+    var asked = request
+    if asked.isKept, try call.workspace(isPrivate) { asked.isKept = false }
+    let request = asked
     let (key, dialect) = (Joints.key(request, of: call.caller), makeDialect(request))
     let turn = try joints.turn(for: key) ?? begin(request, key, call)
     // Whoever waits for the answer keeps it going; with the last of them it stops, and what came is kept.
@@ -53,7 +54,7 @@ extension ServeService {
       let (isAllowed, joints) = (isAllowed(call.caller), joints)
       let open: @Sendable () -> Void = {
         if case .failed(let error, _)? = turn.ending, !turn.hasText {
-          return _ = reply(OpenAITurn.response(error, turn))
+          return _ = reply(OpenAITurn.response(error, turn, request))
         }
         let writer = dialect.writer(turn)
         reply(
@@ -75,9 +76,9 @@ extension ServeService {
         for field in OpenAITurn.headers(turn).fields { response.headers.add(field.name, field.value) }
         if !reply.hasLeft { joints.noteDelivery(of: key) }
         reply(response)
-      case .failed(let error, _)?: reply(OpenAITurn.response(error, turn))
+      case .failed(let error, _)?: reply(OpenAITurn.response(error, turn, request))
       default:
-        reply(OpenAITurn.response(ServeError(503, "the answer was interrupted", code: "interrupted"), turn))
+        reply(OpenAITurn.response(ServeError(503, "the answer was interrupted", code: "interrupted"), turn, request))
       }
     }
   }
@@ -226,11 +227,14 @@ struct OpenAITurn {
     return headers
   }
 
-  /// An error; once the message is on the disk, a client that sends it again by itself would double it.
-  static func response(_ error: ServeError, _ turn: Turn) -> HTTPResponse {
+  /// An error. Once the message is on the disk, a client need not send it again by itself: it is in the chat. What a
+  /// model's server wants to be asked later is the client's to ask later; it is joined to the message then.
+  static func response(_ error: ServeError, _ turn: Turn, _ request: OpenAIRequest) -> HTTPResponse {
+    var error = error
+    if error.code == "context_length_exceeded" { error.parameter = request.listName }
     var response = error.response
     for field in headers(turn).fields { response.headers.add(field.name, field.value) }
-    if turn.chat != nil { response.headers.add("x-should-retry", "false") }
+    if turn.chat != nil, !error.isPassing { response.headers.add("x-should-retry", "false") }
     return response
   }
 }

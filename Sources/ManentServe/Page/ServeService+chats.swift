@@ -122,7 +122,7 @@ extension ServeService {
         }
         messages = messages[..<place]
       }
-      object["messages"] = .array(messages.suffix(last ?? .max).map(\.json))
+      object["messages"] = .array(messages.suffix(last ?? .max).map { Told.message($0.json) })
       let running = turns.running(in: call.caller.root).last { $0.chat?.id == chat.id }
       object["running"] = running.map { .string($0.id) } ?? .null
       return .json(.object(object))

@@ -31,9 +31,10 @@ extension ServeService {
             "embedded": JSON(report.embedded),
           ]
           // The name of the file on this machine is nobody's business.
-          json["failed"] = .array(report.failed.map { ["path": .string(name), "error": .string($0.error)] })
+          json["failed"] = .array(report.failed.map { ["path": .string(name), "error": .string(Told.text($0.error))] })
           if let refusal = report.failed.first {
-            throw ServeError(422, "\(name): \(refusal.error)", code: refusal.isSecret ? "secret" : "bad_document")
+            throw ServeError(
+              422, "\(name): \(Told.text(refusal.error))", code: refusal.isSecret ? "secret" : "bad_document")
           }
           return .json(.object(json), status: report.added.isEmpty ? 200 : 201)
         }
@@ -150,7 +151,7 @@ extension ServeService {
       "added_at": .string(Timestamp(milliseconds: row.stamp.modified / 1_000_000).description),
     ]
     if let problem = row.problem {
-      object["problem"] = .string(problem)
+      object["problem"] = .string(Told.text(problem))
     } else {
       object["blob"] = .string(row.blob.description)
       object["format"] = .string(row.format)

@@ -25,7 +25,7 @@ extension ServeService {
         let body = try call.object()
         guard let user = call.caller.user, let own = call.caller.token,
           let token = try call.server.doorman.tokens.token(own, at: .now)
-        else { throw ServeError(409, "this server has no tokens (--no-auth)", code: "no_auth") }
+        else { throw ServeError(409, "this server asks nobody for a token, and makes none", code: "no_auth") }
         var scope = min(call.caller.scope, .write)
         if let name = try body.text("scope") {
           guard let asked = Scope(rawValue: name) else {

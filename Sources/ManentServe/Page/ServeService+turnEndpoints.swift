@@ -155,10 +155,10 @@ enum PageTurn {
     case .failed(let error, let message)?:
       object["status"] = "failed"
       object["error"] = error.body
-      object["message"] = message?.json
+      object["message"] = message.map { Told.message($0.json) }
     case .interrupted(let message)?:
       object["status"] = "interrupted"
-      object["message"] = message?.json
+      object["message"] = message.map { Told.message($0.json) }
     default: break
     }
     return .object(object)
@@ -176,7 +176,7 @@ enum PageTurn {
         ], number: number)
     case .delta(let text): return Events.event("delta", ["text": .string(text)], number: number)
     case .call(let piece): return Events.event("call", piece, number: number)
-    case .notice(let text): return Events.event("notice", ["text": .string(text)], number: number)
+    case .notice(let text): return Events.event("notice", ["text": .string(Told.text(text))], number: number)
     case .done(let result):
       let sources = ServeJSON.sources(result.message, result.passages)
       return Events.event(
@@ -190,9 +190,9 @@ enum PageTurn {
         ], number: number)
     case .failed(let error, let message):
       return Events.event(
-        "failed", ["error": error.body, "message": message?.json ?? .null], number: number)
+        "failed", ["error": error.body, "message": message.map { Told.message($0.json) } ?? .null], number: number)
     case .interrupted(let message):
-      return Events.event("interrupted", ["message": message?.json ?? .null], number: number)
+      return Events.event("interrupted", ["message": message.map { Told.message($0.json) } ?? .null], number: number)
     }
   }
 }

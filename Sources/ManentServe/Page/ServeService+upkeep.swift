@@ -108,7 +108,7 @@ extension ServeService {
             "updated": JSON(summary.chats.extended), "unchanged": JSON(summary.chats.unchanged),
             "messages": JSON(summary.chats.messages),
             "failed": .array(
-              summary.chats.failed.map { ["chat": .string($0.chat), "error": .string($0.error)] }),
+              summary.chats.failed.map { ["chat": .string($0.chat), "error": .string(Told.text($0.error))] }),
           ])
         }
       },
@@ -146,7 +146,7 @@ extension ServeService {
 
   private static func template(_ listing: Workspace.TemplateListing) -> JSON {
     var object: JSONObject = ["name": .string(listing.name)]
-    if let problem = listing.problem { object["problem"] = .string(problem) }
+    if let problem = listing.problem { object["problem"] = .string(Told.text(problem)) }
     guard let template = listing.template else { return .object(object) }
     object["description"] = template.description.map(JSON.string) ?? .null
     object["tags"] = .array(template.tags.map(JSON.string))

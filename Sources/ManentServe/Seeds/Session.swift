@@ -37,7 +37,7 @@ struct Session {
       guard id != ".", id != ".." else { throw WorkspaceError(.badName, "'\(id)'", "not a session id") }
       try ChatID.check(id)
     } catch {
-      throw ServeError(400, "\(error)", parameter: parameter, code: "bad_session_id")
+      throw ServeError(400, Told.text("\(error)"), parameter: parameter, code: "bad_session_id")
     }
   }
 }

@@ -1,5 +1,6 @@
 import ManentChat
 import ManentCore
+import ManentFormats
 import ManentRecords
 
 /// What a client over HTTP is told of an error: neither where files of this machine lie, nor which command would help.
@@ -9,13 +10,38 @@ enum Told {
     guard let error = error as? WorkspaceError else { return text("\(error)") }
     let advice = advice(for: error.code)
     var told = error
-    if advice != nil || error.advice.contains("manent ") || error.advice.contains("--") { told.advice = "" }
+    if advice != nil { told.advice = "" }
     return text("\(told)") + (advice.map { "; \($0)" } ?? "")
   }
 
-  /// A sentence without clauses about the command line, and with the last parts of absolute paths alone.
+  /// The sentence of whatever has gone wrong.
+  @Sendable static func sentence(_ error: any Error) -> String {
+    error is any ManentError || error is ServeError ? ServeError(error).message : text("\(error)")
+  }
+
+  /// A sentence without clauses about the command line and the machine's settings, and with the last parts of absolute
+  /// paths alone.
   static func text(_ text: String) -> String {
-    withoutPaths(text.replacing(#/[:;,] ['`]manent [^'`]*['`][^;(]*?(?=$|;| \()/#, with: ""))
+    var text = text.replacing(#/[:;,] ['`]manent [^'`]*['`][^;(]*?(?=$|;| \()/#, with: "")
+    let clauses = text.components(separatedBy: "; ")
+    // What is wrong comes first, and may have the user's own words in it.
+    if clauses.count > 1 {
+      text = ([clauses[0]] + clauses.dropFirst().filter { !isForTheMachine($0) }).joined(separator: "; ")
+    }
+    return withoutPaths(text)
+  }
+
+  /// A message as JSON, whose reason for having no answer is told so.
+  static func message(_ json: JSON) -> JSON {
+    guard let reason = json["error"]?.string, var object = json.object else { return json }
+    object["error"] = .string(text(reason))
+    return .object(object)
+  }
+
+  /// Whether a clause says what to do at the machine: a command, an option, a file of settings.
+  private static func isForTheMachine(_ clause: String) -> Bool {
+    clause.contains(#/(?:^|[\s'`"(])(?:manent|git) (?:-\S+ \S+ )*[a-z]/#) || clause.contains("config.yaml")
+      || clause.contains(#/(?:^|[\s'`"(])--?[a-z][a-z-]*(?:$|[\s'`"),=])/#)
   }
 
   private static func withoutPaths(_ text: String) -> String {
@@ -34,5 +60,12 @@ enum Told {
     case .forgotten: "POST /api/v1/chats/ID/restore brings it back"
     default: nil
     }
+  }
+}
+
+extension String {
+  /// The parts between separators.
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }
