@@ -311,8 +311,8 @@ extension PageAssets {
       import { citation, sourceList } from "./sources.js";
       import { fail, page, act } from "./app.js";
 
-      /** How many messages are laid out in one go, how many stand in the page at most, and how many are asked for. */
-      const [PART, MOST, FIRST, REST] = [20, 120, 60, 1000];
+      /** How many messages are laid out in one go, how many in a frame while one scrolls, how many stand in the page at most, and how many are asked for. */
+      const [PART, STEP, MOST, FIRST, REST] = [20, 6, 120, 60, 1000];
       /** How many pixels above and below what is seen are laid out ahead. */
       const AHEAD = 2000;
       const isPhone = () => matchMedia("(pointer: coarse)").matches;
@@ -324,7 +324,7 @@ extension PageAssets {
       this.heading = h("h1", { className: "grow" }, "New chat");
       this.menu = h("div", { className: "row" });
       this.log = h("div", { className: "log", role: "log", "aria-label": "Messages", tabIndex: 0 });
-      this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+      this.log.addEventListener("scroll", () => this.soon(), { passive: true });
       this.latest = button("Latest ↓", () => this.toEnd(), { className: "latest", hidden: true });
       this.box = h("textarea", {
       id: "message", rows: 1, placeholder: "Ask your documents", "aria-label": "Message", enterKeyHint: isPhone() ? "enter" : "send",
@@ -570,15 +570,18 @@ extension PageAssets {
       const { scrollTop, scrollHeight, clientHeight } = this.log;
       const [first, last] = [this.first, this.last];
       if (scrollTop < AHEAD && first) {
-      this.first = Math.max(0, first - PART);
+      this.first = Math.max(0, first - STEP);
       this.last = Math.min(last, this.first + MOST);
       } else if (scrollHeight - scrollTop - clientHeight < AHEAD && last < this.shown.length) {
-      this.last = Math.min(this.shown.length, last + PART);
+      this.last = Math.min(this.shown.length, last + STEP);
       this.first = Math.max(first, this.last - MOST);
       } else return;
       this.hold(() => this.place());
-      if (!this.coming) this.coming = requestAnimationFrame(() => { this.coming = 0; this.scrolled(); });
+      this.soon();
       }
+
+      /** Lays out more with the next frame, where more is to be laid out. */
+      soon() { this.coming ||= requestAnimationFrame(() => { this.coming = 0; this.scrolled(); }); }
 
       isAtEnd() { return this.last === this.shown.length && this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80; }
 
@@ -835,9 +838,13 @@ extension PageAssets {
       import { fail, go, page } from "./app.js";
 
       const PART = 200;
+      /** How many rows share a box that is laid out when it comes into sight: with a box for each the browser looks at all of them in every frame. */
+      const BOX = 50;
 
       /** What was known of a chat, where it is still so; then its row needs no other node. */
       const same = (known, chat) => (known && JSON.stringify(known) === JSON.stringify(chat) ? known : chat);
+      /** Says how high a box of rows is about, until it was seen. */
+      const reserve = (list) => { list.style.containIntrinsicSize = `auto ${3.4 * list.childElementCount}rem`; };
       /** Whether a chat stands before another one: latest activity first. */
       const isBefore = (one, other) => one.last_activity > other.last_activity || one.last_activity === other.last_activity && one.id > other.id;
 
@@ -939,23 +946,27 @@ extension PageAssets {
       let place = this.none.nextSibling;
       for (const [name, chats] of wanted) {
       const part = this.partOf(name);
-      if (part.head === place) place = part.list.nextSibling;
-      else { this.node.insertBefore(part.head, place); this.node.insertBefore(part.list, place); }
-      let at = part.list.firstChild;
-      for (const chat of chats) {
+      const boxes = Math.ceil(chats.length / BOX);
+      while (part.lists.length < boxes) part.lists.push(h("ul"));
+      for (const node of [part.head, ...part.lists]) if (node === place) place = place.nextSibling; else this.node.insertBefore(node, place);
+      let [list, at] = [null, null];
+      for (const [number, chat] of chats.entries()) {
+      if (number % BOX === 0) { list = part.lists[number / BOX]; at = list.firstChild; }
       let row = this.rows.get(chat.id);
       if (row?.chat !== chat || row.selecting !== this.selecting) {
       const node = this.row(chat);
       const hadFocus = row?.node.contains(document.activeElement);
       if (row) { if (at === row.node) at = at.nextSibling; row.node.remove(); }
       this.rows.set(chat.id, row = { chat, node, selecting: this.selecting });
-      part.list.insertBefore(node, at);
+      list.insertBefore(node, at);
       if (hadFocus) node.querySelector("a").focus({ preventScroll: true });
       } else if (row.node === at) at = at.nextSibling;
-      else part.list.insertBefore(row.node, at);
+      else list.insertBefore(row.node, at);
       }
+      for (const rest of part.lists.splice(boxes)) rest.remove();
+      part.lists.forEach(reserve);
       }
-      for (const [name, part] of this.days) if (!wanted.has(name)) { part.head.remove(); part.list.remove(); this.days.delete(name); }
+      for (const [name, part] of this.days) if (!wanted.has(name)) { part.head.remove(); for (const list of part.lists) list.remove(); this.days.delete(name); }
       this.watch();
       }
 
@@ -963,10 +974,15 @@ extension PageAssets {
       add(chats) {
       for (const chat of chats) {
       const part = this.partOf(this.nameOf(chat));
-      if (!part.list.isConnected) this.end.before(part.head, part.list);
+      if (!part.head.isConnected) this.end.before(part.head);
+      if (!(part.lists.at(-1)?.childElementCount < BOX)) {
+      part.lists.push(h("ul"));
+      this.end.before(part.lists.at(-1));
+      }
       const node = this.row(chat);
       this.rows.set(chat.id, { chat, node, selecting: this.selecting });
-      part.list.append(node);
+      part.lists.at(-1).append(node);
+      reserve(part.lists.at(-1));
       }
       this.watch();
       }
@@ -983,7 +999,7 @@ extension PageAssets {
       }
 
       partOf(name) {
-      if (!this.days.has(name)) this.days.set(name, { head: h("h2", {}, name), list: h("ul", {}) });
+      if (!this.days.has(name)) this.days.set(name, { head: h("h2", {}, name), lists: [] });
       return this.days.get(name);
       }
 
@@ -1896,8 +1912,8 @@ extension PageAssets {
       .side input[type=search] { width: 100%; }
       .list { overflow-y: auto; flex: 1; padding: 0 .4rem 1rem; overscroll-behavior: contain; }
       .list h2 { font-size: .8rem; color: var(--soft); padding: .7rem .4rem .2rem; font-weight: 600; }
-      .list ul { list-style: none; margin: 0; padding: 0; }
-      .list li { content-visibility: auto; contain-intrinsic-size: auto 3.4rem; display: flex; align-items: center; border-radius: .5rem; }
+      .list ul { content-visibility: auto; list-style: none; margin: 0; padding: 0; }
+      .list li { display: flex; align-items: center; border-radius: .5rem; }
       .list li:hover { background: var(--back); }
       .list li.open { background: var(--user); }
       .list li > a { flex: 1; min-width: 0; padding: .35rem .45rem; text-decoration: none; color: inherit; border-radius: .5rem; }

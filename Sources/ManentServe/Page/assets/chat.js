@@ -7,8 +7,8 @@ import { Transcript } from "./transcript.js";
 import { citation, sourceList } from "./sources.js";
 import { fail, page, act } from "./app.js";
 
-/** How many messages are laid out in one go, how many stand in the page at most, and how many are asked for. */
-const [PART, MOST, FIRST, REST] = [20, 120, 60, 1000];
+/** How many messages are laid out in one go, how many in a frame while one scrolls, how many stand in the page at most, and how many are asked for. */
+const [PART, STEP, MOST, FIRST, REST] = [20, 6, 120, 60, 1000];
 /** How many pixels above and below what is seen are laid out ahead. */
 const AHEAD = 2000;
 const isPhone = () => matchMedia("(pointer: coarse)").matches;
@@ -20,7 +20,7 @@ export class ChatView {
     this.heading = h("h1", { className: "grow" }, "New chat");
     this.menu = h("div", { className: "row" });
     this.log = h("div", { className: "log", role: "log", "aria-label": "Messages", tabIndex: 0 });
-    this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.log.addEventListener("scroll", () => this.soon(), { passive: true });
     this.latest = button("Latest ↓", () => this.toEnd(), { className: "latest", hidden: true });
     this.box = h("textarea", {
       id: "message", rows: 1, placeholder: "Ask your documents", "aria-label": "Message", enterKeyHint: isPhone() ? "enter" : "send",
@@ -266,15 +266,18 @@ export class ChatView {
     const { scrollTop, scrollHeight, clientHeight } = this.log;
     const [first, last] = [this.first, this.last];
     if (scrollTop < AHEAD && first) {
-      this.first = Math.max(0, first - PART);
+      this.first = Math.max(0, first - STEP);
       this.last = Math.min(last, this.first + MOST);
     } else if (scrollHeight - scrollTop - clientHeight < AHEAD && last < this.shown.length) {
-      this.last = Math.min(this.shown.length, last + PART);
+      this.last = Math.min(this.shown.length, last + STEP);
       this.first = Math.max(first, this.last - MOST);
     } else return;
     this.hold(() => this.place());
-    if (!this.coming) this.coming = requestAnimationFrame(() => { this.coming = 0; this.scrolled(); });
+    this.soon();
   }
+
+  /** Lays out more with the next frame, where more is to be laid out. */
+  soon() { this.coming ||= requestAnimationFrame(() => { this.coming = 0; this.scrolled(); }); }
 
   isAtEnd() { return this.last === this.shown.length && this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80; }
 

@@ -5,9 +5,13 @@ import { h, button, toast, confirm, ask, day, clock, count, size } from "./dom.j
 import { fail, go, page } from "./app.js";
 
 const PART = 200;
+/** How many rows share a box that is laid out when it comes into sight: with a box for each the browser looks at all of them in every frame. */
+const BOX = 50;
 
 /** What was known of a chat, where it is still so; then its row needs no other node. */
 const same = (known, chat) => (known && JSON.stringify(known) === JSON.stringify(chat) ? known : chat);
+/** Says how high a box of rows is about, until it was seen. */
+const reserve = (list) => { list.style.containIntrinsicSize = `auto ${3.4 * list.childElementCount}rem`; };
 /** Whether a chat stands before another one: latest activity first. */
 const isBefore = (one, other) => one.last_activity > other.last_activity || one.last_activity === other.last_activity && one.id > other.id;
 
@@ -109,23 +113,27 @@ export class ChatList {
     let place = this.none.nextSibling;
     for (const [name, chats] of wanted) {
       const part = this.partOf(name);
-      if (part.head === place) place = part.list.nextSibling;
-      else { this.node.insertBefore(part.head, place); this.node.insertBefore(part.list, place); }
-      let at = part.list.firstChild;
-      for (const chat of chats) {
+      const boxes = Math.ceil(chats.length / BOX);
+      while (part.lists.length < boxes) part.lists.push(h("ul"));
+      for (const node of [part.head, ...part.lists]) if (node === place) place = place.nextSibling; else this.node.insertBefore(node, place);
+      let [list, at] = [null, null];
+      for (const [number, chat] of chats.entries()) {
+        if (number % BOX === 0) { list = part.lists[number / BOX]; at = list.firstChild; }
         let row = this.rows.get(chat.id);
         if (row?.chat !== chat || row.selecting !== this.selecting) {
           const node = this.row(chat);
           const hadFocus = row?.node.contains(document.activeElement);
           if (row) { if (at === row.node) at = at.nextSibling; row.node.remove(); }
           this.rows.set(chat.id, row = { chat, node, selecting: this.selecting });
-          part.list.insertBefore(node, at);
+          list.insertBefore(node, at);
           if (hadFocus) node.querySelector("a").focus({ preventScroll: true });
         } else if (row.node === at) at = at.nextSibling;
-        else part.list.insertBefore(row.node, at);
+        else list.insertBefore(row.node, at);
       }
+      for (const rest of part.lists.splice(boxes)) rest.remove();
+      part.lists.forEach(reserve);
     }
-    for (const [name, part] of this.days) if (!wanted.has(name)) { part.head.remove(); part.list.remove(); this.days.delete(name); }
+    for (const [name, part] of this.days) if (!wanted.has(name)) { part.head.remove(); for (const list of part.lists) list.remove(); this.days.delete(name); }
     this.watch();
   }
 
@@ -133,10 +141,15 @@ export class ChatList {
   add(chats) {
     for (const chat of chats) {
       const part = this.partOf(this.nameOf(chat));
-      if (!part.list.isConnected) this.end.before(part.head, part.list);
+      if (!part.head.isConnected) this.end.before(part.head);
+      if (!(part.lists.at(-1)?.childElementCount < BOX)) {
+        part.lists.push(h("ul"));
+        this.end.before(part.lists.at(-1));
+      }
       const node = this.row(chat);
       this.rows.set(chat.id, { chat, node, selecting: this.selecting });
-      part.list.append(node);
+      part.lists.at(-1).append(node);
+      reserve(part.lists.at(-1));
     }
     this.watch();
   }
@@ -153,7 +166,7 @@ export class ChatList {
   }
 
   partOf(name) {
-    if (!this.days.has(name)) this.days.set(name, { head: h("h2", {}, name), list: h("ul", {}) });
+    if (!this.days.has(name)) this.days.set(name, { head: h("h2", {}, name), lists: [] });
     return this.days.get(name);
   }
 
