@@ -207,6 +207,35 @@ import WorkspaceSupport
     try expectOrder(second)
   }
 
+  @Test func `A message that both edited by hand has the later text, and the report tells where the other is`() throws {
+    let (first, second) = try machines()
+    let (chat, message) = try first.open().createChat(id: "x", first: .init(role: .user, content: "I am Ada"))
+    try first.open().commitTurn(of: chat)
+    _ = try merge(first, into: second)
+    let part = "\(chat.path)/0001.jsonl"
+    func edit(_ machine: SampleWorkspace, _ text: String) throws -> String {
+      try machine.write(part, machine.read(part).replacing("I am Ada", with: text))
+      try machine.git("commit", "-q", "-a", "-m", "by hand")
+      return try String(machine.git("rev-parse", "HEAD").dropLast())
+    }
+    let (given, kept) = (try edit(first, "I am Grace"), try edit(second, "I am Edith"))
+    let report = try merge(first, into: second)
+    let texts = try second.read(part)
+    let (winner, loser) = texts.contains("Edith") ? ("Edith", "Grace") : ("Grace", "Edith")
+    #expect(report.edits.map(\.path) == [part])
+    let other = try #require(report.edits.first)
+    #expect(other.message == message.id)
+    #expect(other.line?.contains("I am \(loser)") == true)
+    #expect("\(other.commit)" == (loser == "Grace" ? given : kept))
+    #expect(try second.git("show", "\(other.commit)", "--", part).contains("I am \(loser)"))
+    #expect(try second.git("log", "-1", "--format=%B").contains("gave way to a later one; it is in \(other.commit)"))
+    #expect(!texts.contains(loser) && texts.contains(winner))
+    // The other machine has the same, and nothing is told or decided again.
+    #expect(try merge(second, into: first).edits == [])
+    #expect(try tree(first) == tree(second))
+    #expect(try merge(first, into: second).outcome == .upToDate)
+  }
+
   @Test func `What is not committed yet is committed before it is joined`() throws {
     let first = try SampleWorkspace(settings: "history: {commit: manual}\n", documents: ["a.md": "Kites fly.\n"])
     try first.git("add", ".")

@@ -44,6 +44,27 @@ import Testing
     #expect(try first.tool.succeed("-w", "work", "sync").hasPrefix("in step with origin ("))
   }
 
+  @Test func `of which one commits by hand are not called in step before that is done`() throws {
+    let url = try GitServer(.path, in: TemporaryFolder.current / "server").repository()
+    let machine = try SyncMachine.beginning()
+    try machine.tool.succeed("-w", "work", "config", "set", "history.commit", "manual")
+    let git = Git(folder: machine.root)
+    try git("commit", "-q", "-a", "-m", "by hand")
+    try machine.sync(url)
+    try machine.say("one")
+    let report = try machine.sync()
+    #expect(report["pushed"] == 0)
+    let left = report["uncommitted"]?.array?.compactMap(\.string) ?? []
+    #expect(left.count == 2 && left.allSatisfy { $0.hasPrefix("chats/") }, "\(left)")
+    let told = try machine.tool.succeed("-w", "work", "sync")
+    for path in left { #expect(told.contains("not committed, and so not pushed: \(path)\n")) }
+    #expect(told.contains(", but for 2 files not committed: history.commit is manual"))
+    try git("add", "chats")
+    try git("commit", "-q", "-m", "by hand")
+    let done = try machine.sync()
+    #expect(done["pushed"] == 1 && done["uncommitted"] == [])
+  }
+
   @Test(arguments: ["pushurl", "pushInsteadOf"])
   func `that is pushed to elsewhere than it is fetched from is told as two places`(_ setting: String) throws {
     let server = try GitServer(.path, in: TemporaryFolder.current / "server")

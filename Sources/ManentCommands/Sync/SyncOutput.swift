@@ -4,8 +4,8 @@ import ManentWorkspace
 
 /// What a sync did, for people and for scripts.
 enum SyncOutput {
-  /// The report as JSON: `pulled`, `pushed`, `merged`, `kept_both`, `clashes`, `removed_chats`, `purged_elsewhere`,
-  /// `remote`, `url`, `branch`.
+  /// The report as JSON: `pulled`, `pushed`, `merged`, `kept_both`, `clashes`, `edits`, `removed_chats`,
+  /// `purged_elsewhere`, `uncommitted`, `remote`, `url`, `branch`.
   static func json(_ report: SyncReport) -> JSON {
     [
       "pulled": .number(JSONNumber(report.pulled)), "pushed": .number(JSONNumber(report.pushed)),
@@ -18,6 +18,14 @@ enum SyncOutput {
             "device": .string(clash.device),
           ]
         }),
+      "edits": .array(
+        report.edits.map { edit in
+          [
+            "path": .string(edit.path), "message": .string(edit.message),
+            "line": edit.line.map(JSON.string) ?? .null, "device": .string(edit.device),
+            "commit": .string("\(edit.commit)"),
+          ]
+        }),
       "removed_chats": .array(report.removedChats.map(JSON.string)),
       "purged_elsewhere": .array(
         report.foreignPurges.map { purge in
@@ -26,6 +34,7 @@ enum SyncOutput {
             "device": purge.device.map(JSON.string) ?? .null,
           ]
         }),
+      "uncommitted": .array(report.uncommitted.map(JSON.string)),
       "remote": .string(report.remote), "url": .string(report.url), "branch": .string(report.branch),
     ]
   }
@@ -41,13 +50,23 @@ enum SyncOutput {
           "\(clash.path): '\(clash.key)' was set on both sides; \(clash.device) had "
             + (clash.value.map { "set it to \($0)" } ?? "removed it") + ", earlier"
         }, "settings")
+      + few(report.edits.map(line), "edits of messages")
       + few(report.foreignPurges.map(line), "purged chats")
       + (report.hasReplaced
         ? [
           "the remote's branch holds nothing any more of what was purged; its old objects stay there until its own "
             + "'git gc' (a hosting service may have to be asked)"
         ] : [])
+      + few(report.uncommitted.map { "not committed, and so not pushed: \($0)" }, "files that are not committed")
       + [summary(report)]
+  }
+
+  private static func line(_ edit: MergeReport.Edit) -> String {
+    // A line without an id is known by all of its text.
+    let message = edit.message.count <= 64 ? "message \(edit.message)" : "a line without an id"
+    return "\(message) was changed by hand on both sides: the later change counts; what \(edit.device) had "
+      + (edit.line == nil ? "done, to remove it" : "made of it")
+      + ", is in 'git show \("\(edit.commit)".prefix(12)) -- \(edit.path)'"
   }
 
   private static func line(_ purge: Workspace.ForeignPurge) -> String {
@@ -68,12 +87,20 @@ enum SyncOutput {
     let end =
       report.pushURL.map { "\(place) holds nothing new, and \($0), where is pushed to, holds all that is here" }
       ?? "in step with \(place)"
-    if report.isQuiet { return end }
+    if report.isQuiet { return end + left(report) }
     func commits(_ count: Int) -> String { count == 1 ? "1 commit" : "\(count) commits" }
     let parts = [
       report.pulled > 0 ? "pulled \(commits(report.pulled))" : "",
       report.pushed > 0 ? "pushed \(commits(report.pushed))" : "",
     ]
-    return parts.filter { !$0.isEmpty }.joined(separator: ", ") + "; " + end
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ") + "; " + end + left(report)
+  }
+
+  /// What the summary has to add where the user commits by hand and has not yet.
+  private static func left(_ report: SyncReport) -> String {
+    let count = report.uncommitted.count
+    guard count > 0 else { return "" }
+    return ", but for \(count) \(count == 1 ? "file" : "files") not committed: "
+      + "history.commit is manual, so commit with git, then sync again"
   }
 }

@@ -23,6 +23,8 @@ struct SyncWatch {
   private var failures = 0
   /// What the last failure was, which is told once.
   private var complaint: String?
+  /// The files that were not committed when that was told last.
+  private var uncommitted: [String] = []
   /// The commit that was checked out before the last round: what came after it, in the middle of the round or by it,
   /// may not be pushed yet.
   private var seen: CommitID?
@@ -104,13 +106,15 @@ struct SyncWatch {
     HeadReader.gitFolder(containing: root).flatMap { HeadReader.commit(gitFolder: $0.gitFolder) }
   }
 
-  private func tell(_ report: SyncReport) throws {
+  private mutating func tell(_ report: SyncReport) throws {
     session.finishProgress()
     if complaint != nil { session.terminal.report("manent: in step again") }
     if session.wantsJSON {
       return try session.terminal.writeInert(Array((SyncOutput.json(report).serialized() + "\n").utf8), isJSON: true)
     }
-    if !report.isQuiet { for line in SyncOutput.lines(report) { try session.say(line) } }
+    let isNews = !report.uncommitted.isEmpty && report.uncommitted != uncommitted
+    uncommitted = report.uncommitted
+    if !report.isQuiet || isNews { for line in SyncOutput.lines(report) { try session.say(line) } }
   }
 
   private mutating func tell(_ error: any Error) throws {

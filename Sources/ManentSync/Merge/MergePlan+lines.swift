@@ -62,13 +62,25 @@ extension MergePlan {
         version.flatMap { readings[$0] }.map { .value($0.texts[key]) } ?? .unreadable
       }
       let texts = [left.texts[key], right.texts[key]].compactMap(\.self)
-      let winner = Self.textOrder.winner(of: ours.joined(with: theirs).current)
+      let writes = ours.joined(with: theirs).current
+      let winner = Self.textOrder.winner(of: writes)
+      for write in writes where write.value != winner?.value { try reportEdit(path.path, key, write) }
       let text = winner == nil ? texts.max { $0.lexicographicallyPrecedes($1) } : winner?.value
       for text in texts { gone.formUnion(text.split(separator: 0x0A)) }
       if let text { kept += text + [0x0A] }
     }
     let rest = LineUnion.join(one, other, without: gone)
     return kept.isEmpty ? rest : LineUnion.join(rest, kept)
+  }
+
+  /// Names an edit of a line that gave way to one that did not know of it, and where it can be read.
+  private func reportEdit(_ path: Path, _ key: ArraySlice<UInt8>, _ write: Write<[UInt8]>) throws {
+    guard let commit = write.commit else { return }
+    report.edits.append(
+      .init(
+        path: path.string, message: String(decoding: key, as: UTF8.self),
+        line: write.value.map { String(decoding: $0, as: UTF8.self) }, device: try device(of: commit),
+        commit: commit.id))
   }
 
   /// A file on one side and a link or another repository on the other: the file is what Manent can read.

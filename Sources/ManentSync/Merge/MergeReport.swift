@@ -36,6 +36,21 @@ public struct MergeReport: Sendable, Equatable {
     public var device: String
   }
 
+  /// A message that was edited by hand on both sides, each without knowing of the other, so that one edit had to give
+  /// way. It stays in the history.
+  public struct Edit: Sendable, Equatable {
+    /// The part of the chat.
+    public var path: String
+    /// The message's id, or its whole line where it has none.
+    public var message: String
+    /// The line that gave way; `nil` when the message was removed.
+    public var line: String?
+    /// The machine, or the person, that had edited it.
+    public var device: String
+    /// The commit that holds the edit.
+    public var commit: CommitID
+  }
+
   /// How it ended.
   public var outcome: Outcome
   /// The paths that were joined from both sides, in order.
@@ -44,6 +59,8 @@ public struct MergeReport: Sendable, Equatable {
   public var keptBoth: [KeptBoth] = []
   /// The settings that gave way, in order.
   public var clashes: [Clash] = []
+  /// The edits of messages that gave way, in order.
+  public var edits: [Edit] = []
   /// The ids of the chats that left, or did not come in, because they were forgotten.
   public var removedChats: [String] = []
 

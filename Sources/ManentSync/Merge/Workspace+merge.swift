@@ -93,16 +93,18 @@ extension Workspace {
     try plan.decide()
     let changes = plan.changes()
     let commit = try history.join(
-      fork, changes, message: message(changes, from: name), at: surroundings.clock.now())
+      fork, changes, message: message(changes, plan.report.edits, from: name), at: surroundings.clock.now())
     plan.report.outcome = .merged(commit)
     return (plan.report, commit)
   }
 
-  private func message(_ changes: [TreeChange], from name: String) -> String {
+  private func message(_ changes: [TreeChange], _ edits: [MergeReport.Edit], from name: String) -> String {
     let chats = Set(changes.compactMap { WorkspaceLayout.chatFolder(around: $0.path) }).count
     let documents = changes.count { $0.path.components.first == Substring(WorkspaceLayout.documents) }
     let what = "\(chats) \(chats == 1 ? "chat" : "chats"), \(documents) \(documents == 1 ? "document" : "documents")"
-    return "merge: \(what) from \(name)\n\nDevice: \(surroundings.device)\n"
+    // Also for the other machine's user, whose own sync joins nothing and so has nothing to tell.
+    let given = edits.map { "An edit in \($0.path) gave way to a later one; it is in \($0.commit)\n" }.joined()
+    return "merge: \(what) from \(name)\n\n\(given)\(given.isEmpty ? "" : "\n")Device: \(surroundings.device)\n"
   }
 
   /// Commits all that is not committed, whatever `history.commit` says; gives the reason when that has to wait.

@@ -29,8 +29,13 @@ public struct SyncReport: Sendable {
   public var keptBoth: [MergeReport.KeptBoth] { merges.flatMap(\.keptBoth) }
   /// The settings that gave way, in order.
   public var clashes: [MergeReport.Clash] { merges.flatMap(\.clashes) }
+  /// The edits of messages that gave way, in order.
+  public var edits: [MergeReport.Edit] { merges.flatMap(\.edits) }
   /// The ids of the chats that left, or did not come in, because they were forgotten.
   public var removedChats: [String] { merges.flatMap(\.removedChats) }
+
+  /// The files that differ from what is committed, and so were not pushed, where `history.commit` is `manual`; in order.
+  public internal(set) var uncommitted: [String] = []
 
   /// Whether the two sides were in step already.
   public var isQuiet: Bool { pulled == 0 && pushed == 0 }

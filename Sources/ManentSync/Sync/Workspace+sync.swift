@@ -30,6 +30,7 @@ extension Workspace {
       try finishPurges()
       // One that was named this once is not followed from then on.
       if !remote.isFollowed, !remote.isAside { try history().follow(remote) }
+      if settings.commit == .manual { attempt.report.uncommitted = try history().uncommitted().map(\.path) }
       return attempt.report
     }
   }
@@ -184,6 +185,8 @@ extension Workspace {
   /// Commits all that is in the workspace and not committed, unless the user does that by hand; gives the reason when
   /// that has to wait.
   private func commitBeforeSync() throws -> CommitDelay? {
+    // Without it nobody knows what must not come back.
+    try requireTombstones()
     try refreshDocuments()
     guard settings.commit != .manual else { return nil }
     if let delay = try commitPending() { return delay }
