@@ -23,6 +23,18 @@ import Testing
     #expect(JSONLines([0xEF, 0xBB, 0xBF]).tornTail == nil)
   }
 
+  @Test func `A byte order mark before any line is no part of it, as where files were put together`() throws {
+    let bytes = Array("[1]\n\u{FEFF}[2]\n\u{FEFF}\n[\"\u{FEFF}\"]\n\u{FEFF}[4".utf8)
+    let lines = Array(JSONLines(bytes))
+    #expect(lines.map { try? $0.result.get() } == [[1], [2], ["\u{FEFF}"]])
+    #expect(lines.map(\.number) == [1, 2, 4])
+    #expect(text(lines[1].range, of: bytes) == "[2]")
+    #expect(JSONLines(bytes).tornTail.map { text($0, of: bytes) } == "[4")
+    // A part that is read piece by piece has it at the beginning of a later piece, too.
+    let piece = JSONLines(bytes[4...], linesBefore: 1, bytesBefore: 4)
+    #expect(piece.first { _ in true }?.result == .success([2]))
+  }
+
   @Test func `A damaged line is an element with its place and the lines after it are read`() {
     let lines = Array(JSONLines(Array("1\n{\"a\":é}\n3\n".utf8)))
     #expect(lines[1].result == .failure(JSONError(code: .expectedValue, line: 2, column: 6, offset: 7)))

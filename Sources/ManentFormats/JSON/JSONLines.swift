@@ -8,8 +8,9 @@
 
 /// The lines of a JSON Lines text, each read when its turn comes; a line that is no JSON is an element like any other.
 ///
-/// Blank lines are skipped, and so is a byte order mark before the first line, which editors put there. Bytes after the last line end are a line that was not finished: they are no element but
-/// ``tornTail``.
+/// Blank lines are skipped, and so is a byte order mark at the beginning of a line: editors put it before the first one, and
+/// files that are put together have it before others. Bytes after the last line end are a line that was not finished:
+/// they are no element but ``tornTail``.
 public struct JSONLines: Sequence, Sendable {
   /// A finished line.
   public struct Line: Sendable, Equatable {
@@ -25,8 +26,6 @@ public struct JSONLines: Sequence, Sendable {
   public let bytes: ArraySlice<UInt8>
   /// The bytes after the last line end, by the indices of the slice that was given; `nil` when there are none.
   public let tornTail: Range<Int>?
-  /// Where the first line begins.
-  private let start: Int
   private let linesBefore: Int
   private let bytesBefore: Int
 
@@ -42,16 +41,17 @@ public struct JSONLines: Sequence, Sendable {
   public init(_ bytes: ArraySlice<UInt8>, linesBefore: Int = 0, bytesBefore: Int = 0) {
     self.bytes = bytes
     (self.linesBefore, self.bytesBefore) = (linesBefore, bytesBefore)
-    let isBeginning = linesBefore == 0 && bytesBefore == 0
-    let bytes = isBeginning && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
-    start = bytes.startIndex
-    let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
+    var end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
+    end += Self.markLength(bytes[end...])
     tornTail = end < bytes.endIndex ? end..<bytes.endIndex : nil
   }
 
+  /// The bytes of the byte order mark that a line begins with: 3 or none.
+  public static func markLength(_ line: ArraySlice<UInt8>) -> Int { line.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
   /// Reads from the first line.
   public func makeIterator() -> Iterator {
-    Iterator(bytes[start..<(tornTail?.lowerBound ?? bytes.endIndex)], linesBefore, bytesBefore)
+    Iterator(bytes[..<(tornTail?.lowerBound ?? bytes.endIndex)], linesBefore, bytesBefore)
   }
 
   /// Reads one line after the other.
@@ -70,7 +70,7 @@ public struct JSONLines: Sequence, Sendable {
     /// The next line that is not blank.
     public mutating func next() -> Line? {
       while position < bytes.endIndex {
-        let start = position
+        let start = position + JSONLines.markLength(bytes[position...])
         number += 1
         let (length, result) = bytes.withUnsafeBufferPointer { [number, bytesBefore] buffer in
           Self.line(

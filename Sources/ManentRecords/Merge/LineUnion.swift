@@ -67,6 +67,7 @@ package enum LineUnion {
 
   /// The id at the beginning of a line, as Manent writes it; else the one found by reading the whole line.
   package static func id(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let line = line.dropFirst(JSONLines.markLength(line))
     if line.starts(with: key) {
       let value = line.dropFirst(key.count)
       if let end = value.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
