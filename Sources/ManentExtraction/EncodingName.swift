@@ -7,6 +7,7 @@ struct EncodingName: Hashable, Sendable {
   init(_ name: String) { self.name = name }
 
   static let utf8 = EncodingName("utf-8")
+  static let hz = EncodingName("hz-gb-2312")
 
   /// The encoding of a label (Encoding Standard, section 4.2) in any case; `nil` for one that is not known.
   init?(label: String) {
@@ -38,6 +39,7 @@ struct EncodingName: Hashable, Sendable {
       let text = page.utf8(of: bytes)
       return .init(text: text, encoding: name, replaced: page.unassigned(in: bytes))
     }
+    let bytes = self == .hz ? HZText.wide(bytes) : bytes
     guard let converted = TextConversion(bytes, from: converter) else { return nil }
     return .init(text: converted.text, encoding: name, replaced: converted.replaced)
   }
@@ -45,7 +47,7 @@ struct EncodingName: Hashable, Sendable {
   /// What iconv calls it: the standard means by some names what Windows means.
   var converter: String {
     switch name {
-    case "gbk", "gb18030": "GB18030"
+    case "gbk", "gb18030", Self.hz.name: "GB18030"
     case "big5": "BIG5-HKSCS"
     case "euc-kr": "UHC"
     case "shift_jis": "CP932"
@@ -89,6 +91,7 @@ struct EncodingName: Hashable, Sendable {
     ("euc-kr", ["korean", "ks_c_5601-1987", "ksc5601", "windows-949", "cp949", "uhc", "euckr"]),
     ("euc-jp", ["x-euc-jp", "eucjp", "ujis"]),
     ("shift_jis", ["shift-jis", "sjis", "x-sjis", "ms932", "ms_kanji", "windows-31j", "csshiftjis", "cp932"]),
-    ("iso-2022-jp", ["csiso2022jp"]), ("utf-16le", ["utf-16", "unicode", "ucs-2"]), ("utf-16be", []),
+    ("iso-2022-jp", ["csiso2022jp"]), ("iso-2022-kr", ["csiso2022kr"]), ("iso-2022-cn", ["csiso2022cn"]),
+    ("hz-gb-2312", ["hz", "hz-gb2312", "hz_gb_2312"]), ("utf-16le", ["utf-16", "unicode", "ucs-2"]), ("utf-16be", []),
   ]
 }

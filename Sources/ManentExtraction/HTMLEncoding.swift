@@ -9,6 +9,7 @@ enum HTMLEncoding {
   /// The page in UTF-8, or `nil` when nothing tells its encoding. Bytes that are invalid in the encoding stay so or
   /// become U+FFFD.
   static func utf8(of bytes: [UInt8]) -> TextDecoding.Decoded? {
+    let bytes = TextDecoding.withoutEndMarks(bytes)
     if let utf16 = utf16(of: bytes) { return .init(text: utf16, encoding: "utf-16") }
     if let label = declaredLabel(of: bytes) {
       let named = EncodingName(label: label)

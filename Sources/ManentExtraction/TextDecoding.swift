@@ -21,6 +21,7 @@ enum TextDecoding {
     // NUL marks binary content, as for git, but for text in units of two bytes; other control characters may stand here
     // and there.
     if bytes.contains(0) { return WideText.unmarked(bytes) }
+    let bytes = withoutEndMarks(bytes)
     let controls = bytes.reduce(0) { count, byte in
       count + (byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) ? 1 : 0)
     }
@@ -29,6 +30,12 @@ enum TextDecoding {
       return shifted(bytes) ?? Decoded(text: bytes, encoding: nil)
     }
     return decodeOther(bytes, declared: DeclaredEncoding.label(in: bytes))
+  }
+
+  /// The bytes without the marks of the end (0x1A, Ctrl-Z) that CP/M and DOS wrote behind a text.
+  static func withoutEndMarks(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.last == 0x1A else { return bytes }
+    return Array(bytes[..<(bytes.lastIndex { $0 != 0x1A }.map { $0 + 1 } ?? 0)])
   }
 
   /// Text that is not UTF-8 throughout.
@@ -51,8 +58,11 @@ enum TextDecoding {
 
   private static func guessed(_ bytes: [UInt8]) -> Decoded? { EncodingGuess(bytes).best?.decode(bytes) }
 
-  /// Text in ISO-2022-JP, which is ASCII but for the escape sequences that lead to other characters.
+  /// Text in ASCII but for sequences that lead to other characters: ISO-2022-JP by its escapes, HZ when it says so.
   private static func shifted(_ bytes: [UInt8]) -> Decoded? {
+    if HZText.mayBe(bytes), let label = DeclaredEncoding.label(in: bytes), EncodingName(label: label) == .hz {
+      return EncodingName.hz.decode(bytes)
+    }
     guard let escape = bytes.firstIndex(of: 0x1B),
       bytes[escape...].starts(with: "\u{1B}$B".utf8) || bytes[escape...].starts(with: "\u{1B}$@".utf8),
       let decoded = EncodingName("iso-2022-jp").decode(bytes), decoded.replaced == 0

@@ -12,7 +12,8 @@ struct TextExtractor: Extractor {
     guard let decoded = TextDecoding.decode(bytes) else { return nil }
     return ExtractedText(
       text: decoded.text, format: Self.format(of: fileName),
-      isVerbatim: decoded.encoding == nil && decoded.replaced == 0, encoding: decoded.encoding,
+      isVerbatim: decoded.encoding == nil && decoded.replaced == 0 && decoded.text.count == bytes.count,
+      encoding: decoded.encoding,
       replaced: decoded.replaced)
   }
 

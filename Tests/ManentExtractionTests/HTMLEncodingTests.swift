@@ -24,6 +24,8 @@ import Testing
       ("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>", [0xA4], "€"),
       ("<meta charset=utf-8>", [0xC3, 0xA9], "é"),
       ("<meta charset=utf-8>", [0x61, 0xE9, 0x62], "a\u{FFFD}b"),
+      ("<meta charset=HZ-GB-2312>", Array("~{VPND~} and ~~".utf8), "中文 and ~"),
+      ("<meta charset=iso-2022-kr>", Array("\u{1B}$)C\n".utf8) + [0x0E, 0x47, 0x51, 0x0F, 0x1A], "한"),
       ("<meta charset=utf-16>", [0xC3, 0xA9], "é"),
       ("<meta charset=unicode>", [0xC3, 0xA9], "é"),
       ("<meta charset=iso-8859-1>", [0xC3, 0xA9, 0x20, 0xE2, 0x82, 0xAC], "é €"),

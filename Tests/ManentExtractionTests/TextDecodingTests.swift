@@ -1,4 +1,5 @@
 import ManentIndex
+import ManentPlugins
 import Testing
 
 @testable import ManentExtraction
@@ -8,6 +9,37 @@ import Testing
     for text in ["", "plain", "日本語 é 👩‍👩‍👧", "\u{FEFF}with a mark", "tab\t\u{1B}[0m"] {
       #expect(TextDecoding.decode(Array(text.utf8)) == .init(text: Array(text.utf8), encoding: nil))
     }
+  }
+
+  @Test(arguments: ["plain\r\n", "é 日本\n", ""])
+  func `The mark of the end that DOS writes is no content`(text: String) throws {
+    for marks in [1, 3] {
+      let bytes = Array(text.utf8) + [UInt8](repeating: 0x1A, count: marks)
+      #expect(TextDecoding.decode(bytes) == .init(text: Array(text.utf8), encoding: nil))
+      // Where the text is not the file, it is kept beside it.
+      #expect(
+        try TextExtractor().extract(Array("some words and more\n".utf8) + [0x1A], fileName: "a.txt")?.isVerbatim
+          == false)
+    }
+    #expect(TextDecoding.decode(Array("caf".utf8) + [0xE9, 0x0D, 0x0A, 0x1A])?.text == Array("café\r\n".utf8))
+    let inside =
+      Array("a\u{1A}b and a hundred more characters, so that one is not many: ".utf8)
+      + [UInt8](repeating: 0x78, count: 80)
+    #expect(TextDecoding.decode(inside)?.text == inside)
+  }
+
+  @Test func `HZ is read where the text says that it is HZ`() throws {
+    // RFC 1843, section 4: "This sentence is in ASCII. The next sentence is in GB.<:Ky2;VwA#7eA...~}Bye."
+    let text = "coding: hz-gb-2312\nThe next sentence is in GB.~{<:Ky2;S{#,NpJ)l6HK!#~}Bye. ~~ and ~\n on.\n"
+    #expect(
+      TextDecoding.decode(Array(text.utf8))
+        == .init(
+          text: Array("coding: hz-gb-2312\nThe next sentence is in GB.己所不欲，勿施於人。Bye. ~ and  on.\n".utf8),
+          encoding: "hz-gb-2312"))
+    let code = "x = ~{ not HZ }\n"
+    #expect(TextDecoding.decode(Array(code.utf8)) == .init(text: Array(code.utf8), encoding: nil))
+    // The characters end with the line, and a byte that is in none is told.
+    #expect(TextDecoding.decode(Array("coding: hz\n~{VP \nNDa~}".utf8))?.replaced == 1)
   }
 
   @Test func `UTF-16 is told by its byte order mark`() {
