@@ -36,6 +36,9 @@ extension History {
     try objects.read(ObjectID(blob), as: .blob)
   }
 
+  /// The number of bytes of a content, which is not read; `nil` when it is not in the repository.
+  public func size(of blob: BlobID) -> Int? { objects.size(of: ObjectID(blob)) }
+
   /// The root tree of a commit.
   func tree(of commit: CommitID) throws(GitError) -> ObjectID {
     try objects.read(commit.object, as: .commit) { bytes throws(GitError) in

@@ -123,6 +123,12 @@ public final class History {
     try bytes.withBytes { bytes throws(GitError) in try blobID(of: bytes) }
   }
 
+  /// The name that git gives to the content of a file, which is not in memory at once.
+  public static func blobID(ofFile file: Path) throws(GitError) -> BlobID {
+    guard let blob = try GitObjects.name(ofFile: file, as: .blob).blob else { throw GitError(.git, "git_odb_hashfile") }
+    return blob
+  }
+
   func headState() throws(GitError) -> HeadState {
     try HeadState.read(gitFolder: gitFolder, commonFolder: commonFolder)
   }

@@ -11,6 +11,7 @@ import Testing
   enum Entry: String, CaseIterable {
     case parent, dot, slash, git, upperGit, hiddenGit, shortGit, backslash, longName, ownFolder, upperOwnFolder
     case linkForDocuments, linkForSettings, linkInDocuments, submodule, submoduleInTemplates, deep, bomb
+    case fileForIndex, fileForChats, folderForTombstones, folderForSettings, hugeTombstones
   }
 
   /// Writes a commit with the entry on top of the remote's branch.
@@ -68,6 +69,12 @@ import Testing
     case .submodule: replace("160000", "documents", try git("rev-parse", "main").trimmed)
     case .submoduleInTemplates:
       replace("40000", "templates", try tree([("160000", "sub", try git("rev-parse", "main").trimmed)]))
+    case .fileForIndex: replace("100644", "index", blob)
+    case .fileForChats: replace("100644", "chats", blob)
+    case .folderForTombstones: replace("40000", "forgotten.jsonl", inner)
+    case .folderForSettings: replace("40000", "workspace.yaml", inner)
+    case .hugeTombstones:
+      replace("100644", "forgotten.jsonl", try object("blob", [UInt8](repeating: 0x0A, count: 100 << 20)))
     case .deep:
       var nested = inner
       for _ in 0..<300 { nested = try tree([("40000", "d", nested)]) }

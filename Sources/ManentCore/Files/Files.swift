@@ -159,6 +159,15 @@ public enum Files {
     if sync { try file.sync() }
   }
 
+  /// Makes a file that must not be there yet, of bytes that are somebody else's.
+  public static func writeNew(
+    _ bytes: UnsafeRawBufferPointer, to path: Path, mode: UInt32 = 0o644, sync: Bool = true
+  ) throws(FileError) {
+    let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+    try file.write(bytes)
+    if sync { try file.sync() }
+  }
+
   /// Makes a file that must not be there yet and does not force its content to disk; gives what the system knows of it.
   public static func writeUnsynced(_ bytes: [UInt8], to path: Path) throws(FileError) -> FileStatus {
     let file = try OwnedDescriptor(opening: path, flags: O_WRONLY | O_CREAT | O_EXCL)

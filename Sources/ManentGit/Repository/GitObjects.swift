@@ -171,6 +171,14 @@ package struct GitObjects: ~Copyable {
     try GitLibrary.check(git_odb_hash(&name, content.baseAddress, content.count, kind.type), "git_odb_hash")
     return ObjectID(name)
   }
+
+  /// The name that an object of a file's content has or would have; the content is read piece by piece.
+  package static func name(ofFile file: Path, as kind: ObjectKind) throws(GitError) -> ObjectID {
+    try GitLibrary.start()
+    var name = git_oid()
+    try GitLibrary.check(git_odb_hashfile(&name, file.string, kind.type), "git_odb_hashfile")
+    return ObjectID(name)
+  }
 }
 
 extension ObjectKind {

@@ -42,6 +42,16 @@ extension Fork {
     try history.content(of: version.blob)
   }
 
+  /// The number of bytes of a content, which is not read; `nil` when it is not in the repository.
+  public func size(of version: FileVersion) -> Int? { history.size(of: version.blob) }
+
+  /// Writes a content to a new file, which is not forced to disk.
+  public func write(_ version: FileVersion, to file: Path, mode: UInt32) throws(GitError) {
+    try history.objects.read(ObjectID(version.blob), as: .blob) { bytes throws(GitError) in
+      try onFiles { () throws(FileError) in try Files.writeNew(bytes, to: file, mode: mode, sync: false) }
+    }
+  }
+
   /// The message of a commit.
   public func message(of commit: CommitID) throws(GitError) -> String {
     let bytes = try history.objects.read(commit.object, as: .commit)

@@ -143,8 +143,6 @@ extension History {
 
   /// The bytes of a regular file in any commit; `nil` when no file is there.
   public func file(_ path: String, in commit: CommitID) throws(GitError) -> [UInt8]? {
-    let parts = try WorkspacePath(path, below: prefix).parts
-    guard let entry = try entry(at: parts[...], in: tree(of: commit)), entry.mode.isFile else { return nil }
-    return try objects.read(entry.id, as: .blob)
+    try content(at: path, in: commit)
   }
 }

@@ -21,6 +21,25 @@ public enum WorkspaceLayout {
   /// A chat's settings, in its folder.
   public static let chatFile = "chat.yaml"
 
+  /// The largest `forgotten.jsonl` that is read: some 400,000 entries.
+  package static let largestTombstones = 64 << 20
+  /// The largest part of a chat that is taken over from another machine; one is closed at 64 KiB and a message.
+  package static let largestPart = 256 << 20
+
+  /// The folders at the root that are Manent's.
+  package static let ownFolders: Set<String> = [documents, chats, index, templates]
+  /// The files at the root that are Manent's.
+  package static let ownFiles: Set<String> = [settingsFile, tombstones, ".gitattributes", ".gitignore"]
+
+  /// Why no file can be at a path: one of Manent's folders or files would have to be of the other kind for that; `nil`
+  /// when one can.
+  package static func objection(toFile path: Path) -> String? {
+    let parts = path.components
+    guard let first = parts.first.map({ String($0).lowercased() }) else { return nil }
+    if parts.count == 1 { return ownFolders.contains(first) ? "a file, where a folder of Manent's belongs" : nil }
+    return ownFiles.contains(first) ? "in a folder, where a file of Manent's belongs" : nil
+  }
+
   /// The path of a document's text, when the document is not plain text.
   public static func text(_ blob: BlobID) -> String { "\(index)/text/\(sharded(blob)).txt" }
 

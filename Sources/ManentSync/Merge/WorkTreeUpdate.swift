@@ -136,9 +136,14 @@ struct WorkTreeUpdate {
     guard let version else { return status == nil || status?.kind == .folder }
     guard version.isFile else { return true }
     guard let file, let status, status.kind == .file else { return false }
+    guard let size = fork.size(of: version) else {
+      try history.requireContent(version.blob)
+      return false
+    }
+    if status.size == size, try History.blobID(ofFile: file) == version.blob { return true }
+    guard status.size > size, status.size <= max(size * 2, 1 << 16) else { return false }
     let content = try fork.content(of: version)
     let bytes = try Files.read(file, limit: max(content.count * 2, 1 << 16), followsLinks: false)
-    if bytes == content { return true }
     // The user's git may have given it other line ends.
     return try bytes.contains(0x0D) && history.cleaned(bytes, at: path.path.string) == content
   }
@@ -174,8 +179,7 @@ struct WorkTreeUpdate {
     if status?.kind == .folder, !Files.removeEmptyFolder(file) { throw Changed(path: path.path) }
     let temporary = folder / "file"
     try Files.remove(temporary)
-    try Files.writeNew(
-      try fork.content(of: new), to: temporary, mode: new.kind == .executable ? 0o755 : 0o644, sync: false)
+    try fork.write(new, to: temporary, mode: new.kind == .executable ? 0o755 : 0o644)
     try Files.makeFolders(file.parent)
     try Files.move(temporary, to: file)
   }

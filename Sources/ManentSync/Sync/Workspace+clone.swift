@@ -75,6 +75,7 @@ extension Workspace {
       try history.requireHarmless(
         tip, knowing: nil, ownNames: MergeRefusal.own, forbiddenNames: [WorkspaceLayout.formerFolder],
         nameWithSubmodules: WorkspaceLayout.documents)
+      try MergeRefusal.checkPlaces(tip, in: history, from: url.shown)
       // Settings of another version are refused before anything is written.
       _ = try WorkspaceSettings(parsing: settings, file: "\(url.shown):\(WorkspaceLayout.settingsFile)")
       try transport.checkOut(draft)

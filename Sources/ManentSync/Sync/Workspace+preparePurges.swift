@@ -146,16 +146,25 @@ extension Workspace {
 
   /// The entries of `forgotten.jsonl` in a commit.
   private func entries(in commit: CommitID) throws -> [Tombstone] {
-    guard let bytes = try history().content(at: WorkspaceLayout.tombstones, in: commit) else { return [] }
+    guard let bytes = try tombstoneLines(in: commit) else { return [] }
     return JSONLines(bytes).compactMap { line in
       guard case .success(let json) = line.result else { return nil }
       return Tombstone(json)
     }
   }
 
+  /// The bytes of `forgotten.jsonl` in a commit; `nil` when it is not there.
+  private func tombstoneLines(in commit: CommitID) throws -> [UInt8]? {
+    let (history, name) = (try history(), WorkspaceLayout.tombstones)
+    guard let blob = try history.blob(at: name, in: commit) else { return nil }
+    try MergeRefusal.requireSize(
+      history.size(of: blob), atMost: WorkspaceLayout.largestTombstones, name, "commit \("\(commit)".prefix(12))")
+    return try history.content(of: blob)
+  }
+
   /// The chats that `forgotten.jsonl` of a commit says are purged.
   func purgedChats(in commit: CommitID) throws -> Set<String> {
-    guard let bytes = try history().content(at: WorkspaceLayout.tombstones, in: commit) else { return [] }
+    guard let bytes = try tombstoneLines(in: commit) else { return [] }
     return Set(Tombstones(parsing: bytes).latest.values.filter { $0.action == .purge }.map(\.chat))
   }
 }

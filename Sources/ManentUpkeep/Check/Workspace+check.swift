@@ -29,7 +29,7 @@ extension Workspace {
   public func check(_ check: Check) throws -> [Problem] {
     if check.repairs { try requireWritable() }
     let parts: [(place: String, look: (Check) throws -> [Problem])] = [
-      (".git", checkObjects), (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
+      (".", checkPlaces), (".git", checkObjects), (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
       (".", checkLeftovers), (".gitattributes", checkAttributes),
       (shown(cacheFolder / "catalog.db"), checkCatalog), (WorkspaceLayout.documents, checkDocuments),
       (WorkspaceLayout.chats, checkChats), (WorkspaceLayout.tombstones, checkTombstones), (".git", checkUncommitted),
@@ -46,6 +46,17 @@ extension Workspace {
       }
     }
     return problems
+  }
+
+  /// Looks whether Manent's folders are folders, and its files files.
+  private func checkPlaces(_ check: Check) throws -> [Problem] {
+    try WorkspaceLayout.ownFolders.union(WorkspaceLayout.ownFiles).sorted().compactMap { name in
+      try misplacement(of: name).map { objection in
+        Problem(
+          path: name, problem: objection,
+          repair: "move it away; 'git checkout HEAD -- \(name)' brings back what git has of it")
+      }
+    }
   }
 
   private func checkCatalog(_ check: Check) throws -> [Problem] {
@@ -73,7 +84,9 @@ extension Workspace {
     }
     guard settings.commit == .turn else { return [] }
     let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
-    let left = try history.uncommitted().map(\.path).filter { !withheld.contains($0) }
+    let left = try history.uncommitted().map(\.path).filter { path in
+      try !withheld.contains(path) && misplacement(of: String(path.prefix { $0 != "/" })) == nil
+    }
     guard !left.isEmpty else { return [] }
     var isCommitted = false
     if check.repairs {

@@ -8,9 +8,9 @@ import ManentWorkspace
 extension Workspace {
   /// Compares what `forgotten.jsonl` says with the chats that are there.
   func checkTombstones(_ check: Check) throws -> [Problem] {
-    let file = try inside(WorkspaceLayout.tombstones)
-    guard try Files.status(file) != nil else { return [] }
-    let tombstones = Tombstones(parsing: try Files.read(file, followsLinks: false))
+    // Told among the places already.
+    guard try misplacement(of: WorkspaceLayout.tombstones) == nil, let bytes = try tombstoneLines() else { return [] }
+    let tombstones = Tombstones(parsing: bytes)
     var problems = tombstones.defects.map { defect in
       Problem(
         path: "\(WorkspaceLayout.tombstones):\(defect.line)", problem: defect.problem,

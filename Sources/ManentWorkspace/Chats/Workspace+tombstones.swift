@@ -5,13 +5,31 @@ public import ManentRecords
 extension Workspace {
   /// What `forgotten.jsonl` says; lines that are no entries are told to the user and passed over.
   public func tombstones() throws -> Tombstones {
-    let file = try inside(WorkspaceLayout.tombstones)
-    guard try Files.status(file) != nil else { return Tombstones() }
-    let tombstones = Tombstones(parsing: try Files.read(file, followsLinks: false))
+    guard let bytes = try tombstoneLines() else { return Tombstones() }
+    let tombstones = Tombstones(parsing: bytes)
     for defect in tombstones.defects.prefix(5) {
       surroundings.notify("\(WorkspaceLayout.tombstones), line \(defect.line): \(defect.problem); passed over")
     }
     return tombstones
+  }
+
+  /// The bytes of `forgotten.jsonl`; `nil` when it is not there. What cannot be read is not absent.
+  package func tombstoneLines() throws -> [UInt8]? {
+    try requireTombstones()
+    let file = try inside(WorkspaceLayout.tombstones)
+    guard try Files.status(file) != nil else { return nil }
+    return try Files.read(file, limit: WorkspaceLayout.largestTombstones, followsLinks: false)
+  }
+
+  /// Checks, without reading it, that `forgotten.jsonl` can be read or is not there.
+  ///
+  /// - Throws: `WorkspaceError.Code.misplaced`.
+  package func requireTombstones() throws {
+    let name = WorkspaceLayout.tombstones
+    guard let objection = try misplacement(of: name) else { return }
+    throw WorkspaceError(
+      .misplaced, name, objection, advice: "move it away; 'git checkout HEAD -- \(name)' brings back what git has of it"
+    )
   }
 
   /// New entries about chats, in the order of their ids, which are greater than those of all entries so far.
@@ -34,8 +52,7 @@ extension Workspace {
     guard !entries.isEmpty else { return }
     let file = try inside(WorkspaceLayout.tombstones)
     var bytes: [UInt8] = []
-    if try Files.status(file) != nil {
-      var known = try Files.read(file, followsLinks: false)
+    if var known = try tombstoneLines() {
       let end = known.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       if end < known.count {
         if Tombstones(parsing: Array(known[end...])).newest != nil {
@@ -81,9 +98,8 @@ extension Workspace {
 
   /// Throws when a chat of that id would be taken for one that was forgotten: the next merge would remove it.
   func refuseForgotten(_ id: String) throws {
-    let file = try inside(WorkspaceLayout.tombstones)
-    guard try Files.status(file) != nil else { return }
-    switch Tombstones(parsing: try Files.read(file, followsLinks: false)).state(of: id) {
+    guard let bytes = try tombstoneLines() else { return }
+    switch Tombstones(parsing: bytes).state(of: id) {
     case .forget:
       throw WorkspaceError(
         .forgotten, "'\(id)'", "the chat was forgotten", advice: "'manent restore \(id)' brings it back")

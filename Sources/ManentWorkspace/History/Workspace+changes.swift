@@ -18,7 +18,7 @@ extension Workspace {
   {
     var removals: [String] = []
     var writes: [Change] = []
-    for path in Set(paths).sorted() where canKeep(path) {
+    for path in try inPlace(paths) where canKeep(path) {
       if let content = contents[path] {
         writes.append(.write(path: path, content: content))
       } else if let file = try place(of: path), let status = try Files.status(file), status.kind == .file {
@@ -49,6 +49,36 @@ extension Workspace {
       }
     }
     return removed.filter(canKeep).map { .remove(path: $0) } + removals.map { .remove(path: $0) } + writes
+  }
+
+  /// The paths without those in or below whose place something of another kind is: a file called `index`, a folder
+  /// called `forgotten.jsonl`. What belongs there is then not removed but out of reach.
+  private func inPlace(_ paths: [String]) throws -> [String] {
+    let places = Dictionary(grouping: Set(paths)) { path in String(path.prefix { $0 != "/" }) }
+    let good = try places.filter { place, _ in
+      guard let objection = try misplacement(of: place) else { return true }
+      tell(uncommitted: place, objection)
+      return false
+    }
+    return good.values.flatMap(\.self).sorted()
+  }
+
+  /// What is wrong with one of Manent's folders or files at the root, by its name: a file is there where a folder belongs,
+  /// or the reverse, or one that is too large to be read; `nil` when nothing is, as when nothing is there.
+  package func misplacement(of name: String) throws -> String? {
+    let isFolder = WorkspaceLayout.ownFolders.contains(name)
+    guard isFolder ? !knownFolders.contains(root / name) : WorkspaceLayout.ownFiles.contains(name),
+      let status = try Files.status(root / name)
+    else { return nil }
+    switch status.kind {
+    case .folder: return isFolder ? nil : "a folder is there, where Manent has a file"
+    case .file where !isFolder:
+      let limit = WorkspaceLayout.largestTombstones
+      guard name == WorkspaceLayout.tombstones, status.size > limit else { return nil }
+      return "\(ByteCount(status.size)) are there, and not more than \(ByteCount(limit)) are read"
+    case .file: return "a file is there, where Manent has a folder"
+    default: return "a link or the like is there, where Manent has a \(isFolder ? "folder" : "file")"
+    }
   }
 
   /// Of more files than these, not all are in memory at once.

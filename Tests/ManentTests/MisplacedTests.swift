@@ -1,0 +1,70 @@
+import ManentCore
+import TestSupport
+import Testing
+
+@Suite(.temporaryFolder, .slow) struct `Something of another kind in the place of Manent's` {
+  /// A workspace with an index, a chat and a forgotten one, that is in step with a remote.
+  private func machine() throws -> SyncMachine {
+    let url = try GitServer(.path, in: TemporaryFolder.current / "server").repository()
+    let machine = try SyncMachine.beginning()
+    try machine.say("one", in: "one")
+    try machine.say("two", in: "two")
+    #expect(try machine("forget", "two").status == 0)
+    try machine.sync(url)
+    return machine
+  }
+
+  @Test func `a file called index, is told and never committed, and no segment counts as removed`() throws {
+    let machine = try machine()
+    try Files.removeTree(machine.root / "index")
+    try machine.tool.write("\(machine.root)/index", "mine")
+    let sync = try machine("sync")
+    #expect(sync.status == 0)
+    #expect(sync.complaints == ["manent: index is not committed: a file is there, where Manent has a folder"])
+    try machine.say("three", in: "one")
+    for command in [["chats"], ["show", "one"], ["search", "guide"], ["status"], ["log"]] {
+      #expect(try machine.tool.run(["-w", "work"] + command).status == 0, "\(command)")
+    }
+    let doctor = try machine("doctor", "--repair")
+    #expect(doctor.status == 1)
+    #expect(doctor.output.contains("index: a file is there, where Manent has a folder"))
+    #expect(try machine.tool.git(machine.root, "ls-tree", "-r", "HEAD", "index").contains(".seg"))
+    try Files.remove(machine.root / "index")
+    #expect(try machine("doctor", "--repair").status == 0)
+    try machine.sync()
+    try machine.expectWell()
+  }
+
+  @Test(arguments: ["a folder", "a file of 70 MB"])
+  func `forgotten.jsonl that cannot be read, is one line where it is needed, and in no other command's way`(
+    _ kind: String
+  ) throws {
+    let machine = try machine()
+    let file = machine.root / "forgotten.jsonl"
+    let lines = try file.text
+    try Files.remove(file)
+    if kind == "a folder" {
+      try machine.tool.write("\(file)/x", "mine")
+    } else {
+      try machine.tool.write("\(file)", bytes: [UInt8](repeating: 0x0A, count: 70 << 20))
+    }
+    try machine.say("three", in: "one")
+    for command in [["chats"], ["show", "one"], ["search", "guide"], ["status"], ["log"]] {
+      #expect(try machine.tool.run(["-w", "work"] + command).status == 0, "\(command)")
+    }
+    for command in [["forget", "one"], ["restore", "two"], ["sync"], ["purge", "one", "--yes"]] {
+      let outcome = try machine.tool.run(["-w", "work"] + command)
+      outcome.expectFailure(1)
+      #expect(outcome.complaints.count == 1 && outcome.errors.hasPrefix("manent: forgotten.jsonl: "), "\(outcome)")
+    }
+    let doctor = try machine("doctor", "--repair")
+    #expect(doctor.status == 1)
+    #expect(doctor.output.contains("forgotten.jsonl: "))
+    #expect(try machine.tool.git(machine.root, "show", "HEAD:forgotten.jsonl") == lines)
+    try Files.removeTree(file)
+    try machine.tool.shell("git", "checkout", "HEAD", "--", "forgotten.jsonl", in: machine.root)
+    #expect(try machine("restore", "two").status == 0)
+    try machine.sync()
+    try machine.expectWell()
+  }
+}
