@@ -43,6 +43,33 @@ import Testing
     try expectSound()
   }
 
+  @Test func `Restore and purge take a title or a part of the id, as forget does`() throws {
+    for text in ["Kites fly", "Boats sail", "The same", "The same"] {
+      try manent.succeed("-w", "work", "chat", "--new", text)
+    }
+    let ids = try manent.json("-w", "work", "chats", "--json").array?.compactMap { $0["id"]?.string } ?? []
+    #expect(ids.count == 4)
+    #expect(try manent.run(["-w", "work", "forget", "--yes"] + ids).status == 0)
+    let kites = try #require(ids.last)
+    // What is shown of an id in lists, and a part of that.
+    try manent.succeed("-w", "work", "restore", String(kites.suffix(6).prefix(5)))
+    try manent.succeed("-w", "work", "forget", "Kites fly")
+    #expect(try manent.succeed("-w", "work", "restore", "kites  FLY").contains("'Kites fly' with 2 messages"))
+    for command in ["restore", "purge"] {
+      let outcome = try manent("-w", "work", command, "The same")
+      outcome.expectFailure(2, saying: "several forgotten chats fit", ids[0], ids[1], "(The same)")
+      try manent("-w", "work", command, "No such").expectFailure(3, saying: "'No such'")
+    }
+    // One that is there is not in the way of a forgotten one with its title.
+    try manent.succeed("-w", "work", "chat", "--new", "Boats sail")
+    #expect(try manent.succeed("-w", "work", "restore", "Boats sail").contains("'Boats sail' with 2 messages"))
+    try manent.succeed("-w", "work", "forget", "Kites fly")
+    try manent("-w", "work", "purge", "Kites fly").expectFailure(4, saying: "'Kites fly' (\(kites))")
+    try manent.succeed("-w", "work", "purge", "Kites fly", "--yes")
+    #expect(try manent.git(root, "log", "--all", "-p").contains("Kites fly") == false)
+    try expectSound()
+  }
+
   @Test func `Several are forgotten when that is meant, in one commit, and by ids that are piped in`() throws {
     for id in ["one", "two", "three", "four"] { try manent.succeed("-w", "work", "chat", "--cid", id, "I am \(id)") }
     try manent.succeed("-w", "work", "tag", "four", "pinned")

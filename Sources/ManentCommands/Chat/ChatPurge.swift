@@ -10,7 +10,7 @@ import ManentWorkspace
 enum PurgeCommand {
   static let chats = Arguments<String>(
     "CHAT", completion: .chat,
-    help: "ids, parts of them that mean one chat, titles, or 'last'; forgotten ones by their ids")
+    help: "ids, parts of them that mean one chat, titles, or 'last'; forgotten ones, too")
   static let forgotten = Flag("forgotten", help: "all chats that are forgotten")
   static let yes = Flag("yes", short: "y", help: "do not ask")
   static let force = Flag("force", help: "also where branches, tags or signatures of your own change")

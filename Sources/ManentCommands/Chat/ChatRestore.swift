@@ -8,7 +8,8 @@ import ManentWorkspace
 /// `manent restore`: brings back what was forgotten, cleared or removed.
 enum RestoreCommand {
   static let subject = OptionalArgument<String>(
-    "CHAT|documents/NAME", completion: .forgotten, help: "a forgotten or cleared chat, or a document that was removed")
+    "CHAT|documents/NAME", completion: .forgotten,
+    help: "a forgotten or cleared chat, by a part of its id or its title, or a document that was removed")
   static let commit = Option<String>(
     "at", value: "COMMIT", help: "as it was in that commit, as git names commits")
   static let list = Flag("list", help: "list the chats that could be brought back")

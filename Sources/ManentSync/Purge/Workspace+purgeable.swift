@@ -8,12 +8,12 @@ extension Workspace {
   public struct PurgeableChat: Sendable, Equatable {
     /// The whole id.
     public var id: String
-    /// The title; `nil` when the chat is forgotten.
+    /// The title; `nil` when the chat is forgotten and was meant by its id.
     public var title: String?
   }
 
   /// The chat that a reference means: one that is there (as `chat(matching:)` finds it) or a forgotten one, by its id
-  /// or the beginning or the end of it.
+  /// or a part of it, or by its title.
   public func purgeableChat(matching reference: String) throws -> PurgeableChat {
     let missing: WorkspaceError
     do {
@@ -24,18 +24,10 @@ extension Workspace {
       missing = error
     }
     // One that was purged already may be purged again, should an old clone have brought it back.
-    let gone = try tombstones().latest.values.filter { $0.action != .restore }.map(\.chat)
-    if gone.contains(reference) { return PurgeableChat(id: reference, title: nil) }
-    let found = gone.filter { id in
-      !reference.isEmpty && (id.hasPrefix(reference) || reference.utf8.count >= 8 && id.hasSuffix(reference))
-    }.sorted()
-    guard let id = found.first else { throw missing }
-    guard found.count == 1 else {
-      throw WorkspaceError(
-        .ambiguous, "'\(reference)'", "several forgotten chats fit: \(found.prefix(5).joined(separator: ", "))",
-        advice: "give more of the id")
-    }
-    return PurgeableChat(id: id, title: nil)
+    let tombstones = try tombstones()
+    if let id = try goneChat(byID: reference, in: tombstones) { return PurgeableChat(id: id, title: nil) }
+    guard let found = try goneChat(byTitle: reference, in: tombstones) else { throw missing }
+    return PurgeableChat(id: found.id, title: found.title)
   }
 
   /// All chats that are forgotten and not purged.

@@ -116,17 +116,8 @@ extension Workspace {
 extension Workspace {
   /// The chats that a reference means by a part of the id that is shown, else by their title; at most six.
   private static func chats(calledLike reference: String, among all: [ChatRow]) -> [ChatRow] {
-    if reference.utf8.count >= 4 {
-      let part = reference.lowercased()
-      let found = all.filter { $0.id.suffix(8).lowercased().contains(part) }
-      if !found.isEmpty { return Array(found.prefix(6)) }
-    }
-    func folded(_ text: some StringProtocol) -> String {
-      text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-    let title = folded(reference)
-    let isCut = title.hasSuffix("…") && title.count > 1
-    let beginning = isCut ? folded(title.dropLast()) : title
-    return Array(all.filter { isCut ? folded($0.title).hasPrefix(beginning) : folded($0.title) == title }.prefix(6))
+    let reference = ChatReference(reference)
+    let found = all.filter { reference.isPartOfShown($0.id) }
+    return Array((found.isEmpty ? all.filter { reference.isTitle($0.title) } : found).prefix(6))
   }
 }

@@ -12,8 +12,8 @@ extension Workspace {
   /// machine had appended when the chat was forgotten here is among them. One commit.
   ///
   /// - Parameters:
-  ///   - reference: the chat's id, a unique prefix of it, a unique suffix of 8 characters or more, or `last` for the
-  ///     one that was forgotten last.
+  ///   - reference: the chat's id, a unique part of it as `chat(matching:)` takes it, its title, or `last` for the one that
+  ///     was forgotten last.
   ///   - commit: what git names a commit by: the chat comes back as it was there. `nil` for its last states.
   public func restore(chat reference: String, at commit: String? = nil) throws -> RestoreReport {
     try requireWritable()
@@ -60,24 +60,23 @@ extension Workspace {
     if reference == "last" {
       if let last = tombstones.forgotten.first { return last.chat }
     } else if commit == nil || (try? chat(matching: reference)) == nil {
-      let gone = tombstones.latest.values.filter { tombstones.isGone($0.chat) }.map(\.chat)
-      var found = gone.filter { $0.hasPrefix(reference) }
-      if found.isEmpty, reference.utf8.count >= 8 { found = gone.filter { $0.hasSuffix(reference) } }
-      if let chat = try chatIfThere(reference) {
-        // What is there comes first; whoever means the other one gives more of its id.
-        if found.isEmpty || chat.settings.clearedBefore != nil { return nil }
+      let found = try goneChat(byID: reference, in: tombstones)
+      do {
+        if let chat = try chatIfThere(reference), found == nil || chat.settings.clearedBefore != nil {
+          // What is there comes first, if something of it can be brought back; whoever means the other one gives more of
+          // its id.
+          if chat.settings.clearedBefore != nil { return nil }
+          return try goneChat(byTitle: reference, in: tombstones)?.id
+        }
+      } catch let error as WorkspaceError where error.code == .ambiguous {
+        // Several that are there can be meant by nothing, when one fits that is not.
+        if found == nil, try goneChat(byTitle: reference, in: tombstones) == nil { throw error }
       }
-      guard found.count < 2 else {
-        throw WorkspaceError(
-          .ambiguous, "'\(reference)'",
-          "several forgotten chats fit: \(found.sorted().prefix(5).joined(separator: ", "))",
-          advice: "give more of the id")
-      }
-      if let id = found.first { return id }
+      if let id = try found ?? goneChat(byTitle: reference, in: tombstones)?.id { return id }
     }
     if reference != "last", (try chatIfThere(reference)) == nil {
       throw WorkspaceError(
-        .noChat, "'\(reference)'", "no such chat, and none of that id was forgotten",
+        .noChat, "'\(reference)'", "no such chat, and none of that id or title was forgotten",
         advice: "'manent restore --list' shows what was")
     }
     return nil
@@ -96,7 +95,7 @@ extension Workspace {
 
   /// The states of a chat in a commit, else in what leads to the one that is checked out, else in what was kept of it
   /// when another machine had purged it.
-  private func versions(of id: String, at commit: CommitID?, _ source: ChatVersions) throws -> [ChatVersions.Version] {
+  func versions(of id: String, at commit: CommitID?, _ source: ChatVersions) throws -> [ChatVersions.Version] {
     let found = try source.find([id], in: commit)[id] ?? []
     guard found.isEmpty, commit == nil else { return found }
     let history = try history()
