@@ -66,6 +66,22 @@ import Testing
     #expect(try manent.uncommitted(root) == "")
   }
 
+  @Test func `of the machine leave no empty mapping when they are unset`() throws {
+    for (key, value) in [
+      ("endpoints.a.base_url", "http://127.0.0.1:9"), ("endpoints.b.base_url", "http://127.0.0.1:9"),
+    ] {
+      try manent.succeed("config", "set", "--machine", key, value)
+    }
+    try manent.succeed("config", "set", "--machine", "endpoints.a.model", "m")
+    try manent.succeed("config", "unset", "--machine", "endpoints.a.base_url")
+    try manent.succeed("config", "unset", "--machine", "endpoints.a.model")
+    let file = manent.base / "config/manent/config.yaml"
+    #expect(try !file.text.contains("a:") && file.text.contains("b:"))
+    try manent.succeed("config", "unset", "--machine", "endpoints.b.base_url")
+    #expect(try !file.text.contains("endpoints"))
+    try manent.succeed("config", "list", "--machine")
+  }
+
   @Test func `are edited on a copy that must be valid before it is taken over`() throws {
     let text = try (root / "workspace.yaml").text
     let broken = try edit(with: "sed -i s/window/wndow/")

@@ -269,7 +269,15 @@ import Testing
 
   @Test func `has models that are listed, and one that does not answer hides no other`() throws {
     try name("ok", "one")
-    #expect(try manent.succeed("models") == "openai:ok/chatty\nopenai:ok/embed-64\nopenai:one/only\n")
+    #expect(
+      try manent.succeed("models") == """
+        extractive  (provider, built in; needs no model)
+        hashed-1024-v1  (embedder, built in; needs no model)
+        openai:ok/chatty
+        openai:ok/embed-64
+        openai:one/only
+
+        """)
     #expect(try manent.json("models", "openai", "--json").array?.last == ["provider": "openai", "model": "one/only"])
     try name("html", "one")
     let outcome = try manent("models", "openai")
@@ -279,7 +287,9 @@ import Testing
         "manent: plugin 'openai': endpoint 'html': what answers at \(server.base("html")) is no list of models"
       ])
     let listed = try JSON(parsing: Array(try manent("models", "--json").output.utf8)).array ?? []
-    #expect(listed.first == ["provider": "openai", "model": "one/only"] && listed.count == 2)
+    #expect(listed.first == ["provider": "extractive", "model": .null, "built_in": true])
+    #expect(listed.dropFirst().first == ["embedder": "hashed-1024-v1", "model": .null, "built_in": true])
+    #expect(listed.dropFirst(2).first == ["provider": "openai", "model": "one/only"] && listed.count == 4)
     #expect(listed.last?["model"] == .null && listed.last?["error"]?.string?.contains("endpoint 'html'") == true)
     // A server with one model needs no name of it.
     try name("one")

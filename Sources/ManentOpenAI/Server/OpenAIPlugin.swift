@@ -149,17 +149,20 @@ public struct OpenAIPlugin {
     // Whoever wants to know about one model does not wait for the servers of others.
     if let wanted = parameters["model"] { return ["models": [try model(wanted.string, watch)]] }
     let endpoints = try requireEndpoints().all
-    var (models, problems): ([JSON], [JSON]) = ([], [])
+    var (models, problems, hints): ([JSON], [JSON], [JSON]) = ([], [], [])
     for endpoint in endpoints {
-      // The endpoint that nobody has set up is no problem beside others.
-      if endpoint.obstacle != nil, endpoint.isImplied, endpoints.count > 1 { continue }
+      // The endpoint that nobody has set up is no problem: beside others it is nothing, alone what could be set up.
+      if let obstacle = endpoint.obstacle, endpoint.isImplied {
+        if endpoints.count == 1 { hints.append(JSON(obstacle.description)) }
+        continue
+      }
       do {
         models += try requester(watch).models(of: endpoint).map { $0.json(of: endpoint) }
       } catch let error as OpenAIError where error.code != .cancelled {
         problems.append(JSON(error.description))
       }
     }
-    return ["models": .array(models), "problems": .array(problems)]
+    return ["models": .array(models), "problems": .array(problems), "hints": .array(hints)]
   }
 
   /// One model, under the name that was asked for, with what is known of it.

@@ -71,8 +71,8 @@ public struct PluginProvider: AnswerProvider {
 
   /// The models that the plugin has: `models`, else what it said at the beginning.
   ///
-  /// - Returns: their names, and what kept it from finding others.
-  public func models() throws -> (names: [String], problems: [String]) {
+  /// - Returns: their names, what kept it from finding others, and what could be set up to have some.
+  public func models() throws -> (names: [String], problems: [String], hints: [String]) {
     let result: JSON
     do {
       result = try connection.call("models", [:])
@@ -81,7 +81,8 @@ public struct PluginProvider: AnswerProvider {
     }
     return (
       (result["models"]?.array ?? []).compactMap { $0.string ?? $0["id"]?.string },
-      (result["problems"]?.array ?? []).compactMap(\.string)
+      (result["problems"]?.array ?? []).compactMap(\.string),
+      (result["hints"]?.array ?? []).compactMap(\.string)
     )
   }
 

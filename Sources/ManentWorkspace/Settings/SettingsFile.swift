@@ -73,8 +73,17 @@ public struct SettingsFile {
     if let refusal { throw refusal }
   }
 
-  /// Takes a key out, so that its default holds.
-  public mutating func unset(_ key: SettingKey) throws { try change(key, to: nil) }
+  /// Takes a key out, so that its default holds. A mapping of the machine's settings that has nothing left goes with it:
+  /// an endpoint without anything is none.
+  public mutating func unset(_ key: SettingKey) throws {
+    try change(key, to: nil)
+    guard owner == .machine else { return }
+    var parts = key.parts.dropLast()
+    while let above = SettingKey(parts.joined(separator: ".")), value(above)?.object?.isEmpty == true {
+      try change(above, to: nil)
+      parts = parts.dropLast()
+    }
+  }
 
   private mutating func change(_ key: SettingKey, to value: YAMLValue?) throws {
     var changed = document
