@@ -29,6 +29,16 @@ import Testing
     #expect(try manent.json("stats", "--all-workspaces", "--json")["messages"] == 6)
   }
 
+  @Test func `count the messages that status counts, also when some are cleared or replaced`() throws {
+    try manent.succeed("-w", "work", "clear", "one")
+    try manent.succeed("-w", "work", "chat", "--cid", "one", "How is a document removed?")
+    try manent.succeed("-w", "work", "retry", "two")
+    for options in [["stats"], ["stats", "--all-workspaces"]] {
+      #expect(try manent.run(["-w", "work"] + options + ["--json"]).json()["messages"] == 6)
+    }
+    #expect(try manent.json("-w", "work", "status", "--json")["chats"]?["messages"] == 6)
+  }
+
   @Test func `count one thing in the singular`() throws {
     try manent.succeed("-w", "work", "forget", "one", "--yes")
     try manent.succeed("-w", "work", "purge", "one", "--yes")

@@ -16,7 +16,8 @@ enum StatsCommand {
       "stats", group: "Upkeep", summary: "say how much is asked and answered, when and by whom",
       discussion: """
         Days and hours are those of the machine's time zone. Latency is the time from a question to its answer as the messages record it. \
-        A document counts once for each answer that was made from it.
+        A document counts once for each answer that was made from it. Messages count as long as 'manent show' shows them: not those \
+        that were cleared, or that another answer replaces; 'manent status' counts the same.
         """,
       examples: [
         Example("manent stats", "for people"),

@@ -10,6 +10,10 @@ enum StatusCommand {
   static var command: Command {
     Command(
       "status", group: "Upkeep", summary: "say what is there, and how large",
+      discussion: """
+        Messages count as long as 'manent show' shows them: not those that were cleared, or that another answer replaces; \
+        'manent stats' counts the same.
+        """,
       examples: [
         Example("manent status", "for people"),
         Example("manent status --json | jq .storage.total_bytes", "for scripts"),

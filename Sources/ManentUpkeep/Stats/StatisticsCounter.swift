@@ -27,7 +27,7 @@ public struct StatisticsCounter {
   public mutating func add(_ workspace: Workspace) throws {
     // A chat whose last message is older has none in the time that is looked at.
     let rows = try workspace.chats().filter { row in since.map { row.activity >= $0 } ?? true }
-    let facts = try workspace.messageFacts(of: rows)
+    let facts = try workspace.messageFacts(of: rows, includingCleared: false)
     for (row, messages) in zip(rows, facts) { add(messages, tags: row.tags) }
   }
 

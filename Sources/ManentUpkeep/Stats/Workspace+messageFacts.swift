@@ -5,16 +5,30 @@ import ManentRecords
 public import ManentWorkspace
 
 extension Workspace {
-  /// What is counted of each chat's messages, by chat in the order of `rows`: duplicates and replaced messages left out.
+  /// What is counted of each chat's messages, by chat in the order of `rows`: duplicates and replaced messages left out,
+  /// and those that were cleared unless `includesCleared`.
   ///
   /// Chats are read side by side. Nothing is reported of lines that are no messages; `doctor` does that.
-  func messageFacts(of rows: [ChatRow]) throws -> [[MessageFacts]] {
+  func messageFacts(of rows: [ChatRow], includingCleared includesCleared: Bool) throws -> [[MessageFacts]] {
     for row in rows { _ = try inside("\(row.path)/\(WorkspaceLayout.chatFile)") }
     let root = root
     return try Parallel.map(rows) { row in
       try Interruption.check()
-      return try Self.messageFacts(in: root / row.path)
+      let facts = try Self.messageFacts(in: root / row.path)
+      guard !includesCleared, let border = try Self.clearedBefore(in: root / row.path) else { return facts }
+      return facts.filter { $0.id >= border }
     }
+  }
+
+  /// The message before which all of a chat is cleared; `nil` when nothing is. Settings that cannot be read clear nothing,
+  /// as where the chat is shown.
+  private static func clearedBefore(in folder: Path) throws -> String? {
+    let (file, key) = (folder / WorkspaceLayout.chatFile, "cleared_before")
+    guard try Files.status(file) != nil else { return nil }
+    let bytes = try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false)
+    guard String(decoding: bytes, as: UTF8.self).contains(key) else { return nil }
+    return (try? ChatSettings(parsing: SettingsMerge.resolved(bytes, file: file.string), file: file.string))?
+      .clearedBefore
   }
 
   private static func messageFacts(in folder: Path) throws -> [MessageFacts] {
@@ -44,7 +58,7 @@ extension Workspace {
   /// whether or not it is quoted.
   public func citations() throws -> [String: Timestamp] {
     var cited: [String: Timestamp] = [:]
-    for facts in try messageFacts(of: chats()) {
+    for facts in try messageFacts(of: chats(), includingCleared: true) {
       for message in facts {
         for name in message.cited { cited[name] = max(cited[name] ?? message.createdAt, message.createdAt) }
       }

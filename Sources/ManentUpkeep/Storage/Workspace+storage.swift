@@ -53,7 +53,7 @@ extension Workspace {
     result.chats = chats.count
     result.perChatAtMost = .init(
       bytes: result.perUser.bytes * chats.count, passages: result.perUser.passages * chats.count)
-    for facts in try messageFacts(of: chats) {
+    for facts in try messageFacts(of: chats, includingCleared: true) {
       for name in Set(facts.flatMap(\.cited)) {
         guard let cost = costs[name] else { continue }
         result.perChatAtLeast.bytes += cost.bytes
