@@ -86,6 +86,13 @@ import Testing
       try manent.run(["-w", "work"] + command)
         .expectFailure(4, saying: "would hand the texts of its documents and your questions to 'openai:ok'")
     }
+    // Before the message is kept, and it is not the one who answers that fails.
+    for options in [["What is it?"], ["--json", "What is it?"], ["--no-documents", "Hi"]] {
+      let outcome = try manent.run(["-w", "work", "chat"] + options)
+      outcome.expectFailure(4, saying: "to 'openai:ok' (its embedder)", "config set embedder hashed-1024-v1'")
+      #expect(!outcome.errors.contains("could not answer") && !outcome.errors.contains("saved"))
+    }
+    #expect(try manent.json("-w", "work", "chats", "--json") == [])
     #expect(try server.requests().isEmpty)
     try manent.succeed("-w", "work", "config", "trust", "openai:ok")
     #expect(try manent.succeed("-w", "work", "add", "diary.txt").contains("1 added"))

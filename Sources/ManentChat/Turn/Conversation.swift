@@ -51,6 +51,7 @@ public struct Conversation {
     try workspace.requireWritable()
     let existing = try chat(for: request)
     let answerer = try agreed(answerer(for: request, in: existing))
+    if request.usesDocuments || answerer.provider is ExtractiveProvider { try workspace.requireUsableEmbedder() }
     let (chat, asked) = try open(existing, request, by: answerer)
     let material = try material(of: chat, upTo: asked, for: request)
     return try answer(asked, in: chat, with: material, by: answerer, request, telling: listener)

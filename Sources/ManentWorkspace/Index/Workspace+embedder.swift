@@ -59,14 +59,32 @@ extension Workspace {
     guard let manifest = plugin.manifest, manifest.kinds.contains(.embedder) else {
       throw PluginError(.unusable, plugin.name, "it is no embedder")
     }
-    try requireAgreement(
-      on: Agreements.target(reference.name, model: reference.model),
-      handing: "the texts of its documents and your questions")
+    try requireAgreement(on: reference)
     let embedder = try PluginEmbedder(
       PluginConnection.ofMachine(to: manifest, environment: environment), name: reference.folder,
       model: reference.model, facts: facts)
     if facts == nil, !leavesNothing { keepEmbedderFacts(embedder.facts) }
     return embedder
+  }
+
+  /// Throws when documents cannot be searched, since the embedder is a plugin that the user has not agreed to, and there is
+  /// nobody to ask: before a message is kept that could not be answered.
+  ///
+  /// - Throws: `WorkspaceError.Code.notAgreed`.
+  public func requireUsableEmbedder() throws {
+    guard surroundings.ask == nil, !Self.builtInEmbedders.contains(settings.embedder),
+      let reference = EmbedderReference(settings.embedder),
+      let plugin = PluginFinder(environment: surroundings.environment).plugin(named: reference.name),
+      plugin.rejection == nil, plugin.manifest?.kinds.contains(.embedder) == true
+    else { return }
+    try requireAgreement(on: reference)
+  }
+
+  private func requireAgreement(on embedder: EmbedderReference) throws {
+    try requireAgreement(
+      on: Agreements.target(embedder.name, model: embedder.model),
+      handing: "the texts of its documents and your questions", as: "its embedder",
+      or: ("config set embedder \(HashedEmbedder.name)", "embeds in this program"))
   }
 
   private var embedderFactsPath: Path { cacheFolder / "embedder.json" }

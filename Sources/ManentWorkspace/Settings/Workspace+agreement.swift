@@ -14,16 +14,22 @@ extension Workspace {
   /// - Parameters:
   ///   - target: whom, as `Agreements.target` says it.
   ///   - what: what would be handed over, as in «your questions and passages of the documents».
+  ///   - part: what the target is to the workspace, when that is not who answers: "its embedder".
+  ///   - other: what can be done instead, as a command behind `manent -w PATH`, with what that does.
   /// - Throws: `WorkspaceError.Code.notAgreed` when the user does not agree, or there is nobody to ask.
-  public func requireAgreement(on target: String, handing what: String) throws {
+  public func requireAgreement(
+    on target: String, handing what: String, as part: String? = nil, or other: (command: String, effect: String)? = nil
+  ) throws {
     if try isAgreed(target) { return }
     let place = "the workspace '\(name)' (\(root))"
     if let ask = surroundings.ask, try ask("Let \(place) hand \(what) to '\(target)', from now on?") {
       return try agree(on: target)
     }
     throw WorkspaceError(
-      .notAgreed, place, "would hand \(what) to '\(target)', and nobody on this machine has agreed to that",
-      advice: "'manent -w \(root) config trust \(target)' does")
+      .notAgreed, place,
+      "would hand \(what) to '\(target)'\(part.map { " (\($0))" } ?? ""), and nobody on this machine has agreed to that",
+      advice: "'manent -w \(root) config trust \(target)' does"
+        + (other.map { ", 'manent -w \(root) \($0.command)' \($0.effect)" } ?? ""))
   }
 
   /// Notes that the user has agreed.
