@@ -178,6 +178,33 @@ import Testing
     #expect(try text("box.mbox") == "Subject: One\n\nRed.\n\nFrom there it runs.\n\nSubject: Two\n\nFrom here too.\n")
   }
 
+  @Test func `mail and TeX that are nested without end are refused with the reason, and a long box is read`() throws {
+    let manent = try Tool()
+    try manent.makeWorkspace()
+    let inner = String(repeating: "Content-Type: message/rfc822\n\n", count: 20_000)
+    try manent.write("deep.eml", "Subject: Deep\n\(inner)Subject: x\n\nHello.\n")
+    try manent.write("deep.tex", "\\documentclass{article}\\begin{document}" + String(repeating: "{", count: 100_000))
+    let outcome = try manent("-w", "work", "add", "deep.eml", "deep.tex", "--json")
+    let reasons = try outcome.json()["failed"]?.array?.compactMap { $0["error"]?.string } ?? []
+    #expect(outcome.status == 1 && reasons.count == 2)
+    #expect(reasons.contains { $0.contains("nested too deep in it to be read") }, "\(reasons)")
+    #expect(reasons.contains { $0.contains("braces are nested more than 1000 deep") }, "\(reasons)")
+    // What is read without being parsed reads the same.
+    let heads = [
+      "Ada Lovelace <ada@example.org>", "\"Lovelace, Ada\" <ada@example.org>", "a@example.org,b@example.org",
+    ]
+    let box = heads.map { "From x Mon Mar  2 10:00:00 2026\nFrom: \($0)\nDate: 2 Mar 2026 10:00:00 GMT\n\nHi.\n\n" }
+    try manent.write("box.mbox", box.joined())
+    try manent.succeed("-w", "work", "add", "box.mbox")
+    let text = try manent.succeed("-w", "work", "documents", "show", "box.mbox")
+    #expect(
+      text.split(separator: "\n").filter { $0.hasPrefix("From: ") } == [
+        "From: Ada Lovelace <ada@example.org>", "From: \"Lovelace, Ada\" <ada@example.org>",
+        "From: a@example.org, b@example.org",
+      ])
+    #expect(text.contains("Date: Mon, 02 Mar 2026 10:00:00"))
+  }
+
   /// All that are shipped.
   private static let shipped = try? Files.list(Path(#filePath).parent.parent.parent / "plugins").sorted()
   /// Those that need a server or another program to be there: the tests of each have a check of their own.

@@ -2,6 +2,7 @@
 """Text of word processor files, e-books, notebooks, spreadsheets and slides; speaks JSON-RPC 2.0, one message a line.
 
 pandoc reads documents; spreadsheets and slides, which it does not know, are read here."""
+import itertools
 import json
 import os
 import re
@@ -15,6 +16,8 @@ import sheets  # noqa: E402
 import texts  # noqa: E402
 
 SECONDS = 300
+# A deeper document was made to be one.
+DEEPEST = 1000
 READERS = {ending: ending for ending in ["docx", "epub", "rtf", "org", "rst", "ipynb"]}
 READERS["tex"] = "latex"
 # What these tell of themselves (title, author) pandoc takes for no part of the text; the template prints it.
@@ -43,7 +46,7 @@ def extract(params):
     if ending not in READERS:
         raise ValueError(f"files that end in .{ending} are not for this plugin")
     # The sandbox keeps pandoc from reading other files and from fetching what a document includes.
-    command = ["pandoc", "--sandbox", "--from", READERS[ending], "--to", "plain", "--wrap", "none", "--lua-filter", TABLES]
+    command = ["pandoc", "+RTS", "-M2g", "-RTS", "--sandbox", "--from", READERS[ending], "--to", "plain", "--wrap", "none", "--lua-filter", TABLES]
     if ending in TITLED:
         command += ["--template", TEMPLATE]
     given = None
@@ -62,8 +65,17 @@ def extract(params):
     return {"text": done.stdout.decode(errors="replace").strip("\n") + "\n", "pages": [], "title": ""}
 
 
+def require_shallow(data):
+    """Fails for braces in braces in which pandoc would spend gigabytes and minutes."""
+    braces = data.translate(None, bytes(set(range(256)) - set(b"{}")))
+    if max(itertools.accumulate(1 if brace == 0x7B else -1 for brace in braces), default=0) > DEEPEST:
+        raise ValueError(f"its braces are nested more than {DEEPEST} deep")
+
+
 def prepared(data, ending):
     """The bytes as pandoc reads them right."""
+    if ending in ("tex", "rtf"):
+        require_shallow(data)
     if ending == "rtf":
         return with_code_page(data)
     try:
