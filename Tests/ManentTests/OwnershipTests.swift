@@ -94,6 +94,12 @@ import Testing
     }
     let script = "umask \(sharing == nil ? "022" : "002"); '\(Tool.program)' chat --no-documents Hello"
     #expect(try Program(in: manent.folder, environment: manent.environment).run(["bash", "-c", script]).status == 0)
+    // By a path, too, and so are the folders that had to be made for it.
+    let other = "umask \(sharing == nil ? "022" : "002"); '\(Tool.program)' init ~/shelf/mine"
+    #expect(try Program(in: manent.folder, environment: manent.environment).run(["bash", "-c", other]).status == 0)
+    for folder in ["shelf", "shelf/mine"] {
+      #expect(try Files.status(manent.base / "home/\(folder)")?.mode == (sharing == nil ? 0o700 : 0o770))
+    }
     try manent.succeed("config", "set", "--machine", "device", "desk")
     let home = manent.base / "home/.local/share/manent"
     let mode: UInt32 = sharing == nil ? 0o700 : 0o770

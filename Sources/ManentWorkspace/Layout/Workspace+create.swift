@@ -99,11 +99,17 @@ extension Workspace {
     try Files.removeTree(git)
   }
 
-  /// The permissions of the folder of a new workspace: those in a home are the user's alone, unless the user's git shares
-  /// repositories (`core.sharedRepository`); elsewhere the user's mask decides.
+  /// The permissions of the folder of a new workspace: anywhere in the user's home, or in the folder of named workspaces, it
+  /// is the user's alone, unless the user's git shares repositories (`core.sharedRepository`); elsewhere the user's mask
+  /// decides.
   package static func folderMode(for root: Path, _ surroundings: Surroundings) -> UInt32 {
-    let home = WorkspaceLocator(environment: surroundings.environment).home
-    guard root.parent == home || (try? Files.resolvingLinks(home)) == root.parent else { return 0o755 }
+    let locator = WorkspaceLocator(environment: surroundings.environment)
+    let homes = [locator.home, locator.userHome]
+    // A home that cannot be resolved is compared as it is written.
+    let isInside = homes.flatMap { [$0, (try? Files.resolvingLinks($0)) ?? $0] }.contains { home in
+      home.string.count > 1 && root.string.hasPrefix(home.string + "/")
+    }
+    guard isInside else { return 0o755 }
     // Settings of git's that cannot be read share nothing.
     return ((try? History.privateFolderMode()) ?? 0o700) & 0o777
   }
