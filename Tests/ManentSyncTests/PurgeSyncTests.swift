@@ -170,6 +170,22 @@ import WorkspaceSupport
     #expect(try laptop.git("rev-parse", "HEAD^{tree}") == desktop.git("rev-parse", "HEAD^{tree}"))
   }
 
+  @Test func `A purge that came by git pull is named by the next sync, and its text is not pushed again`() throws {
+    let laptop = try first()
+    let desktop = try clone("desktop")
+    _ = try desktop.open(device: "desktop").sync()
+    _ = try laptop.open().purge(["two"])
+    try sync(laptop)
+    try desktop.git("pull", "-q", "--no-rebase", "--no-edit")
+    let report = try desktop.open(device: "desktop").sync(SyncRequest(purges: .ask))
+    #expect(report.foreignPurges.map(\.chat) == ["two"] && report.foreignPurges.first?.device == "laptop")
+    #expect(try chats(desktop) == ["one", "three"])
+    #expect(try desktop.open(device: "desktop").sync(SyncRequest(purges: .ask)).foreignPurges == [])
+    let bare = Git(folder: TemporaryFolder.current / "remote.git")
+    #expect(try !bare("log", "-p", "--all").contains("anary"))
+    #expect(try desktop.git.status() == "")
+  }
+
   @Test func `What another machine has purged can be brought back, for all`() throws {
     let laptop = try first()
     let desktop = try clone("desktop")

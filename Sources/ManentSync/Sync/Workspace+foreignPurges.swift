@@ -23,6 +23,16 @@ extension Workspace {
     return Dictionary(rows.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Forgets the chats that others have purged and that came otherwise than by a sync: by `git pull`. Gives those of which
+  /// the user was not told yet.
+  func forgetPulledPurges() throws -> [ForeignPurge] {
+    let purged = Set(try tombstones().latest.values.filter { $0.action == .purge }.map(\.chat))
+    guard !purged.isEmpty else { return [] }
+    let consent = try beginConsent()
+    let foreign = purged.subtracting(consent.agreed).subtracting(consent.told)
+    return try forgetPurged(foreign, titles: titles(of: foreign))
+  }
+
   /// Forgets chats that others have purged: they leave the tree, and git's history here keeps them. Gives those of which
   /// the user was not told yet.
   func forgetPurged(_ chats: Set<String>, titles: [String: String]) throws -> [ForeignPurge] {
