@@ -8,16 +8,36 @@ import Testing
 /// A service that says the body back; `/quick` at once, `/drip` as a stream that never ends.
 private final class Echo: HTTPService {
   let closed = Monitor(0)
+  /// How many requests are held by something.
+  let held = Monitor(0)
+
+  /// Goes away with the last that holds a request.
+  private final class Hold: Sendable {
+    let held: Monitor<Int>
+
+    init(_ held: Monitor<Int>) {
+      self.held = held
+      held.update { $0 += 1 }
+    }
+
+    deinit { held.update { $0 -= 1 } }
+
+    /// Is there.
+    func touch() {}
+  }
 
   func judge(_ head: HTTPRequest) -> HTTPVerdict {
     if head.path == "/drip" {
       return .take(
-        HTTPPlan { [closed] _, reply in
+        HTTPPlan { [closed, hold = Hold(held)] _, reply in
+          hold.touch()
           reply(HTTPResponse(headers: ["Content-Type": "text/plain"], stream: Drip { closed.update { $0 += 1 } }))
         })
     }
+    let hold = Hold(held)
     return .take(
       HTTPPlan(limit: 1000, isQuick: head.path == "/quick") { request, reply in
+        hold.touch()
         reply(
           HTTPResponse(200, headers: ["Content-Type": "text/plain"], Array("<\(request.path)>".utf8) + request.bytes))
       })
@@ -54,6 +74,19 @@ private final class Drip: HTTPStream {
       scratch: TemporaryFolder.current, service: service)
     guard case .network(_, let port) = listener.address else { throw Program.Failure(description: "no port") }
     return (listener, service, port)
+  }
+
+  @Test func `nothing holds a request once it is answered, or its client has left`() throws {
+    let (listener, service, port) = try listen()
+    defer { listener.stop() }
+    for path in ["/quick", "/slow", "/drip"] {
+      for _ in 0..<5 {
+        let client = try RawSocket(port)
+        client.send("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        _ = client.read(until: path == "/drip" ? "begun" : "<\(path)>")
+      }
+    }
+    #expect(service.held.wait(atMost: 10) { $0 == 0 ? true : nil } == true)
   }
 
   @Test func `requests that come one behind the other are answered in their order`() throws {

@@ -6,23 +6,24 @@ public final class HTTPReply: Sendable {
     var isSent = false
     var hasLeft = false
     var departures: [@Sendable () -> Void] = []
+    /// Sends the answer; it holds what waits for it, which holds this reply, until the answer is sent or all is over.
+    var send: (@Sendable (HTTPResponse) -> Void)?
   }
 
-  private let state = Mutex(State())
-  private let send: @Sendable (HTTPResponse) -> Void
+  private let state: Mutex<State>
 
   /// A reply.
   ///
   /// - Parameter send: is called with the answer.
-  public init(_ send: @escaping @Sendable (HTTPResponse) -> Void) { self.send = send }
+  public init(_ send: @escaping @Sendable (HTTPResponse) -> Void) { state = Mutex(State(send: send)) }
 
   /// Answers. Only the first answer counts; says whether this was it.
   @discardableResult public func callAsFunction(_ response: HTTPResponse) -> Bool {
-    let isFirst = state.withLock { state -> Bool in
-      defer { state.isSent = true }
-      return !state.isSent
+    let (isFirst, send) = state.withLock { state -> (Bool, (@Sendable (HTTPResponse) -> Void)?) in
+      defer { (state.isSent, state.send) = (true, nil) }
+      return (!state.isSent, state.send)
     }
-    if isFirst { send(response) }
+    send?(response)
     return isFirst
   }
 
@@ -48,6 +49,6 @@ public final class HTTPReply: Sendable {
     for departure in departures { departure() }
   }
 
-  /// Forgets whom to tell, once all was sent.
-  public func settle() { state.withLock { $0.departures = [] } }
+  /// Forgets whom to tell and who sends, once all is over: an answer that comes later goes nowhere.
+  public func settle() { state.withLock { ($0.departures, $0.send) = ([], nil) } }
 }
