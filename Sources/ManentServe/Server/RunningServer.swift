@@ -20,6 +20,10 @@ final class RunningServer {
   private let scratch: Path
   /// The pool whose handles are opened anew after a packing; `nil` once the server stops.
   private let tidying = Monitor<WorkspacePool?>(nil)
+  /// Whether the server has stopped, for what is done now and then.
+  private let hasStopped = Monitor(false)
+  /// How often what rests is looked for, and how long a workspace rests before it is closed, in seconds.
+  private static let (lookSeconds, restSeconds) = (20.0, 120)
 
   /// Begins to listen.
   init(_ options: ServeOptions, environment: [String: String]) throws {
@@ -46,6 +50,7 @@ final class RunningServer {
     scratch = try Files.makeTemporaryFolder(prefix: "manent-serve-", environment: environment)
     do {
       try begin(environment)
+      letRest()
     } catch {
       for listener in listeners { listener.stop() }
       try? Files.removeTree(scratch)
@@ -82,6 +87,21 @@ final class RunningServer {
       let listener = try HTTPListener(on: address, pool: pool, scratch: scratch, service: figures)
       figures.listens(on: listener.address)
       listeners.append(listener)
+    }
+  }
+
+  /// Closes workspaces that nobody uses, and gives the system what was freed since: what many requests at once took is not
+  /// kept for the next time.
+  private func letRest() {
+    let (hasStopped, service) = (hasStopped, service)
+    Worker.start {
+      var seen = 0
+      while hasStopped.wait(atMost: Self.lookSeconds, for: { $0 ? true : nil }) == nil {
+        service.workspaces.closeIdle(unusedSince: ContinuousClock.now - .seconds(Self.restSeconds))
+        let count = service.figures.now.requests.values.reduce(0, +)
+        if count != seen { Platform.releaseFreedMemory() }
+        seen = count
+      }
     }
   }
 
@@ -138,6 +158,7 @@ final class RunningServer {
     service.turns.close(grace: grace)
     for listener in listeners { listener.stop() }
     tidying.update { $0 = nil }
+    hasStopped.update { $0 = true }
     service.workspaces.closeIdle()
     // A folder that stays behind is one of the system's temporary ones.
     try? Files.removeTree(scratch)

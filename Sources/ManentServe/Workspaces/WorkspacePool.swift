@@ -201,6 +201,24 @@ final class WorkspacePool: Sendable {
     _ = handles
   }
 
+  /// Closes the handles that nobody has used since then; those in use and those used later stay.
+  func closeIdle(unusedSince moment: ContinuousClock.Instant) {
+    let resting = state.update { state -> [WorkspaceHandle] in
+      var resting: [WorkspaceHandle] = []
+      for (root, handles) in state.idle {
+        let kept = handles.filter { $0.lastUse > moment }
+        guard kept.count < handles.count else { continue }
+        resting += handles.filter { $0.lastUse <= moment }
+        state.idle[root] = kept.isEmpty ? nil : kept
+        state.idleCount -= handles.count - kept.count
+        state.close(root, count: handles.count - kept.count)
+      }
+      return resting
+    }
+    // They are closed here, outside of the lock.
+    _ = resting
+  }
+
   /// Closes all that nobody uses now.
   func closeIdle() { for root in state.withLock({ Array($0.idle.keys) }) { closeIdle(of: root) } }
 }
