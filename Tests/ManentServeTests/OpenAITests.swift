@@ -161,6 +161,25 @@ import WorkspaceSupport
         == 404)
   }
 
+  @Test func `responses repeat what was asked for in the shape that it came in`() throws {
+    let server = try TestServer()
+    let tool: JSON = ["type": "function", "name": "weather", "parameters": ["type": "object"], "strict": true]
+    let body: JSONObject = [
+      "model": "extractive", "input": "How high is the lighthouse?", "tools": [tool], "metadata": ["a": "b"],
+      "tool_choice": ["type": "function", "name": "weather"], "parallel_tool_calls": false, "max_output_tokens": 50,
+      "text": ["format": ["type": "json_object"]],
+    ]
+    let reply = try server("POST", "/v1/responses", .object(body)).json
+    for (key, value) in body.entries where !["model", "input"].contains(key) { #expect(reply[key] == value, "\(key)") }
+    let plain = try server("POST", "/v1/responses", ["model": "extractive", "input": "How high is it?"]).json
+    #expect(plain["parallel_tool_calls"] == true && plain["tools"] == [] && plain["tool_choice"] == "auto")
+    var wrong = body
+    wrong["tools"] = nil
+    wrong["parallel_tool_calls"] = "no"
+    #expect(
+      try server("POST", "/v1/responses", .object(wrong)).json["error"]?["param"] == "parallel_tool_calls")
+  }
+
   @Test func `embeddings come as numbers and as base64, and token ids are refused`() throws {
     let server = try TestServer()
     let body: JSONObject = ["model": "hashed-1024-v1", "input": ["one", "two"]]

@@ -41,6 +41,8 @@ struct OpenAIRequest: Sendable {
   var toolChoice: JSON?
   var responseFormat: JSON?
   var parameters: JSONObject = [:]
+  /// What a client of responses is told of its own request, as it was sent.
+  private(set) var echo: JSONObject = [:]
   /// The part of the request that has the conversation.
   var listName = "messages"
   /// For how many seconds a provider may wait before it asks a model's server again: the packages do that themselves,
@@ -80,7 +82,7 @@ struct OpenAIRequest: Sendable {
       }
       tools = list
     }
-    if !tools.isEmpty, let isParallel = try body.flag("parallel_tool_calls") {
+    if let isParallel = try body.flag("parallel_tool_calls"), !tools.isEmpty {
       parameters["parallel_tool_calls"] = JSON(isParallel)
     }
     toolChoice = body["tool_choice"].flatMap { $0.isNull ? nil : $0 }
@@ -106,6 +108,9 @@ struct OpenAIRequest: Sendable {
   /// A request of responses.
   init(responses body: JSONObject, _ call: Call) throws {
     try self.init(common: body, call)
+    for key in ["tools", "tool_choice", "parallel_tool_calls", "metadata", "text", "max_output_tokens", "user"] {
+      if let value = body[key], !value.isNull { echo[key] = value }
+    }
     tools = tools.map(Self.nested)
     if let name = toolChoice?["name"]?.string {
       toolChoice = ["type": "function", "function": ["name": .string(name)]]

@@ -36,12 +36,13 @@ struct ResponsesDialect: OpenAIDialect {
       "id": .string(id(turn)), "object": "response", "created_at": JSON(Int(turn.beganAt.seconds)),
       "status": .string(status), "error": error?.body ?? .null, "incomplete_details": .null,
       "instructions": request.instructions.map(JSON.string) ?? .null, "model": .string(request.model),
-      "output": .array(output), "parallel_tool_calls": true,
+      "output": .array(output), "parallel_tool_calls": true, "max_output_tokens": .null,
       "previous_response_id": request.previous.map(JSON.string) ?? .null, "store": JSON(request.isKept),
       "temperature": request.parameters["temperature"] ?? .null, "top_p": request.parameters["top_p"] ?? .null,
-      "tool_choice": request.toolChoice ?? "auto", "tools": .array(request.tools), "metadata": [:],
-      "text": ["format": ["type": "text"]],
+      "tool_choice": "auto", "tools": [], "metadata": [:], "text": ["format": ["type": "text"]],
     ]
+    // As they were sent: the interface has another shape for tools than what providers are asked in.
+    for (key, value) in request.echo.entries { object[key] = value }
     if let result {
       let usage = result.usage
       object["usage"] = [
