@@ -136,11 +136,27 @@ import WorkspaceSupport
     #expect(throws: ServeOptions.Misuse.self) { try ServeOptions(words) }
   }
 
+  @Test func `a part of the page that the browser has is not sent again`() throws {
+    let server = try TestServer()
+    let first = try server("GET", "/assets/app.js", token: .some(nil))
+    let tag = try #require(first.headers["ETag"])
+    for known in [tag, "W/\(tag)", "\"other\", \(tag)", "*"] {
+      let again = try server("GET", "/assets/app.js", token: .some(nil), headers: ["If-None-Match": known])
+      #expect(again.status == 304 && again.text.isEmpty && again.headers["ETag"] == tag, "\(known)")
+      #expect(again.headers["Content-Security-Policy"] != nil)
+    }
+    let other = try server("GET", "/assets/chat.js", token: .some(nil), headers: ["If-None-Match": tag])
+    #expect(other.status == 200 && other.headers["ETag"] != tag)
+  }
+
   @Test func `a path that is known with other methods says which, and all errors have one shape`() throws {
     let server = try TestServer()
     let reply = try server("PUT", "/ask", [:])
     #expect(reply.status == 405)
     #expect(reply.headers["Allow"] == "POST")
+    let asked = try server("OPTIONS", "/v1/models", token: .some(nil))
+    #expect(asked.status == 204 && asked.headers["Allow"] == "GET, HEAD, OPTIONS")
+    #expect(try server("OPTIONS", "/nothing").status == 404)
     for reply in [reply, try server("GET", "/nothing"), try server("POST", "/ask", ["question": 1])] {
       #expect(reply.json["error"]?.object?.keys == ["message", "type", "param", "code"])
     }

@@ -1,3 +1,4 @@
+import ManentAccess
 import ManentFormats
 import ManentHTTP
 
@@ -16,12 +17,23 @@ enum PageAssets {
     "Cache-Control": "no-cache",
   ]
 
-  /// The answer with a file; 404 for a name that there is none of.
-  static func response(for name: String) -> HTTPResponse {
+  /// What tells a file from another version of it, in quotes.
+  private static let tags = files.mapValues { "\"\(SHA256.hex(of: $0).prefix(32))\"" }
+
+  /// The answer with a file, or that the client has it already; 404 for a name that there is none of.
+  static func response(for name: String, _ request: HTTPRequest) -> HTTPResponse {
     guard let bytes = files[name] else {
       return ServeError(404, "the page has no part '\(name.prefix(100))'", code: "not_found").response
     }
     var headers = headers
+    if let tag = tags[name] {
+      headers.add("ETag", tag)
+      let known = request.headers.all("If-None-Match").flatMap { $0.split(separator: ",") }.map(\.trimmed)
+      // A weak tag is the same here (RFC 9110, section 13.1.2).
+      if known.contains(where: { $0 == "*" || $0 == tag || $0 == "W/\(tag)" }) {
+        return HTTPResponse(304, headers: headers)
+      }
+    }
     headers.add("Content-Type", type(of: name))
     return HTTPResponse(200, headers: headers, Array(bytes.utf8))
   }

@@ -11,7 +11,9 @@ extension ServeService {
 
   /// The page and its parts. Nothing of anybody's is in them.
   static var assetEndpoints: [Endpoint] {
-    let page: @Sendable (Call, HTTPReply) throws -> Void = { _, reply in reply(PageAssets.response(for: "index.html")) }
+    let page: @Sendable (Call, HTTPReply) throws -> Void = { call, reply in
+      reply(PageAssets.response(for: "index.html", call.request))
+    }
     func open(_ pattern: String, _ summary: String, _ run: @escaping @Sendable (Call, HTTPReply) throws -> Void)
       -> Endpoint
     {
@@ -20,7 +22,7 @@ extension ServeService {
     return [
       open("/", "The page", page), open("/chats/{path...}", "The page, at a chat", page),
       open("/assets/{name}", "A part of the page") { call, reply in
-        reply(PageAssets.response(for: call.parameter("name")))
+        reply(PageAssets.response(for: call.parameter("name"), call.request))
       },
     ]
   }

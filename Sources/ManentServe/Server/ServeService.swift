@@ -74,9 +74,12 @@ final class ServeService: HTTPService {
     switch routes.find(head.method, head.target.path) {
     case .found(let found): match = found
     case .otherMethods(let methods):
+      let allowed = (methods + (methods.contains("GET") ? ["HEAD"] : [])).joined(separator: ", ")
+      if head.method == "OPTIONS" {
+        return .refuse(finish(HTTPResponse(204, headers: ["Allow": allowed + ", OPTIONS"]), for: head, gate))
+      }
       throw ServeError(
-        405, "this path has no \(head.method)", code: "method_not_allowed",
-        headers: ["Allow": (methods + (methods.contains("GET") ? ["HEAD"] : [])).joined(separator: ", ")])
+        405, "this path has no \(head.method.prefix(40))", code: "method_not_allowed", headers: ["Allow": allowed])
     case .unknown: throw ServeError(404, "there is nothing at '\(head.path.prefix(200))'", code: "not_found")
     }
     let endpoint = match.value
