@@ -140,6 +140,8 @@ extension Exchange {
   func queue(_ response: HTTPResponse, _ connection: OpaquePointer, closing: Bool) -> MHD_Result {
     phase = .answered
     record.status = response.status
+    // A stream may stay open for long, and needs nothing of what was asked.
+    (request, plan) = (nil, nil)
     let handle: OpaquePointer?
     switch response.body {
     case .bytes(let bytes):

@@ -57,6 +57,8 @@ final class TurnStream: HTTPStream {
       }
       let piece = state.buffer.prefix(count)
       state.buffer = state.buffer.dropFirst(count)
+      // What was sent is not kept for as long as nothing follows.
+      if state.buffer.isEmpty { state.buffer = [] }
       return .bytes(piece)
     }
   }
