@@ -20,6 +20,11 @@ final class PluginProcess {
   private(set) var hasComplained = false
   /// The end of what it has written there.
   private var complaints: [UInt8] = []
+  /// How many bytes it has written there since it last said something.
+  private var complainedBytes = 0
+  /// What is not in the log yet: each addition is forced onto the disk, which a flood in small pieces must not wait for.
+  private var unlogged: [UInt8] = []
+  private static let mostUnlogged = 1 << 18
   private let secrets: HandedSecrets
   private var isOutputOpen = true
   private var areErrorsOpen = true
@@ -55,9 +60,12 @@ final class PluginProcess {
     _ = fcntl(input, F_SETFL, fcntl(input, F_GETFL) | O_NONBLOCK)
   }
 
+  deinit { writeLog() }
+
   /// An error that names the log.
   func error(_ code: PluginError.Code, _ reason: String) -> PluginError {
-    PluginError(code, name, reason, log: log.flatMap { Files.exists($0.path) ? $0.path : nil })
+    writeLog()
+    return PluginError(code, name, reason, log: log.flatMap { Files.exists($0.path) ? $0.path : nil })
   }
 
   /// Whether the program may still say something.
@@ -119,6 +127,7 @@ final class PluginProcess {
       drain()
       if let ending = child.ending() {
         drain()
+        writeLog()
         return ending
       }
       guard ContinuousClock.now < deadline else { return nil }
@@ -160,6 +169,10 @@ final class PluginProcess {
     guard output.count <= outputLimit else {
       throw error(.tooMuch, "it said more than \(ByteCount(outputLimit))")
     }
+    // Who only fills the log does not answer any more.
+    guard complainedBytes <= outputLimit else {
+      throw error(.tooMuch, "it wrote more than \(ByteCount(outputLimit)) to its log, and said nothing")
+    }
     var pipes: [pollfd] = []
     if isOutputOpen { pipes.append(pollfd(fd: child.output.number, events: Int16(POLLIN), revents: 0)) }
     if areErrorsOpen { pipes.append(pollfd(fd: child.errors.number, events: Int16(POLLIN), revents: 0)) }
@@ -172,15 +185,28 @@ final class PluginProcess {
   /// Reads what is there.
   private func drain() {
     if isOutputOpen, !isHeard || output.count <= outputLimit {
-      isOutputOpen = Self.read(child.output.number) { if isHeard { output.append($0) } }
-    }
-    if areErrorsOpen {
-      areErrorsOpen = Self.read(child.errors.number) {
-        hasComplained = true
-        log?.append(Array($0))
-        complaints = (complaints + $0).suffix(4096)
+      isOutputOpen = Self.read(child.output.number) {
+        complainedBytes = 0
+        if isHeard { output.append($0) }
       }
     }
+    if areErrorsOpen {
+      let before = unlogged.count
+      areErrorsOpen = Self.read(child.errors.number) { unlogged += $0 }
+      let count = unlogged.count - before
+      complainedBytes += count
+      if count > 0 {
+        hasComplained = true
+        complaints = (complaints + unlogged.suffix(min(count, 4096))).suffix(4096)
+      }
+      if count == 0 || !areErrorsOpen || unlogged.count > Self.mostUnlogged { writeLog() }
+    }
+  }
+
+  private func writeLog() {
+    guard !unlogged.isEmpty else { return }
+    log?.append(unlogged)
+    unlogged = []
   }
 
   /// Reads up to a mebibyte; `false` at the end.

@@ -52,6 +52,7 @@ import Testing
     ("shape", "print('[1]', flush=True)", "a line of its output is no JSON-RPC 2.0 message"),
     ("ids", "say({'id': 4711, 'result': {}})", "it answered a request that was never made"),
     ("flood", "print('x' * 1000000, flush=True)", "it said more than"),
+    ("log", "while True: os.write(2, b'x' * 65536)", "to its log, and said nothing"),
     ("empty", "say({'id': id})", "has neither a result nor an error"),
     ("half", "sys.stdout.write('{\"jsonrpc\":'); sys.stdout.flush(); sys.exit(0)", "it ended with status 0 before"),
     ("refusal", "say({'id': id, 'error': {'code': -32000, 'message': 'no key is set'}})", "no key is set"),
