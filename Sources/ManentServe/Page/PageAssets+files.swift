@@ -163,7 +163,7 @@ extension PageAssets {
       }
       };
       app.replaceChildren(h("main", { className: "login" }, h("h1", {}, "Manent"),
-      h("p", { className: "soft" }, "Log in with a token: `manent token create NAME` prints one. `manent serve --open` prints a link that needs none."),
+      h("p", { className: "soft" }, "Log in with a token: ", h("code", {}, "manent token create NAME"), " prints one. ", h("code", {}, "manent serve --open"), " prints a link that needs none."),
       h("form", { onsubmit: submit }, h("input", { autocomplete: "username", hidden: true }), h("label", { htmlFor: "token" }, "Token"), token, note,
       h("button", { className: "main" }, "Log in"))));
       token.focus();
@@ -793,7 +793,7 @@ extension PageAssets {
       open("State of the conversation", (content) => {
       const entries = Object.entries(state ?? {});
       content.append(entries.length ? table(null, entries.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]), { isNamed: true })
-      : h("p", {}, "Nobody keeps a state of this chat. `manent config set observers '[tracker]'` has one kept."));
+      : h("p", {}, "Nobody keeps a state of this chat. ", h("code", {}, "manent config set observers '[tracker]'"), " has one kept."));
       });
       }
 
@@ -1656,7 +1656,7 @@ extension PageAssets {
       ["A new chat after", settings.timeout_seconds ? `${settings.timeout_seconds} s of rest` : "never by itself"],
       ["Largest document", size(settings.limits.max_document_bytes)]];
       place.replaceChildren(table(null, rows.map(([name, value]) => [name, String(value)]), { isNamed: true }),
-      h("p", { className: "soft" }, "They are changed by `manent config set` or in workspace.yaml."));
+      h("p", { className: "soft" }, "They are changed by ", h("code", {}, "manent config set"), " or in workspace.yaml."));
       } catch (error) { place.replaceChildren(bad(error.message)); }
       });
       }
@@ -1937,7 +1937,7 @@ extension PageAssets {
       .message > footer button { font-size: .85rem; }
       .body > :first-child { margin-top: 0; } .body > :last-child { margin-bottom: 0; }
       .body pre { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .6rem; overflow-x: auto; white-space: pre; overflow-wrap: normal; }
-      .body code { font: .9em/1.4 ui-monospace, monospace; background: var(--panel); border-radius: .25rem; padding: 0 .2rem; }
+      code { font: .9em/1.4 ui-monospace, monospace; background: var(--panel); border-radius: .25rem; padding: 0 .2rem; }
       .body pre code { padding: 0; background: none; }
       .body blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: .8rem; color: var(--soft); }
       .body table { border-collapse: collapse; display: block; overflow-x: auto; }
@@ -1945,7 +1945,7 @@ extension PageAssets {
       .cite { padding: 0 .25rem; min-height: 0; border: 0; color: var(--accent); text-decoration: underline; border-radius: .25rem; }
       .sources { font-size: .85rem; margin: .5rem 0 0; padding-left: 1.4rem; }
       .sources button { text-align: start; padding: 0; border: 0; min-height: 1.6rem; color: var(--accent); text-decoration: underline; }
-      .hint { position: fixed; z-index: 5; max-width: min(30rem, 92vw); background: var(--back); border: 1px solid var(--line); border-radius: .6rem; padding: .6rem .8rem; box-shadow: 0 4px 24px #0004; font-size: .9rem; max-height: 40vh; overflow: hidden; white-space: pre-wrap; }
+      .hint { position: fixed; z-index: 5; width: max-content; max-width: min(30rem, 92vw); background: var(--back); border: 1px solid var(--line); border-radius: .6rem; padding: .6rem .8rem; box-shadow: 0 4px 24px #0004; font-size: .9rem; max-height: 40vh; overflow: hidden; white-space: pre-wrap; }
       .latest { position: sticky; bottom: 0; display: block; margin: 0 auto; background: var(--back); }
       .writer { border-top: 1px solid var(--line); padding: .6rem 1rem calc(.6rem + env(safe-area-inset-bottom)); }
       .writer form { max-width: 50rem; margin: 0 auto; display: grid; gap: .4rem; }

@@ -46,7 +46,7 @@ function showLogin(message = "") {
     }
   };
   app.replaceChildren(h("main", { className: "login" }, h("h1", {}, "Manent"),
-    h("p", { className: "soft" }, "Log in with a token: `manent token create NAME` prints one. `manent serve --open` prints a link that needs none."),
+    h("p", { className: "soft" }, "Log in with a token: ", h("code", {}, "manent token create NAME"), " prints one. ", h("code", {}, "manent serve --open"), " prints a link that needs none."),
     h("form", { onsubmit: submit }, h("input", { autocomplete: "username", hidden: true }), h("label", { htmlFor: "token" }, "Token"), token, note,
       h("button", { className: "main" }, "Log in"))));
   token.focus();

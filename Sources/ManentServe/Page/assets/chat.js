@@ -489,7 +489,7 @@ function showState(state) {
   open("State of the conversation", (content) => {
     const entries = Object.entries(state ?? {});
     content.append(entries.length ? table(null, entries.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]), { isNamed: true })
-      : h("p", {}, "Nobody keeps a state of this chat. `manent config set observers '[tracker]'` has one kept."));
+      : h("p", {}, "Nobody keeps a state of this chat. ", h("code", {}, "manent config set observers '[tracker]'"), " has one kept."));
   });
 }
 

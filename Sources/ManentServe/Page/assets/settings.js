@@ -28,7 +28,7 @@ export function openSettings() {
         ["A new chat after", settings.timeout_seconds ? `${settings.timeout_seconds} s of rest` : "never by itself"],
         ["Largest document", size(settings.limits.max_document_bytes)]];
       place.replaceChildren(table(null, rows.map(([name, value]) => [name, String(value)]), { isNamed: true }),
-        h("p", { className: "soft" }, "They are changed by `manent config set` or in workspace.yaml."));
+        h("p", { className: "soft" }, "They are changed by ", h("code", {}, "manent config set"), " or in workspace.yaml."));
     } catch (error) { place.replaceChildren(bad(error.message)); }
   });
 }
