@@ -101,6 +101,21 @@ import WorkspaceSupport
     #expect(try found("walrus") == ["by hand: walrus"])
   }
 
+  @Test func `What stands elsewhere since somebody has edited a line above it is found all the same`() throws {
+    let chat = try chat("first", "an answer", "the walrus")
+    try sample.open().commitTurn(of: chat)
+    #expect(try found("walrus") == ["the walrus"])
+    let part = "\(chat.path)/0001.jsonl"
+    try sample.write(part, sample.read(part).replacing("\"first\"", with: "\"first, and more than that\""))
+    #expect(try found("walrus") == ["the walrus"] && found("more") == ["first, and more than that"])
+    // And behind a byte order mark, as where files were put together.
+    let lines = try sample.read(part).split(separator: "\n").joined(separator: "\n\u{FEFF}") + "\n"
+    try sample.write(part, lines)
+    #expect(try found("walrus") == ["the walrus"])
+    try Files.removeTree(sample.root / chat.path)
+    #expect(try found("walrus") == [])
+  }
+
   @Test func `Chinese and Thai are found within their runs`() throws {
     try chat("我们明天去北京开会", "ประชุมที่กรุงเทพ")
     #expect(try found("北京") == ["我们明天去北京开会"])

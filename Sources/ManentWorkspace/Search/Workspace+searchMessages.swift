@@ -20,7 +20,13 @@ extension Workspace {
   ///   - order: which come first.
   public func messages(matching query: MessageQuery, limit: Int, order: SearchOrder = .best) throws -> [FoundMessage] {
     try refreshChats(thoroughly: false)
-    return try catalog().reading { try findMessages(query, limit: limit, order: order) }
+    var (found, stale) = try catalog().reading { try findMessages(query, limit: limit, order: order) }
+    if !stale.isEmpty {
+      // Somebody has edited these by hand, and nothing that looks at all chats was called since.
+      try catalog().transaction { for chat in stale.sorted() { try reloadChat(chat) } }
+      (found, _) = try catalog().reading { try findMessages(query, limit: limit, order: order) }
+    }
+    return found
   }
 
   /// The folders of the chats that a query finds, by their titles or by one of their messages.
@@ -53,8 +59,20 @@ extension Workspace {
   /// A message that fits, and how well.
   private typealias Candidate = (place: MessagePlace, message: Message, score: Double)
 
-  private func findMessages(_ query: MessageQuery, limit: Int, order: SearchOrder) throws -> [FoundMessage] {
-    guard let search = try search(for: query), limit > 0 else { return [] }
+  /// What becomes of a place that the catalog names.
+  private enum Reading {
+    case fits(Candidate)
+    case other
+    /// Something else stands there by now.
+    case stale(chat: String)
+  }
+
+  /// - Returns: the messages, and the folders of the chats whose files are not as the catalog knows them.
+  private func findMessages(
+    _ query: MessageQuery, limit: Int, order: SearchOrder
+  ) throws -> (found: [FoundMessage], stale: Set<String>) {
+    guard let search = try search(for: query), limit > 0 else { return ([], []) }
+    var stale: Set<String> = []
     let isRanked = order == .best && !query.wanted.isEmpty
     let most = isRanked ? Self.ranked : limit
     let (root, scorer, globs) = (root, MessageScorer(query), query.documents.map { Glob($0) })
@@ -64,7 +82,14 @@ extension Workspace {
     /// Reads the messages that wait, all processors at once.
     func read() throws {
       try Interruption.check()
-      let found = try Parallel.map(waiting) { try Self.candidate(at: $0, in: root, scorer, globs) }.compactMap(\.self)
+      var found: [Candidate] = []
+      for reading in try Parallel.map(waiting, { try Self.reading(at: $0, in: root, scorer, globs) }) {
+        switch reading {
+        case .fits(let candidate): found.append(candidate)
+        case .stale(let chat): stale.insert(chat)
+        case .other: break
+        }
+      }
       waiting = []
       // Whether a message was cleared is asked of those alone that may be given: each chat's settings are a file.
       candidates += isRanked ? found : try found.filter { try isShown($0.message, of: $0.place.chat, &cleared) }
@@ -86,18 +111,19 @@ extension Workspace {
           chat: chat, message: candidate.message, score: candidate.score,
           excerpt: Excerpt(of: candidate.message.content, sought)))
     }
-    return given
+    return (given, stale)
   }
 
   /// The message at a place, if it fits.
-  private static func candidate(
+  private static func reading(
     at place: MessagePlace, in root: Path, _ scorer: MessageScorer, _ globs: [Glob]
-  ) throws -> Candidate? {
-    guard let message = try message(at: place, in: root),
-      globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } }),
+  ) throws -> Reading {
+    guard place.range.count <= longestLine else { return .other }
+    guard let message = try message(at: place, in: root) else { return .stale(chat: place.chat) }
+    guard globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } }),
       let score = scorer.score(message.content)
-    else { return nil }
-    return (place, message, score)
+    else { return .other }
+    return .fits((place, message, score))
   }
 
   /// What the catalog is asked; `nil` when no chat fits.
