@@ -99,27 +99,29 @@ public struct OwnedDescriptor: ~Copyable {
   public func readToEnd(limit: Int = .max) throws(FileError) -> [UInt8] {
     let size = try statusWhenOpened().size
     guard size <= limit else { throw FileError("read", path, code: EFBIG) }
-    var bytes: [UInt8] = []
     // One byte more than expected shows at once that the end was reached.
-    var capacity = size + 1
+    var bytes = try readOnce(size + 1)
+    // A file that gave as much as it holds is at its end; only one that tells no length, as in /proc, is asked again.
+    if bytes.isEmpty || bytes.count == size { return bytes }
     while true {
-      let start = bytes.count
-      var failure: Int32 = 0
-      var count = 0
-      bytes.append(contentsOf: repeatElement(0, count: capacity))
-      bytes.withUnsafeMutableBytes { buffer in
-        count = retryingInterrupts {
-          read(number, buffer.baseAddress.unsafelyUnwrapped + start, capacity)
-        }
-        if count < 0 { failure = errno }
-      }
-      guard failure == 0 else { throw FileError("read", path, code: failure) }
-      bytes.removeLast(capacity - count)
-      // A file that gave as much as it holds is at its end; only one that tells no length, as in /proc, is asked again.
-      if count == 0 || (size > 0 && bytes.count == size) { return bytes }
       if bytes.count > limit { throw FileError("read", path, code: EFBIG) }
-      capacity = max(1, min(1 << 20, size + 1 - bytes.count))
+      let more = try readOnce(bytes.count < size ? size + 1 - bytes.count : 64 << 10)
+      if more.isEmpty { return bytes }
+      bytes += more
+      if size > 0, bytes.count == size { return bytes }
     }
+  }
+
+  /// What one call gives of up to `count` bytes; none at the end.
+  private func readOnce(_ count: Int) throws(FileError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let result = retryingInterrupts { read(number, buffer.baseAddress, count) }
+      if result < 0 { failure = errno }
+      filled = max(0, result)
+    }
+    guard failure == 0 else { throw FileError("read", path, code: failure) }
+    return bytes
   }
 }
 
