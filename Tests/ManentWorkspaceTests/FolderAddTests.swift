@@ -70,6 +70,38 @@ import WorkspaceSupport
     #expect(try #require(IgnorePattern(pattern, base: "")).matches(path, isFolder: false) == matches)
   }
 
+  @Test func `matches what git does, whatever the pattern`() throws {
+    try Files.makeFolders(folder)
+    let git = Git(folder: folder)
+    try git("init", "-q")
+    var random = SeededGenerator(seed: 7)
+    func text(_ pieces: [String]) -> String {
+      (0..<Int.random(in: 1...6, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+    }
+    let paths = Set((0..<300).map { _ in text(["a", "b", "/", "c*", "."]) })
+      .filter { path in
+        path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
+      }.sorted()
+    var count = (fits: 0, patterns: 0)
+    for _ in 0..<120 {
+      let line = text(["a", "b", "/", "*", "**", "?", "[ab]", "[!a]", "\\*", ".", "c", "/**/"])
+      guard let pattern = IgnorePattern(line, base: "") else { continue }
+      try Files.writeAtomically(Array((line + "\n").utf8), to: folder / ".git/info/exclude")
+      let ignored = Set(
+        try git.run(["check-ignore", "--no-index", "--"] + paths).output.split(separator: "\n").map(String.init))
+      let ours = Set(
+        paths.filter { path in
+          let parts = path.split(separator: "/")
+          return parts.indices.contains {
+            pattern.matches(parts[...$0].joined(separator: "/"), isFolder: $0 < parts.count - 1)
+          }
+        })
+      #expect(ours == ignored, "\(line)")
+      count = (count.fits + ignored.count, count.patterns + 1)
+    }
+    #expect(count.fits > 1000 && count.patterns > 80)
+  }
+
   @Test func `passes over minified code, which is taken when it is named`() throws {
     let code = String(repeating: "function a(b){return b+1};", count: 400)
     try write("bundle.js", code)

@@ -8,6 +8,9 @@ struct IgnorePattern: Sendable {
   /// Whether the path is matched from where the line stands, rather than the last part of it anywhere below.
   private let isAnchored: Bool
   private let pattern: [UInt8]
+  /// The bytes before the first special one, and those after the last.
+  private let opening, closing: [UInt8]
+  private var isLiteral: Bool { opening.count == pattern.count }
   /// The folder that the line stands in, relative to the one that is walked, with a slash at its end; or empty.
   private let base: String
   /// The path of the folder that is walked from the one that the line stands in, with a slash at its end; or empty.
@@ -27,6 +30,11 @@ struct IgnorePattern: Sendable {
     if text.first == UInt8(ascii: "/") { text.removeFirst() }
     guard !text.isEmpty else { return nil }
     pattern = text
+    let special = Set("*?[]\\".utf8)
+    opening = Array(text.prefix { !special.contains($0) })
+    // The slash after `**` may be the one before it.
+    let rest = text.dropFirst(opening.count).reversed().prefix { !special.contains($0) }.reversed()
+    closing = Array(rest.drop { $0 == UInt8(ascii: "/") })
     self.base = base
     self.above = above
   }
@@ -36,61 +44,71 @@ struct IgnorePattern: Sendable {
     if onlyFolders, !isFolder { return false }
     guard path.utf8.starts(with: base.utf8) else { return false }
     let inner = path.utf8.dropFirst(base.utf8.count)
-    if isAnchored { return Self.matches(pattern, Array(above.utf8) + inner) }
+    if isAnchored { return fits(Array(above.utf8) + inner) }
     let name = inner.lastIndex(of: UInt8(ascii: "/")).map { inner[inner.index(after: $0)...] } ?? inner
-    return Self.matches(pattern, Array(name))
+    return fits(Array(name))
   }
 
-  /// `*`, `?` and `[…]` stay within a part of a path; `**` goes across.
-  ///
+  /// Whether the whole of a text fits the pattern: `*`, `?` and `[…]` stay within a part of a path; `**` goes across.
+  private func fits(_ text: [UInt8]) -> Bool {
+    // Nearly every name is done with here.
+    guard text.starts(with: opening), text.count >= opening.count + closing.count, text.suffix(closing.count) == closing
+    else { return false }
+    return isLiteral ? text.count == opening.count : Self.matches(pattern, text)
+  }
+
   /// One table of places instead of trying again, so that no pattern takes more than its length times the path's.
   private static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
-    var reached = Set([0])
-    var place = 0
     let slash = UInt8(ascii: "/")
+    // Whether the pattern so far fits the text up to a place.
+    var reached = [Bool](repeating: false, count: text.count + 1)
+    reached[0] = true
+    var place = 0
     while place < pattern.count {
-      if reached.isEmpty { return false }
-      var next: Set<Int> = []
+      guard let first = reached.firstIndex(of: true) else { return false }
+      var next = [Bool](repeating: false, count: text.count + 1)
       switch pattern[place] {
-      case UInt8(ascii: "*") where place + 1 < pattern.count && pattern[place + 1] == UInt8(ascii: "*"):
+      case UInt8(ascii: "*"):
+        let start = place
         while place < pattern.count, pattern[place] == UInt8(ascii: "*") { place += 1 }
-        let first = reached.min() ?? 0
-        if place < pattern.count, pattern[place] == slash {
+        // Asterisks go across only where they stand alone between slashes.
+        let goesAcross =
+          place > start + 1 && (start == 0 || pattern[start - 1] == slash)
+          && (place == pattern.count || pattern[place] == slash)
+        if goesAcross, place < pattern.count {
           // No folder, or any number of them.
           place += 1
-          next = reached.filter { $0 == 0 || text[$0 - 1] == slash }
-          for index in first..<text.count where text[index] == slash { next.insert(index + 1) }
+          for index in first...text.count where index == 0 || text[index - 1] == slash {
+            next[index] = reached[index] || index > first
+          }
         } else {
-          next = Set(first...text.count)
-        }
-      case UInt8(ascii: "*"):
-        place += 1
-        for start in reached where !next.contains(start) {
-          var index = start
-          while next.insert(index).inserted, index < text.count, text[index] != slash { index += 1 }
+          for index in first...text.count {
+            next[index] =
+              reached[index] || index > first && next[index - 1] && (goesAcross || text[index - 1] != slash)
+          }
         }
       case UInt8(ascii: "?"):
         place += 1
-        for index in reached where index < text.count && text[index] != slash {
+        for index in first..<text.count where reached[index] && text[index] != slash {
           // A character may have several bytes.
           var end = index + 1
           while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-          next.insert(end)
+          next[end] = true
         }
       case UInt8(ascii: "["):
         guard let (set, isInverted, end) = Self.set(pattern, place) else { fallthrough }
         place = end
-        for index in reached where index < text.count && text[index] != slash {
-          if set.contains(where: { $0.contains(text[index]) }) != isInverted { next.insert(index + 1) }
+        for index in first..<text.count where reached[index] && text[index] != slash {
+          if set.contains(where: { $0.contains(text[index]) }) != isInverted { next[index + 1] = true }
         }
       default:
         if pattern[place] == UInt8(ascii: "\\"), place + 1 < pattern.count { place += 1 }
-        for index in reached where index < text.count && text[index] == pattern[place] { next.insert(index + 1) }
+        for index in first..<text.count where reached[index] && text[index] == pattern[place] { next[index + 1] = true }
         place += 1
       }
       reached = next
     }
-    return reached.contains(text.count)
+    return reached[text.count]
   }
 
   /// The ranges in brackets, and where the pattern goes on; `nil` when the bracket is not closed.

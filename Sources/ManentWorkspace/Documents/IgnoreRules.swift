@@ -29,10 +29,9 @@ public struct IgnoreRules: Sendable {
   ///
   /// - Parameter path: relative to the folder that is walked.
   func reason(toLeaveOut path: String, isFolder: Bool) -> String? {
-    for rule in own.reversed() + rules.reversed() where rule.pattern.matches(path, isFolder: isFolder) {
-      return rule.pattern.isNegated ? nil : rule.reason
-    }
-    return nil
+    func fits(_ rule: Rule) -> Bool { rule.pattern.matches(path, isFolder: isFolder) }
+    guard let rule = own.last(where: fits) ?? rules.last(where: fits) else { return nil }
+    return rule.pattern.isNegated ? nil : rule.reason
   }
 
   /// The rules with those of the folders above one, up to the top of the repository that it lies in.
