@@ -34,6 +34,7 @@ extension GitIndex {
 
   /// All entries in their order, in the layout of version 3.
   package func flattened() throws(GitError) -> IndexTable {
+    if deleted.isEmpty, replaced.isEmpty, added.isEmpty { return base }
     let (bytes, count) = try merged()
     return try IndexTable(scanning: .bytes(bytes), count: count, limit: bytes.count)
   }
@@ -117,7 +118,8 @@ extension GitIndex {
     // A shared index may be of version 3 although the file that names it is of version 2, and the reverse.
     let isOld = try base.withBytes { bytes throws(GitError) in bytes.isEmpty || IndexLayout.word(bytes, at: 4) < 3 }
     var bytes = IndexLayout.header(version: isOld ? min(version, 3) : 3, count: count)
-    bytes.reserveCapacity(base.end + cuts.count * 160)
+    // With room for the extensions and the checksum, so that a large index is not copied once more for them.
+    bytes.reserveCapacity(base.end + base.end / 64 + cuts.count * 160 + 4096)
     try base.withBytes { old throws(GitError) in
       var offset = base.count > 0 ? IndexLayout.headerLength : base.end
       for cut in cuts {
