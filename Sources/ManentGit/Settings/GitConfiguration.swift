@@ -55,16 +55,21 @@ package struct GitConfiguration: ~Copyable {
     return text.isEmpty ? nil : text
   }
 
-  /// Whether a setting's name fits a regular expression (libgit2's, which are those of PCRE).
-  package func hasEntry(matching pattern: String) throws(GitError) -> Bool {
+  /// Whether there is a setting whose name, in lower case but for its middle part, is wanted.
+  ///
+  /// The names are looked through here: given a regular expression, libgit2 1.5 never frees the memory of a match that
+  /// fails (10 KB a name).
+  package func hasEntry(where isWanted: (String) -> Bool) throws(GitError) -> Bool {
     var iterator: OpaquePointer?
-    try GitLibrary.check(git_config_iterator_glob_new(&iterator, handle, pattern), "git_config_iterator_glob_new")
+    try GitLibrary.check(git_config_iterator_new(&iterator, handle), "git_config_iterator_new")
     defer { git_config_iterator_free(iterator) }
-    var entry: UnsafeMutablePointer<git_config_entry>?
-    let status = git_config_next(&entry, iterator)
-    if status == GIT_ITEROVER.rawValue { return false }
-    try GitLibrary.check(status, "git_config_next")
-    return true
+    while true {
+      var entry: UnsafeMutablePointer<git_config_entry>?
+      let status = git_config_next(&entry, iterator)
+      if status == GIT_ITEROVER.rawValue { return false }
+      try GitLibrary.check(status, "git_config_next")
+      if let name = entry?.pointee.name, isWanted(String(cString: name)) { return true }
+    }
   }
 
   /// Whether a setting is on, or `nil` when it is not set or no truth value.

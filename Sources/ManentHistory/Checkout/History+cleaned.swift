@@ -80,6 +80,6 @@ extension GitRepository {
 extension GitConfiguration {
   /// Whether a setting names a program that contents go through before they are committed.
   func hasFilters() throws(GitError) -> Bool {
-    try hasEntry(matching: "^filter\\..*\\.(clean|process)$")
+    try hasEntry { $0.hasPrefix("filter.") && ($0.hasSuffix(".clean") || $0.hasSuffix(".process")) }
   }
 }

@@ -42,7 +42,7 @@ extension Workspace {
           return true
         }
       }
-      try writes.removeAll { try isLeftToGit($0.path, history) }
+      if try history.hasFilters() { try writes.removeAll { try isLeftToGit($0.path, history) } }
       writes = try writes.map { change in
         guard case .write(let path, let content) = change else { return change }
         return .write(path: path, content: try cleaned(content, at: path, history))
@@ -102,9 +102,10 @@ extension Workspace {
     return false
   }
 
-  /// Whether git commits a document by a filter's means, or has committed what is there so.
+  /// Whether git commits a document by a filter's means, or has committed what is there so; for users whose settings name
+  /// filters.
   private func isLeftToGit(_ path: String, _ history: History) throws -> Bool {
-    guard path.hasPrefix(WorkspaceLayout.documents + "/"), try history.hasFilters() else { return false }
+    guard path.hasPrefix(WorkspaceLayout.documents + "/") else { return false }
     let committed = try history.blob(at: path)
     let filter = try history.filter(of: path)
     guard try filter != nil || committed.map(history.isLargeFilePointer) == true else { return false }
