@@ -18,6 +18,8 @@ extension Workspace {
     try requireWritable()
     try recoverInterruptedWork()
     _ = try requireEmbedder()
+    // Packing takes processors that the index needs, and comes last.
+    defer { tidyHistory() }
     return try locked(.documents) {
       _ = try inside(WorkspaceLayout.documents)
       var report = AddReport()
@@ -246,7 +248,9 @@ extension Workspace {
       try placement.place()
       try folders.look()
       do {
-        try commit(paths, contents: placement.contents, removing: removed, message: message ?? Self.message(report))
+        try commit(
+          paths, contents: placement.contents, removing: removed, message: message ?? Self.message(report),
+          tidies: false)
       } catch {
         // As long as git has taken nothing in, the whole step can be taken back; after that it can only go forward.
         guard try gitState() != before else {

@@ -15,15 +15,18 @@ extension Workspace {
   ///   - contents: what is known of the files' contents, so that they need not be read again.
   ///   - removed: paths that the commit leaves out although their files are still there.
   ///   - message: the commit's message.
+  ///   - tidies: whether the repository may be packed now; else the caller calls ``tidyHistory()`` when its own work is
+  ///     done.
   @discardableResult
   package func commit(
-    _ paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = [], message: String
+    _ paths: [String], contents: [String: [UInt8]] = [:], removing removed: [String] = [], message: String,
+    tidies: Bool = true
   ) throws -> CommitOutcome {
     guard settings.commit != .manual else { return .unchanged }
     let outcome = try locked(.history) {
       try commitLocked(paths, contents: contents, removing: removed, message: message)
     }
-    if outcome.isCommitted { try noteCommitted() }
+    if outcome.isCommitted { try noteCommitted(tidies: tidies) }
     return outcome
   }
 
@@ -74,8 +77,8 @@ extension Workspace {
   }
 
   /// What follows a commit.
-  private func noteCommitted() throws {
-    tidyHistory()
+  private func noteCommitted(tidies: Bool = true) throws {
+    if tidies { tidyHistory() }
     if try history().isFirstUnsigned() {
       surroundings.notify("git's setting commit.gpgSign is on, but Manent's commits are not signed")
     }
