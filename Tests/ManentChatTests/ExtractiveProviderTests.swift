@@ -83,6 +83,11 @@ import Testing
     #expect(answer.content.split(separator: "\n").first == "“\(expected)” [1]")
   }
 
+  @Test func `A word that another language would cut to one of its commonest is not that`() throws {
+    let recipe = try passage("Pela las patatas y fríelas con la cebolla: es lo que hace que quede jugosa.")
+    #expect(try !answer("What is the name of the queen?", [recipe]).answered)
+  }
+
   @Test func `A row is quoted with its header before it, and its bytes are the row's`() throws {
     var rows = try passage("name,city,phone\nAda Brandt,Utrecht,555-0101\nBo Jansen,Zwolle,555-0102\n")
     rows.document = "members.csv"

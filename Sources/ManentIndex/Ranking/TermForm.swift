@@ -16,12 +16,22 @@ public struct TermForm: Sendable, Hashable {
   ) -> [TermForm] {
     languages.flatMap { language -> [TermForm] in
       guard Stemmer.language(of: folded, in: language) == language else { return [] }
-      var forms = [form(folded, written, language, stemmer)]
+      var forms: [TermForm] = []
+      func add(_ form: TermForm) {
+        // Cut as Spanish, "queen" is "que": a word of another language that happens to end in its commonest words.
+        var stem = form.stem
+        let isChance = stem.withUTF8 { stem in
+          !folded.elementsEqual(stem) && FunctionWords.contain(stem, of: language)
+            && !FunctionWords.contain(folded, of: language)
+        }
+        if !isChance { forms.append(form) }
+      }
+      add(form(folded, written, language, stemmer))
       if folded.elementsEqual(written) {
         for (plain, accented) in endings(of: language) where folded.count > plain.count + 1 {
           guard folded.suffix(plain.count).elementsEqual(plain.utf8) else { continue }
           let restored = folded.dropLast(plain.count) + Array(accented.utf8)
-          forms.append(restored.withUnsafeBufferPointer { form(folded, $0, language, stemmer) })
+          add(restored.withUnsafeBufferPointer { form(folded, $0, language, stemmer) })
         }
       }
       return forms

@@ -27,6 +27,11 @@ enum FunctionWords {
     return entry.languages & (1 << UInt32(language.rawValue) | bitsOfScripts) != 0
   }
 
+  /// Whether a folded word is a function word of a language.
+  static func contain(_ word: UnsafeBufferPointer<UInt8>, of language: TextLanguage) -> Bool {
+    entry(of: word).map { $0.languages & 1 << UInt32(language.rawValue) != 0 } ?? false
+  }
+
   private static let bitsOfScripts = TextLanguage.allCases.filter { !$0.isLatin }
     .reduce(UInt32(0)) { $0 | 1 << UInt32($1.rawValue) }
 
