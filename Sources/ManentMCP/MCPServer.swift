@@ -155,7 +155,7 @@ public struct MCPServer {
 
   private var capabilities: JSON { ["tools": [:], "resources": [:], "prompts": [:]] }
 
-  private static let info: JSON = ["name": "manent", "title": "Manent", "version": "0.1.0"]
+  private static let info: JSON = ["name": "manent", "title": "Manent", "version": .string(ProductVersion.current)]
 
   private var instructions: String {
     "The documents and chats of one person. 'search' finds passages and messages, 'fetch' and 'read_document' read them, "

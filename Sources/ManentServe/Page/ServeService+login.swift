@@ -68,7 +68,8 @@ extension ServeService {
     return [
       "user": caller.user.map(JSON.string) ?? .null, "workspace": .string(caller.root.name),
       "scope": .string(caller.scope.rawValue), "expires": token?.expires.map { .string($0.description) } ?? .null,
-      "version": "0.1.0", "has_tls": JSON(options.certificate != nil), "no_auth": JSON(options.hasNoAuth),
+      "version": .string(ProductVersion.current), "has_tls": JSON(options.certificate != nil),
+      "no_auth": JSON(options.hasNoAuth),
     ]
   }
 
