@@ -5,9 +5,6 @@ import ManentTerminal
 
 /// The command-line tool: reads a command line, runs the command and says how it went.
 public enum Tool {
-  /// The version of the tool.
-  static let version = "0.1.0"
-
   /// Runs the command line that the process was started with.
   ///
   /// - Parameter words: the program's name and the words after it. None at all, not even the name, is no command line:
@@ -38,11 +35,11 @@ public enum Tool {
         return ExitCode.done.rawValue
       }
       switch try CommandLineParser.parse(arguments, environment: environment, root: RootCommand.command) {
-      case .version: try terminal.line("manent \(version)")
+      case .version: try terminal.line("manent \(ProductVersion.current)")
       case .help(let path): try terminal.write(HelpText.render(path, width: min(100, max(40, terminal.width))))
       case .run(let invocation):
         Interruption.listen()
-        try run(invocation)
+        try invocation.run()
       }
       return ExitCode.done.rawValue
     } catch let silent as SilentExit {
@@ -55,26 +52,4 @@ public enum Tool {
       return ExitCode(error).rawValue
     }
   }
-}
-
-extension Tool {
-  /// Runs a command; when the catalog turns out to be damaged on the way, it is thrown away, since the files tell all
-  /// that it held, and the command is run again, once.
-  ///
-  /// What a command puts on the disk it does after it has read the catalog, and damage that shows later is only told
-  /// of.
-  static func run(_ invocation: Invocation) throws {
-    do {
-      try invocation.path.command.run?(invocation)
-    } catch let error as CatalogError where error.needsRebuild {
-      try Catalog.discard(at: error.path)
-      try invocation.path.command.run?(invocation)
-    }
-  }
-}
-
-/// A command that has said all there is to say and ends with a status.
-struct SilentExit: Error {
-  /// The status.
-  let code: ExitCode
 }

@@ -45,10 +45,7 @@ import WorkspaceSupport
     let server = try TestServer()
     let request = try OpenAIRequest(
       chat: try #require(JSON.object(["model": "extractive", "messages": [asked]]).object),
-      Call(
-        server: server.service, request: HTTPRequest("POST", try #require(HTTPTarget("/v1/chat/completions"))),
-        parameters: [:],
-        caller: Caller(user: "ada", scope: .admin, root: server.workspace.root, token: nil)))
+      HTTPRequest("POST", try #require(HTTPTarget("/v1/chat/completions"))))
     let caller = Caller(user: "ada", scope: .admin, root: server.workspace.root, token: nil)
     let joints = server.service.joints
     let turn = try server.service.turns.start(for: caller, in: nil) { handle, turn in

@@ -20,7 +20,7 @@ enum RetryCommand {
       ],
       parameters: [
         chat, ChatCommand.provider, ChatCommand.model, ChatCommand.count, ChatCommand.documents,
-        ChatCommand.noDocuments, ChatCommand.noStream, ChatCommand.noMarkdown, GlobalOptions.json,
+        ChatCommand.noDocuments, ChatCommand.noStream, GlobalOptions.noMarkdown, GlobalOptions.json,
       ], run: run)
   }
 

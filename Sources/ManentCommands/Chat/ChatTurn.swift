@@ -34,7 +34,6 @@ enum ChatCommand {
   static let documents = Option<String>(
     "documents", value: "GLOB", completion: .document, help: "only documents whose name matches ('notes/**', '*.md')")
   static let noDocuments = Flag("no-documents", help: "look nothing up")
-  static let noMarkdown = Flag("no-markdown", help: "print Markdown as it is, also on a terminal")
   static let noStream = Flag("no-stream", help: "print the answer when it is whole")
 
   static var command: Command {
@@ -62,7 +61,7 @@ enum ChatCommand {
       parameters: [
         message, continues, chat, new, provider, model, template, variables, system, noLog, dryRun, tags, count,
         documents, noDocuments, noStream,
-        noMarkdown, GlobalOptions.allowsSecrets, GlobalOptions.json,
+        GlobalOptions.noMarkdown, GlobalOptions.allowsSecrets, GlobalOptions.json,
       ], run: run)
   }
 

@@ -26,7 +26,7 @@ enum CompletionsCommand {
       ],
       parameters: [shell]
     ) { invocation in
-      let root = RootCommand.command
+      let root = invocation.path.root
       let script =
         switch invocation[shell] {
         case .bash: CompletionScript.bash(root)
@@ -87,7 +87,7 @@ enum CompleteCommand {
   private static func machineNames(_ kind: Kind, _ session: Session) throws -> [String]? {
     switch kind {
     case .workspaces: return try session.locator.names()
-    case .commands: return RootCommand.command.subcommands.filter { !$0.isHidden }.map(\.name)
+    case .commands: return session.invocation.path.root.subcommands.filter { !$0.isHidden }.map(\.name)
     case .settings: return Set((SettingKey.workspace + SettingKey.machine).map(\.name)).sorted()
     case .providers: return session.providers.names
     case .plugins: return session.plugins.all().map(\.name)

@@ -21,15 +21,15 @@ enum ManCommand {
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
-    let root = CommandPath(RootCommand.command)
+    let root = CommandPath(invocation.path.root)
     guard let folder = invocation[output] else {
-      return try session.terminal.write(ManPage.render(path(root, invocation), version: Tool.version))
+      return try session.terminal.write(ManPage.render(path(root, invocation), version: ProductVersion.current))
     }
     guard invocation[words].isEmpty else { throw invocation.misuse("'--output' is for the pages of all commands") }
     let target = Path(folder).absolute(from: Platform.currentFolder)
     try Files.makeFolders(target)
     for path in root.withAllBelow {
-      let page = ManPage.render(path, version: Tool.version)
+      let page = ManPage.render(path, version: ProductVersion.current)
       try Files.writeAtomically(Array(page.utf8), to: target / ManPage.fileName(of: path))
     }
     try session.say("\(root.withAllBelow.count) pages written to \(target)")

@@ -10,7 +10,7 @@ extension Prompt {
   /// Runs a command line of the tool on the workspace of the prompt.
   func call(_ words: [String]) throws {
     switch try parse(words) {
-    case .run(let invocation): try Tool.run(invocation)
+    case .run(let invocation): try invocation.run()
     case .help(let path): try session.terminal.write(HelpText.render(path, width: min(100, session.terminal.width)))
     case .version: break
     }
@@ -19,7 +19,7 @@ extension Prompt {
   private func parse(_ words: [String]) throws -> ParsedCommandLine {
     try CommandLineParser.parse(
       ["--workspace", workspace.root.string] + words, environment: session.invocation.environment,
-      root: RootCommand.command)
+      root: session.invocation.path.root)
   }
 
   /// `/help`.

@@ -12,11 +12,11 @@ extension ServeService {
     [
       .later("POST", "/v1/chat/completions", .write, body: .conversation, "Chat completions, as OpenAI's interface") {
         call, reply in
-        let request = try OpenAIRequest(chat: call.object(), call)
+        let request = try OpenAIRequest(chat: call.object(), call.request)
         try call.server.complete(request, ChatCompletionsDialect.init, call, reply)
       },
       .later("POST", "/v1/responses", .write, body: .conversation, "Responses, as OpenAI's interface") { call, reply in
-        let request = try OpenAIRequest(responses: call.object(), call)
+        let request = try OpenAIRequest(responses: call.object(), call.request)
         try call.server.complete(request, ResponsesDialect.init, call, reply)
       },
       .plain("POST", "/v1/embeddings", .read, body: .conversation, "Embeddings, as OpenAI's interface") { call in

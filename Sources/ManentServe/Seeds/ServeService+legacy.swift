@@ -17,12 +17,12 @@ extension ServeService {
         "POST", "/api/generate", .write, body: .json, schema: Schema.generate,
         "Say something in a session, or begin one"
       ) { call, reply in
-        try call.server.answer(SessionTurn.generate(call), .generate, call, reply)
+        try call.server.answer(SessionTurn.generate(call.request), .generate, call, reply)
       },
       .later(
         "POST", "/api/chat/query", .write, body: .json, schema: Schema.query, "Say something; the answer has the state"
       ) { call, reply in
-        try call.server.answer(SessionTurn.query(call), .query, call, reply)
+        try call.server.answer(SessionTurn.query(call.request), .query, call, reply)
       },
       .plain(
         "POST", "/api/get_history", .read, body: .json, schema: Schema.session, "The messages of a session"

@@ -13,7 +13,7 @@ extension ServeService {
     [
       .later("POST", "/ask", .write, body: .json, schema: Schema.ask, "Ask, in a session or in a new one") {
         call, reply in
-        try call.server.answer(SessionTurn.ask(call), .ask, call, reply)
+        try call.server.answer(SessionTurn.ask(call.request), .ask, call, reply)
       },
       .plain("GET", "/conversation/history/{id}", .read, "The messages of a session") { call in
         try call.workspace { workspace in

@@ -16,35 +16,35 @@ struct SessionTurn: Sendable {
   var streams = false
 
   /// What `/ask` takes.
-  static func ask(_ call: Call) throws -> SessionTurn {
-    let body = try call.object()
+  static func ask(_ request: HTTPRequest) throws -> SessionTurn {
+    let body = try request.object()
     var turn = SessionTurn(question: try body.requiredText("question"))
     turn.session = try session(body)
     turn.topK = try body.number("top_k", 1...100) ?? 3
     turn.documents = try body.text("filename_filter").flatMap(pattern)
-    turn.streams = try body.flag("stream") ?? false || call.request.acceptsEvents
+    turn.streams = try body.flag("stream") ?? false || request.acceptsEvents
     return turn
   }
 
   /// What `/api/generate` takes.
-  static func generate(_ call: Call) throws -> SessionTurn {
-    let body = try call.object()
+  static func generate(_ request: HTTPRequest) throws -> SessionTurn {
+    let body = try request.object()
     let text = try body.text("prompt") ?? body.text("message") ?? body.text("question")
     guard let text else { throw ServeError(400, "'prompt' is missing", parameter: "prompt") }
     var turn = SessionTurn(question: text)
     turn.session = try session(body)
     turn.maxHistory = try body.number("max_history", 1...10_000)
     turn.topK = try body.number("top_k", 1...100)
-    turn.streams = try body.flag("stream") ?? false || call.request.acceptsEvents
+    turn.streams = try body.flag("stream") ?? false || request.acceptsEvents
     return turn
   }
 
   /// What `/api/chat/query` takes.
-  static func query(_ call: Call) throws -> SessionTurn {
-    let body = try call.object()
+  static func query(_ request: HTTPRequest) throws -> SessionTurn {
+    let body = try request.object()
     var turn = SessionTurn(question: try body.requiredText("query"))
     turn.session = try session(body)
-    turn.streams = try body.flag("stream") ?? false || call.request.acceptsEvents
+    turn.streams = try body.flag("stream") ?? false || request.acceptsEvents
     return turn
   }
 

@@ -14,6 +14,9 @@ enum GlobalOptions {
   /// Times in UTC.
   static let utc = Flag("utc", help: "show and read times in UTC, not in the zone of this machine")
 
+  /// Text as it is written, for what else is laid out on a terminal.
+  static let noMarkdown = Flag("no-markdown", help: "print Markdown as it is, also on a terminal")
+
   /// Data as JSON.
   static let json = Flag("json", help: "print JSON")
 }

@@ -50,13 +50,13 @@ struct OpenAIRequest: Sendable {
   private static let patience = 2.0
 
   /// Reads what both interfaces share.
-  private init(common body: JSONObject, _ call: Call) throws {
+  private init(common body: JSONObject, _ request: HTTPRequest) throws {
     model = try body.requiredText("model")
     streams = try body.flag("stream") ?? false
     isKept = try body.flag("store") ?? true
     includesUsage = try body.members("stream_options")?.flag("include_usage") ?? false
     let metadata = try body.members("metadata")?["chat"]?.string
-    chat = call.request.headers["X-Manent-Chat"] ?? metadata
+    chat = request.headers["X-Manent-Chat"] ?? metadata
     if let chat {
       do { try ChatID.check(chat) } catch { throw ServeError(400, Told.text("\(error)"), parameter: "metadata.chat") }
     }
@@ -94,8 +94,8 @@ struct OpenAIRequest: Sendable {
   }
 
   /// A request of chat completions.
-  init(chat body: JSONObject, _ call: Call) throws {
-    try self.init(common: body, call)
+  init(chat body: JSONObject, _ request: HTTPRequest) throws {
+    try self.init(common: body, request)
     guard let elements = body["messages"]?.array, !elements.isEmpty else {
       throw ServeError(400, "'messages' must be a list of at least one message", parameter: "messages")
     }
@@ -106,8 +106,8 @@ struct OpenAIRequest: Sendable {
   }
 
   /// A request of responses.
-  init(responses body: JSONObject, _ call: Call) throws {
-    try self.init(common: body, call)
+  init(responses body: JSONObject, _ request: HTTPRequest) throws {
+    try self.init(common: body, request)
     for key in ["tools", "tool_choice", "parallel_tool_calls", "metadata", "text", "max_output_tokens", "user"] {
       if let value = body[key], !value.isNull { echo[key] = value }
     }

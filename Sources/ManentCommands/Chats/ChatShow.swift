@@ -20,7 +20,7 @@ enum ShowCommand {
         Example("manent show last", "the latest one"),
         Example("manent show 9f2c41aa --json | jq '.messages[-1].content'", "the last message of one"),
       ],
-      parameters: [chat, last, all, pager, ChatCommand.noMarkdown, GlobalOptions.utc, GlobalOptions.json], run: run)
+      parameters: [chat, last, all, pager, GlobalOptions.noMarkdown, GlobalOptions.utc, GlobalOptions.json], run: run)
   }
 
   static func run(_ invocation: Invocation) throws {
@@ -33,7 +33,7 @@ enum ShowCommand {
     let text = ChatMarkdown.text(
       chat, transcript, isNumbered: true, last: invocation[last], time: TimeDisplay(invocation).text)
     guard session.terminal.writesToTerminal else { return try session.terminal.write(Terminal.inert(text)) }
-    var display = session.looks.markdown(isWanted: !invocation[ChatCommand.noMarkdown])
+    var display = session.looks.markdown(isWanted: !invocation[GlobalOptions.noMarkdown])
     let shown = display.map { _ in (display?.take(Terminal.inert(text)) ?? "") + (display?.finish() ?? "") }
     try session.show(shown ?? Terminal.inert(text), inPager: invocation[pager])
   }

@@ -17,7 +17,7 @@ final class AnswerPrinter {
   init(_ session: Session, streams: Bool) {
     self.session = session
     self.streams = streams
-    display = session.looks.markdown(isWanted: !session.invocation.isSet(ChatCommand.noMarkdown))
+    display = session.looks.markdown(isWanted: !session.invocation.isSet(GlobalOptions.noMarkdown))
   }
 
   /// Takes a piece of the answer.
