@@ -32,6 +32,7 @@ extension History {
       return .held(.branchLocked)
     }
     guard try headState() == update.head else { return .moved }
+    indexRead = nil
     try indexLock.commit()
     try update.log(sharing)
     try branchLock.commit()

@@ -23,6 +23,8 @@ public final class History {
   var boundary: Set<ObjectID>?
   /// Git's index when its `.gitattributes` were last looked for.
   var attributesSeen: FileStatus?
+  /// Git's index as it was last read, and what the file system said of it then; until the next commit.
+  var indexRead: (status: FileStatus?, index: GitIndex)?
   /// Whether the user's settings want commits signed (`commit.gpgSign`), which Manent does not do; set by a commit.
   var wantsSignatures = false
   /// Who may do what with the files of the repository, where it is shared (`core.sharedRepository`).
@@ -123,7 +125,7 @@ public final class History {
     try bytes.withBytes { bytes throws(GitError) in try blobID(of: bytes) }
   }
 
-  /// The name that git gives to the content of a file, which is not in memory at once.
+  /// The name that git gives to the content of a file, which is read piece by piece.
   public static func blobID(ofFile file: Path) throws(GitError) -> BlobID {
     guard let blob = try GitObjects.name(ofFile: file, as: .blob).blob else { throw GitError(.git, "git_odb_hashfile") }
     return blob
