@@ -37,7 +37,7 @@ extension History {
   }
 
   /// The number of bytes of a content, which is not read; `nil` when it is not in the repository.
-  public func size(of blob: BlobID) -> Int? { objects.size(of: ObjectID(blob)) }
+  public func size(of blob: BlobID) throws(GitError) -> Int? { try objects.size(of: ObjectID(blob)) }
 
   /// The root tree of a commit.
   func tree(of commit: CommitID) throws(GitError) -> ObjectID {

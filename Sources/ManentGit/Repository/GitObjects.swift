@@ -133,11 +133,14 @@ package struct GitObjects: ~Copyable {
     return object
   }
 
-  /// The bytes of an object's content, which is not read; `nil` when the object is not there or damaged.
-  package func size(of id: ObjectID) -> Int? {
+  /// The bytes of an object's content, which is not read; `nil` when the object is not there.
+  package func size(of id: ObjectID) throws(GitError) -> Int? {
     var name = git_oid(id)
     var (size, type) = (0, GIT_OBJECT_INVALID)
-    return git_odb_read_header(&size, &type, handle, &name) == 0 ? size : nil
+    let status = git_odb_read_header(&size, &type, handle, &name)
+    if status == GIT_ENOTFOUND.rawValue { return nil }
+    try GitLibrary.check(status, "git_odb_read_header")
+    return size
   }
 
   /// Whether the object is there; packs that appeared since they were last looked for do not count.

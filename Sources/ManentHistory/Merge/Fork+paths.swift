@@ -43,7 +43,7 @@ extension Fork {
   }
 
   /// The number of bytes of a content, which is not read; `nil` when it is not in the repository.
-  public func size(of version: FileVersion) -> Int? { history.size(of: version.blob) }
+  public func size(of version: FileVersion) throws(GitError) -> Int? { try history.size(of: version.blob) }
 
   /// Writes a content to a new file, which is not forced to disk.
   public func write(_ version: FileVersion, to file: Path, mode: UInt32) throws(GitError) {

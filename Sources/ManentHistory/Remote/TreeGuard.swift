@@ -61,7 +61,7 @@ struct TreeGuard {
       if entry.isFolder {
         let old = seen[entry.name].flatMap { $0.isFolder ? $0.id : nil }
         below = try check(entry.id, knowing: old, path, &walk, in: objects)
-      } else if entry.mode.isFile, let size = objects.size(of: entry.id), size > Self.largestFile {
+      } else if entry.mode.isFile, let size = try objects.size(of: entry.id), size > Self.largestFile {
         throw refused(path, "it has \(size) bytes; a file may have 1 GiB")
       }
       extent.entries += 1 + below.entries

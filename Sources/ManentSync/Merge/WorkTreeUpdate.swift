@@ -136,7 +136,7 @@ struct WorkTreeUpdate {
     guard let version else { return status == nil || status?.kind == .folder }
     guard version.isFile else { return true }
     guard let file, let status, status.kind == .file else { return false }
-    guard let size = fork.size(of: version) else {
+    guard let size = try fork.size(of: version) else {
       try history.requireContent(version.blob)
       return false
     }
