@@ -236,6 +236,24 @@ import WorkspaceSupport
     #expect(try merge(first, into: second).outcome == .upToDate)
   }
 
+  @Test func `Of many edits that gave way the commit names the first twenty, and the report all`() throws {
+    let (first, second) = try machines()
+    let workspace = try first.open()
+    let chat = try workspace.createChat(id: "x", first: .init(role: .user, content: "I am Ada")).0
+    for number in 1..<23 { _ = try workspace.append(.init(role: .user, content: "I am Ada \(number)"), to: chat) }
+    try workspace.commitTurn(of: chat)
+    _ = try merge(first, into: second)
+    let part = "\(chat.path)/0001.jsonl"
+    for (machine, name) in [(first, "Grace"), (second, "Edith")] {
+      try machine.write(part, machine.read(part).replacing("I am Ada", with: "I am \(name)"))
+      try machine.git("commit", "-q", "-a", "-m", "by hand")
+    }
+    #expect(try merge(first, into: second).edits.count == 23)
+    let lines = try second.git("log", "-1", "--format=%B").split(separator: "\n")
+    #expect(lines.count { $0.contains("gave way to a later one") } == 20)
+    #expect(lines.contains("and 3 more"))
+  }
+
   @Test func `What is not committed yet is committed before it is joined`() throws {
     let first = try SampleWorkspace(settings: "history: {commit: manual}\n", documents: ["a.md": "Kites fly.\n"])
     try first.git("add", ".")

@@ -186,6 +186,62 @@ import WorkspaceSupport
     #expect(try desktop.git.status() == "")
   }
 
+  @Test(arguments: [false, true])
+  func `A purge that came by git pull is carried out by the next sync where the settings accept it`(
+    _ pushes: Bool
+  ) throws {
+    let laptop = try first()
+    let desktop = try clone("desktop")
+    try turn(desktop, "two", "The canary of the desktop")
+    _ = try desktop.open(device: "desktop").sync()
+    _ = try laptop.open().sync()
+    _ = try laptop.open().purge(["two"])
+    try sync(laptop)
+    try desktop.git("pull", "-q", "--no-rebase", "--no-edit")
+    if pushes { try desktop.git("push", "-q") }
+    let report = try desktop.open(device: "desktop").sync(SyncRequest(purges: .accept))
+    #expect(report.foreignPurges == [])
+    #expect(try chats(desktop) == ["one", "three"])
+    try expectNoTraces(in: desktop, laptop)
+    #expect(try desktop.open(device: "desktop").sync(SyncRequest(purges: .accept)).isQuiet)
+    #expect(try desktop.open().check(repair: false) == [])
+  }
+
+  @Test(arguments: [false, true])
+  func `A purge that git pull has undone is done again by the next sync`(_ pushes: Bool) throws {
+    let laptop = try first()
+    _ = try laptop.open().sync()
+    _ = try laptop.open().purge(["two"])
+    try laptop.git("pull", "-q", "--no-rebase", "--no-edit")
+    if pushes { try laptop.git("push", "-q") }
+    #expect(try stored(laptop).contains("Canary birds sing"))
+    let report = try laptop.open().sync()
+    #expect(report.hasReplaced && report.foreignPurges == [])
+    #expect(try chats(laptop) == ["one", "three"])
+    try expectNoTraces(in: laptop)
+    #expect(try laptop.open().sync().isQuiet)
+    #expect(try laptop.open().check(repair: false) == [])
+  }
+
+  @Test func `What another machine has purged is found by its title`() throws {
+    let laptop = try first()
+    let desktop = try clone("desktop")
+    _ = try desktop.open(device: "desktop").sync()
+    _ = try laptop.open().purge(["two", "three"])
+    _ = try laptop.open().sync()
+    _ = try desktop.open(device: "desktop").sync(SyncRequest(purges: .forget))
+    _ = try desktop.open(device: "desktop").forget(["one"])
+    let titles = try desktop.open(device: "desktop").restorableChats().map(\.title)
+    #expect(Set(titles) == ["Canary birds sing", "Boats float", "Kites fly high"])
+    for title in ["Boats float", "Kites fly high"] {
+      _ = try desktop.open(device: "desktop").restore(chat: title)
+    }
+    #expect(try chats(desktop) == ["one", "three"])
+    // Where the purge was agreed to there is nothing to find.
+    let error = #expect(throws: WorkspaceError.self) { try laptop.open().restore(chat: "Canary birds sing") }
+    #expect(error?.code == .noChat)
+  }
+
   @Test func `What another machine has purged can be brought back, for all`() throws {
     let laptop = try first()
     let desktop = try clone("desktop")

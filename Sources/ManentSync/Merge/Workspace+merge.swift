@@ -103,7 +103,9 @@ extension Workspace {
     let documents = changes.count { $0.path.components.first == Substring(WorkspaceLayout.documents) }
     let what = "\(chats) \(chats == 1 ? "chat" : "chats"), \(documents) \(documents == 1 ? "document" : "documents")"
     // Also for the other machine's user, whose own sync joins nothing and so has nothing to tell.
-    let given = edits.map { "An edit in \($0.path) gave way to a later one; it is in \($0.commit)\n" }.joined()
+    let most = 20
+    let named = edits.prefix(most).map { "An edit in \($0.path) gave way to a later one; it is in \($0.commit)\n" }
+    let given = named.joined() + (edits.count > most ? "and \(edits.count - most) more\n" : "")
     return "merge: \(what) from \(name)\n\n\(given)\(given.isEmpty ? "" : "\n")Device: \(surroundings.device)\n"
   }
 

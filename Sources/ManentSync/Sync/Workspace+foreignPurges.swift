@@ -23,12 +23,21 @@ extension Workspace {
     return Dictionary(rows.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Forgets the chats that others have purged and that came otherwise than by a sync: by `git pull`. Gives those of which
+  /// Carries out the purges that came otherwise than by a sync: by `git pull`. What the user agrees to is purged, also
+  /// where the pull has brought back what was purged here; the other chats are forgotten. Gives those of them of which
   /// the user was not told yet.
-  func forgetPulledPurges() throws -> [ForeignPurge] {
+  ///
+  /// - Parameter policy: what becomes of the purges of others; `nil` for what the machine's settings say.
+  /// - Throws: `WorkspaceError.Code.busy` when something is to be purged and the repository is in no state for it.
+  func carryOutPulledPurges(policy: PurgePolicy? = nil) throws -> [ForeignPurge] {
     let purged = Set(try tombstones().latest.values.filter { $0.action == .purge }.map(\.chat))
     guard !purged.isEmpty else { return [] }
-    let consent = try beginConsent()
+    var consent = try beginConsent()
+    if try policy ?? purgePolicy == .accept, try history().prefix.isEmpty, !purged.isSubset(of: consent.agreed) {
+      consent.agreed.formUnion(purged)
+      try consent.write()
+    }
+    try purgeAgain(purged.intersection(consent.agreed))
     let foreign = purged.subtracting(consent.agreed).subtracting(consent.told)
     return try forgetPurged(foreign, titles: titles(of: foreign))
   }

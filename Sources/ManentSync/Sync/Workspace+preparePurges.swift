@@ -46,6 +46,18 @@ extension Workspace {
     return prepared
   }
 
+  /// Takes chats whose purge was agreed to out of the history here, where plain git has brought them. Costs nothing
+  /// where none was purged; else the commits are looked at that are new since the last time.
+  ///
+  /// A larger repository is left alone: what else it holds is not the workspace's to rewrite.
+  ///
+  /// - Throws: `WorkspaceError.Code.busy` when there are such and the repository is in no state to be rewritten.
+  func purgeAgain(_ chats: Set<String>) throws {
+    let history = try history()
+    guard history.prefix.isEmpty, let head = try history.head() else { return }
+    _ = try apply(chats, theirs: head)
+  }
+
   /// Takes the chats out of both histories for good.
   private func apply(_ chats: Set<String>, theirs: CommitID) throws -> PurgedHistory {
     guard !chats.isEmpty else { return PurgedHistory(theirs: theirs, replacesRemote: false) }
@@ -58,7 +70,7 @@ extension Workspace {
       }
       let other = try history.rewriting(filter.folders, of: [theirs], clean: known.commits, known: known.replaced)
       if ours?.isEmpty != false, other.isEmpty {
-        try known.add([theirs] + (try history.head().map { [$0] } ?? []))
+        try known.add(Array(Set([theirs] + (try history.head().map { [$0] } ?? []))))
         return PurgedHistory(theirs: theirs, replacesRemote: false)
       }
       guard let result = other.result(of: theirs) else {
@@ -70,7 +82,7 @@ extension Workspace {
       // The objects that are purged make the push small; they go when it is done.
       try Files.writeAtomically([], to: pruneNote)
       known = try PurgedTips(in: history.gitFolder, for: chats)
-      try known.add([result] + (try self.history().head().map { [$0] } ?? []))
+      try known.add(Array(Set([result] + (try self.history().head().map { [$0] } ?? []))))
       return PurgedHistory(theirs: result, replacesRemote: !other.isEmpty)
     }
   }

@@ -44,7 +44,7 @@ extension Workspace {
         try attempt.noteDelayed(delay, "not synced, since not all is committed yet")
         return false
       }
-      attempt.report.foreignPurges += try forgetPulledPurges()
+      attempt.report.foreignPurges += try carryOutPulledPurges(policy: attempt.request.purges)
       if try step(&attempt, over: transport) { return true }
       try attempt.pause()
     } catch let error as GitError where error.code == .missing {

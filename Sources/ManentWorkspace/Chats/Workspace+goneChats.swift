@@ -16,9 +16,13 @@ extension Workspace {
   ///
   /// - Throws: `WorkspaceError.Code.ambiguous`, with the ids and titles of those that fit.
   package func goneChat(byTitle reference: String, in tombstones: Tombstones) throws -> (id: String, title: String)? {
-    let gone = tombstones.latest.values.filter { tombstones.isGone($0.chat) }.map(\.chat)
-    guard !gone.isEmpty else { return nil }
-    let titles = try titles(ofGone: Set(gone))
+    guard tombstones.latest.values.contains(where: { tombstones.isGone($0.chat) }) else { return nil }
+    let agreed = try PurgeConsent(in: history().gitFolder).agreed
+    // Of what was purged here git's history has nothing.
+    let gone = tombstones.latest.values.filter { entry in
+      tombstones.isGone(entry.chat) && !(entry.action == .purge && agreed.contains(entry.chat))
+    }
+    let titles = try titles(ofGone: Set(gone.map(\.chat)))
     let name = ChatReference(reference)
     let found = try onlyOne(titles.filter { name.isTitle($0.value) }.keys.sorted(), reference) { _ in titles }
     return found.flatMap { id in titles[id].map { (id, $0) } }
@@ -38,12 +42,7 @@ extension Workspace {
 
   /// The titles that chats had last, by their ids; those that git's history has nothing of are left out.
   private func titles(ofGone chats: Set<String>) throws -> [String: String] {
-    let versions = ChatVersions(try history(), report: surroundings.report)
-    var found = try versions.find(chats)
-    for chat in chats where found[chat] == nil {
-      let kept = try self.versions(of: chat, at: nil, versions)
-      if !kept.isEmpty { found[chat] = kept }
-    }
-    return found.compactMapValues { $0.first?.settings?.title }
+    let source = ChatVersions(try history(), report: surroundings.report)
+    return try versions(of: chats, source).compactMapValues { $0.first?.settings?.title }
   }
 }

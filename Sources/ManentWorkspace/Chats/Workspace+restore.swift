@@ -18,10 +18,12 @@ extension Workspace {
   public func restore(chat reference: String, at commit: String? = nil) throws -> RestoreReport {
     try requireWritable()
     try refreshChats(thoroughly: false)
+    // A title is looked for in all of history, and meanwhile nobody has to wait.
+    let meant = try forgottenID(matching: reference, in: tombstones(), at: commit)
     return try locked(.chats) {
       let tombstones = try tombstones()
-      let id = try forgottenID(matching: reference, in: tombstones, at: commit)
-      guard let id else { return try unclear(chat(matching: reference)) }
+      // Another process may have brought it back.
+      guard let id = meant, tombstones.isGone(id) else { return try unclear(chat(matching: meant ?? reference)) }
       switch tombstones.state(of: id) {
       case .purge where try isKept(id): return try bringBack(id, tombstones, at: try commit.map(resolve))
       case .purge:
@@ -36,15 +38,13 @@ extension Workspace {
   public func restorableChats() throws -> [RestorableChat] {
     try refreshChats(thoroughly: false)
     let tombstones = try tombstones()
-    let purged = try tombstones.latest.values.filter { try $0.action == .purge && isKept($0.chat) }
+    let purges = tombstones.latest.values.filter { $0.action == .purge }
+    let agreed = try purges.isEmpty ? [] : PurgeConsent(in: history().gitFolder).agreed
+    let purged = purges.filter { !agreed.contains($0.chat) }
     let forgotten = (tombstones.forgotten + purged).sorted { $0.id > $1.id }
     guard !forgotten.isEmpty else { return [] }
     let versions = ChatVersions(try history(), report: surroundings.report)
-    var found = try versions.find(Set(forgotten.map(\.chat)))
-    for tombstone in purged where found[tombstone.chat] == nil {
-      let kept = try self.versions(of: tombstone.chat, at: nil, versions)
-      if !kept.isEmpty { found[tombstone.chat] = kept }
-    }
+    let found = try self.versions(of: Set(forgotten.map(\.chat)), versions)
     return try forgotten.filter { $0.action == .forget || found[$0.chat] != nil }.map { tombstone in
       let version = found[tombstone.chat]?.first
       return RestorableChat(
@@ -61,18 +61,17 @@ extension Workspace {
       if let last = tombstones.forgotten.first { return last.chat }
     } else if commit == nil || (try? chat(matching: reference)) == nil {
       let found = try goneChat(byID: reference, in: tombstones)
+      var ambiguity: WorkspaceError?
       do {
-        if let chat = try chatIfThere(reference), found == nil || chat.settings.clearedBefore != nil {
-          // What is there comes first, if something of it can be brought back; whoever means the other one gives more of
-          // its id.
-          if chat.settings.clearedBefore != nil { return nil }
-          return try goneChat(byTitle: reference, in: tombstones)?.id
-        }
+        // What is there comes first, if something of it can be brought back; whoever means the other one gives more of
+        // its id.
+        if let chat = try chatIfThere(reference), chat.settings.clearedBefore != nil { return nil }
       } catch let error as WorkspaceError where error.code == .ambiguous {
         // Several that are there can be meant by nothing, when one fits that is not.
-        if found == nil, try goneChat(byTitle: reference, in: tombstones) == nil { throw error }
+        ambiguity = error
       }
       if let id = try found ?? goneChat(byTitle: reference, in: tombstones)?.id { return id }
+      if let ambiguity { throw ambiguity }
     }
     if reference != "last", (try chatIfThere(reference)) == nil {
       throw WorkspaceError(
@@ -98,12 +97,30 @@ extension Workspace {
   func versions(of id: String, at commit: CommitID?, _ source: ChatVersions) throws -> [ChatVersions.Version] {
     let found = try source.find([id], in: commit)[id] ?? []
     guard found.isEmpty, commit == nil else { return found }
+    return try keptVersions(of: [id], source)[id] ?? []
+  }
+
+  /// The states of chats, by their ids, in what leads to the commit that is checked out, else in what was kept of them
+  /// when another machine had purged them; those of which there is nothing are left out. History is read once for all.
+  func versions(of ids: Set<String>, _ source: ChatVersions) throws -> [String: [ChatVersions.Version]] {
+    guard !ids.isEmpty else { return [:] }
+    let found = try source.find(ids)
+    return try found.merging(keptVersions(of: ids.subtracting(found.keys), source)) { first, _ in first }
+  }
+
+  /// The states of chats, by their ids, in what was kept of them when another machine had purged them.
+  private func keptVersions(
+    of ids: Set<String>, _ source: ChatVersions
+  ) throws -> [String: [ChatVersions.Version]] {
+    guard !ids.isEmpty else { return [:] }
     let history = try history()
-    for (name, chats) in try PurgeConsent(in: history.gitFolder).kept.sorted(by: { $0.key < $1.key })
-    where chats.contains(id) {
-      if let tip = try history.kept(as: name), let kept = try source.find([id], in: tip)[id] { return kept }
+    var found: [String: [ChatVersions.Version]] = [:]
+    for (name, chats) in try PurgeConsent(in: history.gitFolder).kept.sorted(by: { $0.key < $1.key }) {
+      let wanted = chats.intersection(ids).subtracting(found.keys)
+      guard !wanted.isEmpty, let tip = try history.kept(as: name) else { continue }
+      found.merge(try source.find(wanted, in: tip)) { first, _ in first }
     }
-    return []
+    return found
   }
 
   func resolve(_ name: String) throws -> CommitID {
