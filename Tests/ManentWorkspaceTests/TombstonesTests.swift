@@ -91,6 +91,28 @@ import WorkspaceSupport
     #expect(sample.notices.sentences.contains { $0.contains("unfinished line") })
   }
 
+  @Test(arguments: [false, true]) func `A list that is missing here is what git has of it`(isSparse: Bool) throws {
+    let sample = try SampleWorkspace()
+    let workspace = try sample.open()
+    for id in ["a", "b"] {
+      let chat = try workspace.createChat(id: id, first: .init(role: .user, content: id)).0
+      try workspace.commitTurn(of: chat)
+    }
+    _ = try workspace.forget(["a"])
+    if isSparse { try sample.git("update-index", "--skip-worktree", "forgotten.jsonl") }
+    try Files.remove(sample.root / "forgotten.jsonl")
+    #expect(try sample.open().tombstones().forgotten.map(\.chat) == ["a"])
+    _ = try sample.open().forget(["b"])
+    #expect(try sample.read("forgotten.jsonl").split(separator: "\n").count == 2)
+    if isSparse { return }
+    #expect(try sample.git("show", "HEAD:forgotten.jsonl").split(separator: "\n").count == 2)
+    // Its removal is never committed.
+    try Files.remove(sample.root / "forgotten.jsonl")
+    try sample.open().commit(["forgotten.jsonl"], message: "by hand")
+    #expect(try sample.git("show", "HEAD:forgotten.jsonl") == sample.read("forgotten.jsonl"))
+    #expect(sample.notices.sentences.contains { $0.contains("forgotten.jsonl was missing") })
+  }
+
   @Test func `New entries have greater ids than all others, also when the clock went back`() throws {
     let sample = try SampleWorkspace()
     let far = try #require(UUIDv7("7fffffff-0000-7000-8000-000000000000"))

@@ -1,5 +1,6 @@
 import ManentCore
 import ManentFormats
+import ManentHistory
 public import ManentRecords
 
 extension Workspace {
@@ -13,12 +14,25 @@ extension Workspace {
     return tombstones
   }
 
-  /// The bytes of `forgotten.jsonl`; `nil` when it is not there. What cannot be read is not absent.
+  /// The bytes of `forgotten.jsonl`; `nil` when it is not there. What cannot be read is not absent, nor is what git has and
+  /// has not checked out, or what was removed by hand: without it forgotten chats would come back.
   package func tombstoneLines() throws -> [UInt8]? {
     try requireTombstones()
     let file = try inside(WorkspaceLayout.tombstones)
-    guard try Files.status(file) != nil else { return nil }
+    guard try Files.status(file) != nil else { return try committedTombstones() }
     return try Files.read(file, limit: WorkspaceLayout.largestTombstones, followsLinks: false)
+  }
+
+  /// The bytes of `forgotten.jsonl` in the commit that is checked out; `nil` when it has none.
+  func committedTombstones() throws -> [UInt8]? {
+    let name = WorkspaceLayout.tombstones
+    guard let history = try historyIfThere(), let head = try history.head(),
+      let blob = try history.blob(at: name, in: head)
+    else { return nil }
+    guard try history.size(of: blob) ?? 0 <= WorkspaceLayout.largestTombstones else {
+      throw WorkspaceError(.misplaced, name, "more than \(ByteCount(WorkspaceLayout.largestTombstones)) in git")
+    }
+    return try history.content(of: blob)
   }
 
   /// Checks, without reading it, that `forgotten.jsonl` can be read or is not there.
@@ -52,7 +66,7 @@ extension Workspace {
     guard !entries.isEmpty else { return }
     let file = try inside(WorkspaceLayout.tombstones)
     var bytes: [UInt8] = []
-    if var known = try tombstoneLines() {
+    if try Files.status(file) != nil, var known = try tombstoneLines() {
       let end = known.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       if end < known.count {
         if Tombstones(parsing: Array(known[end...])).newest != nil {
@@ -69,7 +83,7 @@ extension Workspace {
     } else {
       // At once, so that neither an empty file nor a part of it stays where the process is killed.
       let draft = stateFolder / WorkspaceLayout.tombstones
-      try Files.writeAtomically(entries.flatMap(\.line), to: draft)
+      try Files.writeAtomically((try tombstoneLines() ?? []) + entries.flatMap(\.line), to: draft)
       try Files.move(draft, to: file)
       do throws(FileError) { try Files.syncFolder(root) } catch {
         // What is not surely on the disk has not happened.

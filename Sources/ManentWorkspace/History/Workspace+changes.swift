@@ -34,6 +34,10 @@ extension Workspace {
     let isTurn = removals.isEmpty && writes.allSatisfy { WorkspaceLayout.chatFolder(of: $0.path) != nil }
     if !isTurn, let history = try historyIfThere() {
       let state = try history.checkoutState()
+      if let place = removals.firstIndex(of: WorkspaceLayout.tombstones) {
+        removals.remove(at: place)
+        if !state.isSettled(WorkspaceLayout.tombstones, isPresent: false) { try putBackTombstones() }
+      }
       if !state.isWhole {
         removals.removeAll { state.isSettled($0, isPresent: false) }
         writes.removeAll { write in
@@ -51,8 +55,17 @@ extension Workspace {
     return removed.filter(canKeep).map { .remove(path: $0) } + removals.map { .remove(path: $0) } + writes
   }
 
-  /// The paths without those in or below whose place something of another kind is: a file called `index`, a folder
-  /// called `forgotten.jsonl`. What belongs there is then not removed but out of reach.
+  /// Brings a `forgotten.jsonl` back that was removed by hand: what it says is never taken back by its removal.
+  private func putBackTombstones() throws {
+    guard let bytes = try committedTombstones() else { return }
+    try Files.writeAtomically(bytes, to: inside(WorkspaceLayout.tombstones))
+    surroundings.notify(
+      "\(WorkspaceLayout.tombstones) was missing, and is there again as git has it: without it forgotten chats come back"
+    )
+  }
+
+  /// The paths without those whose place at the root is taken by something of the wrong kind (a file called `index`, a
+  /// folder called `forgotten.jsonl`): these are neither committed nor removed.
   private func inPlace(_ paths: [String]) throws -> [String] {
     let places = Dictionary(grouping: Set(paths)) { path in String(path.prefix { $0 != "/" }) }
     let good = try places.filter { place, _ in
