@@ -27,6 +27,17 @@ import WorkspaceSupport
     try workspace.transcript(of: current(), includingCleared: all).messages.map(\.content)
   }
 
+  @Test func `A line with a byte order mark before it is copied and counted as any other`() throws {
+    let part = "\(chat.path)/0001.jsonl"
+    let lines = try sample.read(part).split(separator: "\n")
+    try sample.write(part, lines.map { "\u{FEFF}\($0)\n" }.joined())
+    let forked = try sample.open().fork(current())
+    #expect(try sample.open().transcript(of: forked).messages.map(\.content) == ["One", "One!"])
+    var counter = StatisticsCounter(now: sample.clock.clock.now())
+    try counter.add(sample.open())
+    #expect(counter.result().messages == 4)
+  }
+
   @Test func `A cleared chat shows, counts and titles only what follows, and restore undoes it`() throws {
     let result = try workspace.clear(chat)
     #expect(result.cleared == 2 && result.chat.settings.title == "(cleared)")

@@ -47,7 +47,9 @@ public struct JSONLines: Sequence, Sendable {
   }
 
   /// The bytes of the byte order mark that a line begins with: 3 or none.
-  public static func markLength(_ line: ArraySlice<UInt8>) -> Int { line.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  public static func markLength(_ line: some Collection<UInt8>) -> Int {
+    line.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
 
   /// Reads from the first line.
   public func makeIterator() -> Iterator {

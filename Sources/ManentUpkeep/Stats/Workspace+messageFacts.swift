@@ -20,12 +20,17 @@ extension Workspace {
     }
   }
 
-  /// The message before which all of a chat is cleared; `nil` when nothing is. Settings that cannot be read clear nothing,
-  /// as where the chat is shown.
+  /// The message before which all of a chat is cleared; `nil` when nothing is, as in a chat that another process has just
+  /// forgotten. Settings that are damaged clear nothing here: `doctor` tells of them.
   private static func clearedBefore(in folder: Path) throws -> String? {
     let (file, key) = (folder / WorkspaceLayout.chatFile, "cleared_before")
-    guard try Files.status(file) != nil else { return nil }
-    let bytes = try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false)
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false)
+    } catch {
+      guard error.isNotFound else { throw error }
+      return nil
+    }
     guard String(decoding: bytes, as: UTF8.self).contains(key) else { return nil }
     return (try? ChatSettings(parsing: SettingsMerge.resolved(bytes, file: file.string), file: file.string))?
       .clearedBefore
@@ -44,7 +49,8 @@ extension Workspace {
     for name in names where WorkspaceLayout.partNumber(name) != nil {
       let bytes = try Files.read(folder / name, followsLinks: false)
       bytes.withUnsafeBufferPointer { buffer in
-        for line in buffer.split(separator: UInt8(ascii: "\n")) {
+        for var line in buffer.split(separator: UInt8(ascii: "\n")) {
+          line = line.dropFirst(JSONLines.markLength(line))
           if let message = MessageFacts(UnsafeBufferPointer(rebasing: line)) { facts.append(message) }
         }
       }

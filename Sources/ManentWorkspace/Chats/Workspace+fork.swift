@@ -78,11 +78,11 @@ extension Workspace {
     let ids = wanted
     for part in try files.parts() {
       let bytes = try Files.read(files.folder / part, followsLinks: false)
-      for line in bytes.split(separator: UInt8(ascii: "\n")) {
-        guard let id = (try? JSON(parsing: line)).flatMap({ Message($0) })?.id, wanted.remove(id) != nil else {
+      for line in JSONLines(bytes) {
+        guard case .success(let json) = line.result, let id = Message(json)?.id, wanted.remove(id) != nil else {
           continue
         }
-        lines.append(line)
+        lines.append(bytes[line.range])
       }
     }
     return (lines, ids)
