@@ -18,9 +18,8 @@ extension Workspace {
     try requireWritable()
     try recoverInterruptedWork()
     _ = try requireEmbedder()
-    // Packing takes processors that the index needs, and comes last.
-    defer { tidyHistory() }
-    return try locked(.documents) {
+    var isCommitted = false
+    let report = try locked(.documents) {
       _ = try inside(WorkspaceLayout.documents)
       var report = AddReport()
       let work = try catalog().reading {
@@ -36,13 +35,20 @@ extension Workspace {
       var placement = try Placement(in: root, journal: placements, owner: mark(), inside: inside)
       do {
         let versions = try stage(work, into: &placement, report: &report)
-        if versions.isEmpty { placement.abandon() } else { try land(versions, placement, message, report: &report) }
+        if versions.isEmpty {
+          placement.abandon()
+        } else {
+          isCommitted = try land(versions, placement, message, report: &report)
+        }
       } catch {
         placement.abandon()
         throw error
       }
       return report
     }
+    // Packing takes processors that the index needs, and comes last.
+    if isCommitted { tidyHistory() }
+    return report
   }
 
   /// A version that is staged, and where it came from.
@@ -227,7 +233,12 @@ extension Workspace {
   }
 
   /// Moves staged versions into place, commits them and enters them into the catalog.
-  private func land(_ versions: [Version], _ staged: Placement, _ message: String?, report: inout AddReport) throws {
+  ///
+  /// - Returns: whether a commit was made.
+  private func land(
+    _ versions: [Version], _ staged: Placement, _ message: String?, report: inout AddReport
+  ) throws -> Bool {
+    var isCommitted = false
     var placement = staged
     let paths = versions.flatMap(\.paths)
     let catalog = try catalog()
@@ -248,9 +259,10 @@ extension Workspace {
       try placement.place()
       try folders.look()
       do {
-        try commit(
+        let outcome = try commit(
           paths, contents: placement.contents, removing: removed, message: message ?? Self.message(report),
           tidies: false)
+        isCommitted = outcome.isCommitted
       } catch {
         // As long as git has taken nothing in, the whole step can be taken back; after that it can only go forward.
         guard try gitState() != before else {
@@ -276,6 +288,7 @@ extension Workspace {
     } catch {
       surroundings.notify("added, but the index is not up to date yet (\(error)); a later command makes it so")
     }
+    return isCommitted
   }
 
   /// Enters versions whose files are in place into the catalog; gives the number of their passages.
