@@ -33,7 +33,7 @@ enum HZText {
           continue
         }
         index += 2
-      } else if isWide, byte != 0x0A {
+      } else if isWide, byte != 0x0A, byte != 0x0D {
         let isPair = (0x21...0x77).contains(byte) && (0x21...0x7E).contains(next)
         text += isPair ? [byte | 0x80, next | 0x80] : [0xFF]
         index += isPair ? 2 : 1

@@ -17,7 +17,7 @@ enum WideText {
   /// With its bytes in the wrong order, text is other characters, and some of them are assigned to nothing; what is no
   /// text has controls and halves of characters. Spaces, line ends and the like tell the order.
   static func unmarked(_ bytes: [UInt8]) -> TextDecoding.Decoded? {
-    guard bytes.count >= 8, bytes.count.isMultiple(of: 2) else { return nil }
+    guard bytes.count >= 8, bytes.count.isMultiple(of: 2), !isNarrow(bytes) else { return nil }
     let found = [false, true].compactMap { isBigEndian -> (text: TextDecoding.Decoded, common: Int)? in
       let units = units(bytes[...], isBigEndian)
       guard isText(units) else { return nil }
@@ -26,6 +26,16 @@ enum WideText {
       return (text, common)
     }
     return found.max { $0.common < $1.common }?.text
+  }
+
+  /// Whether bytes are UTF-8 with zeros between fields or lines: in wide Latin text half of the bytes are zeros, and in
+  /// other wide text some are controls or no UTF-8.
+  private static func isNarrow(_ bytes: [UInt8]) -> Bool {
+    var zeros = 0
+    for byte in bytes {
+      if byte == 0 { zeros += 1 } else if byte < 0x20, !"\t\n\r\u{C}".utf8.contains(byte) { return false }
+    }
+    return zeros * 5 < bytes.count * 2 && String(validating: bytes, as: UTF8.self) != nil
   }
 
   private static func units(_ bytes: ArraySlice<UInt8>, _ isBigEndian: Bool) -> some Collection<UInt16> {

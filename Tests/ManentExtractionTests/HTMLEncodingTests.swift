@@ -13,6 +13,10 @@ import Testing
   func `UTF-16 is known by its mark or its first tag`(isBigEndian: Bool) {
     #expect(text(utf16("\u{FEFF}<p>é😀 日", isBigEndian: isBigEndian)) == "é😀 日")
     #expect(text(utf16("<p>é😀 日", isBigEndian: isBigEndian) + [0x41]) == "é😀 日")
+    // The last byte of the last unit, or the first one, is that of the mark of DOS.
+    for last in ["\u{041A}", "\u{1A41}"] {
+      #expect(text(utf16("\u{FEFF}<p>é\(last)", isBigEndian: isBigEndian)) == "é\(last)")
+    }
   }
 
   @Test(
@@ -37,6 +41,7 @@ import Testing
       ("", [0xC3, 0xA9], "é"),
       ("", [0x63, 0x61, 0x66, 0xE9, 0x20, 0x80], "café €"),
       ("\u{FEFF}<meta charset=windows-1251>", [0xC3, 0xA9], "é"),
+      ("\u{FEFF}<p>", [0xC3, 0xA9, 0x1A, 0x1A], "é"),
     ] as [(String, [UInt8], String)])
   func `A page is read in the encoding that it declares`(head: String, body: [UInt8], expected: String) {
     #expect(text(Array(head.utf8) + body) == expected)

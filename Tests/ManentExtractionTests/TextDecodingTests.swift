@@ -40,6 +40,9 @@ import Testing
     #expect(TextDecoding.decode(Array(code.utf8)) == .init(text: Array(code.utf8), encoding: nil))
     // The characters end with the line, and a byte that is in none is told.
     #expect(TextDecoding.decode(Array("coding: hz\n~{VP \nNDa~}".utf8))?.replaced == 1)
+    #expect(
+      TextDecoding.decode(Array("coding: hz-gb-2312\r\n~{VPND\r\nend\r\n".utf8))
+        == .init(text: Array("coding: hz-gb-2312\r\n中文\r\nend\r\n".utf8), encoding: "hz-gb-2312"))
   }
 
   @Test func `UTF-16 is told by its byte order mark`() {
@@ -66,6 +69,14 @@ import Testing
     #expect(TextDecoding.decode(big) == .init(text: Array(text.utf8), encoding: "utf-16be"))
     #expect(TextDecoding.decode(little + [0, 0]) == nil && TextDecoding.decode(little + [1, 0]) == nil)
     #expect(TextDecoding.decode(little + [0, 0xD8]) == nil && TextDecoding.decode(Array(little.dropLast())) == nil)
+  }
+
+  @Test(arguments: ["name\0value\0other\0thing\0", "some text\0 more text\n", "Grüße\0 an alle\n"])
+  func `fields with zeros between them are no UTF-16`(text: String) {
+    for count in 1...40 {
+      #expect(
+        TextDecoding.decode(Array(String(repeating: text, count: count).utf8))?.encoding?.hasPrefix("utf-16") != true)
+    }
   }
 
   @Test func `UTF-32 is told by its byte order mark`() {
