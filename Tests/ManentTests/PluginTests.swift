@@ -189,6 +189,12 @@ import Testing
     #expect(outcome.status == 1 && reasons.count == 2)
     #expect(reasons.contains { $0.contains("nested too deep in it to be read") }, "\(reasons)")
     #expect(reasons.contains { $0.contains("braces are nested more than 1000 deep") }, "\(reasons)")
+    // Braces that are characters are not nested.
+    try manent.write(
+      "cases.tex",
+      "\\documentclass{article}\\begin{document}Cases: "
+        + String(repeating: "$\\left\\{ x \\right.$\n", count: 2000) + "\\end{document}\n")
+    try manent.succeed("-w", "work", "add", "cases.tex")
     // What is read without being parsed reads the same.
     let heads = [
       "Ada Lovelace <ada@example.org>", "\"Lovelace, Ada\" <ada@example.org>", "a@example.org,b@example.org",
@@ -203,6 +209,27 @@ import Testing
         "From: a@example.org, b@example.org",
       ])
     #expect(text.contains("Date: Mon, 02 Mar 2026 10:00:00"))
+  }
+
+  @Test func `mail that takes too long is refused, whatever is read just then`() throws {
+    let file = TemporaryFolder.current / "slow.eml"
+    try Files.writeNew(Array("Subject: =?utf-8?q?Slow?=\n\nHello.\n".utf8), to: file, mode: 0o600)
+    let script = """
+      import sys, time, email.message
+      sys.dont_write_bytecode = True
+      sys.path.insert(0, sys.argv[1])
+      import mail
+      mail.SECONDS = 1
+      get = email.message.EmailMessage.get
+      email.message.EmailMessage.get = lambda self, name, *more: (
+          time.sleep(30) if name == "Subject" else get(self, name, *more))
+      try: mail.extract({"path": sys.argv[2]})
+      except ValueError as error: print(error)
+      """
+    let folder = Path(#filePath).parent.parent.parent / "plugins/mail"
+    let outcome = try Program(in: TemporaryFolder.current, environment: ["PATH": Platform.environment["PATH"] ?? ""])
+      .run(["python3", "-c", script, folder.string, file.string])
+    #expect(outcome.output == "there is more in it than can be read in 1 seconds; add it in parts\n", "\(outcome)")
   }
 
   /// All that are shipped.

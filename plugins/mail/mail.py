@@ -244,8 +244,12 @@ def mails(data):
             yield re.sub(rb"(?m)^>(>*From )", rb"\1", piece)
 
 
+class TooLong(BaseException):
+    """The time is over. It is no `Exception`, which parsers of headers and words catch."""
+
+
 def too_long(*_):
-    raise ValueError(f"there is more in it than can be read in {SECONDS} seconds; add it in parts")
+    raise TooLong
 
 
 def extract(params):
@@ -254,6 +258,8 @@ def extract(params):
     signal.alarm(SECONDS)
     try:
         return text_of(params["path"])
+    except TooLong:
+        raise ValueError(f"there is more in it than can be read in {SECONDS} seconds; add it in parts") from None
     except RecursionError:
         raise ValueError("mails and parts of mails are nested too deep in it to be read") from None
     finally:

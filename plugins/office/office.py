@@ -67,6 +67,8 @@ def extract(params):
 
 def require_shallow(data):
     """Fails for braces in braces in which pandoc would spend gigabytes and minutes."""
+    # Escaped ones are characters, and an escaped backslash escapes nothing.
+    data = re.sub(rb"\\[\\{}]", b"", data)
     braces = data.translate(None, bytes(set(range(256)) - set(b"{}")))
     if max(itertools.accumulate(1 if brace == 0x7B else -1 for brace in braces), default=0) > DEEPEST:
         raise ValueError(f"its braces are nested more than {DEEPEST} deep")
