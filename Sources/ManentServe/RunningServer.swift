@@ -95,11 +95,15 @@ final class RunningServer {
   private func letRest() {
     let (hasStopped, service) = (hasStopped, service)
     Worker.start {
-      var seen = 0
+      var (seen, trimmed) = (0, 0)
       while hasStopped.wait(atMost: Self.lookSeconds, for: { $0 ? true : nil }) == nil {
         service.workspaces.closeIdle(unusedSince: ContinuousClock.now - .seconds(Self.restSeconds))
         let count = service.figures.now.requests.values.reduce(0, +)
-        if count != seen { Platform.releaseFreedMemory() }
+        // In the first quiet round: while requests come, what is freed is soon needed again.
+        if count == seen, count != trimmed {
+          Platform.releaseFreedMemory()
+          trimmed = count
+        }
         seen = count
       }
     }

@@ -119,6 +119,9 @@ import WorkspaceSupport
     #expect(field.contains("HttpOnly") && field.contains("SameSite=Strict"))
     let cookie = String(field.prefix { $0 != ";" })
     #expect(try server("GET", "/login/\(code)", token: .some(nil)).status == 404)
+    let shown = try server("GET", "/login/\(code)", token: .some(nil), headers: ["Accept": "text/html,*/*;q=0.8"])
+    #expect(shown.status == 404 && shown.headers["Content-Type"] == "text/html; charset=utf-8")
+    #expect(shown.text.contains("<p>This link was used or is too old; ") && shown.headers["Set-Cookie"] == nil)
     let body: JSON = ["question": "How high is the lighthouse?"]
     #expect(try server("GET", "/api/v1/session", token: .some(nil), headers: ["Cookie": cookie]).status == 200)
     #expect(try server("POST", "/ask", body, token: .some(nil), headers: ["Cookie": cookie]).status == 403)

@@ -73,6 +73,13 @@ import Testing
       let chat = try server.ask("GET", "/api/v1/chats/\(row["id"]?.string ?? "")")
       #expect(chat.contains("\"status\":\"failed\""))
       requireNoHint(chat)
+      let session = try server.ask("GET", "/conversation/export/\(row["id"]?.string ?? "")")
+      #expect(session.contains("\"status\":\"failed\""))
+      requireNoHint(session)
+    }
+    // JSON is given as it is kept, since it can be taken in again.
+    for format in ["html", "markdown", "csv"] {
+      requireNoHint(try server.ask("GET", "/api/v1/export?format=\(format)"))
     }
   }
 

@@ -9,6 +9,8 @@ struct ChatReader: Sendable {
   let path: String
   /// The chat's folder, absolute.
   let folder: Path
+  /// What is said of a message's error; `nil` for the error as it is.
+  var tell: (@Sendable (String) -> String)? = nil
 
   /// What reading gave.
   struct Reading {
@@ -23,7 +25,7 @@ struct ChatReader: Sendable {
     var lines: [Message] = []
     var defects: [ChatFiles.Defect] = []
     for part in try ChatFiles.parts(in: folder) {
-      defects += ChatFiles.scan(try bytes(of: part), of: part) { message, _ in lines.append(message) }
+      defects += ChatFiles.scan(try bytes(of: part), of: part) { message, _ in lines.append(told(message)) }
     }
     return Reading(chat: ExportedChat(chat, extras: extras, lines: shown(lines, chat)), defects: defects)
   }
@@ -50,9 +52,17 @@ struct ChatReader: Sendable {
       guard let bytes = opened?.bytes, place.range.upperBound <= bytes.count,
         let message = Message(try JSON(parsing: bytes[place.range]))
       else { throw FileError("read again", folder / parts[place.part], code: FileError.notFoundCode) }
-      return message
+      return told(message)
     }
     return Reading(chat: exported, defects: defects)
+  }
+
+  /// A message with what is said of its error.
+  private func told(_ message: Message) -> Message {
+    guard let tell, let error = message.error else { return message }
+    var message = message
+    message.error = tell(error)
+    return message
   }
 
   /// What was cleared is kept in the files and given out to nobody.

@@ -15,9 +15,17 @@ public struct Exporter {
   private static let batchBytes = 8 << 20
 
   private let workspace: Workspace
+  private let tell: (@Sendable (String) -> String)?
 
   /// An exporter of a workspace's chats.
-  public init(of workspace: Workspace) { self.workspace = workspace }
+  ///
+  /// - Parameters:
+  ///   - workspace: the workspace.
+  ///   - tell: gives what is said of a message's `error`; `nil` for the error as it is. JSON is copied as it is kept.
+  public init(of workspace: Workspace, tell: (@Sendable (String) -> String)? = nil) {
+    self.workspace = workspace
+    self.tell = tell
+  }
 
   /// The chats that fit a filter.
   ///
@@ -70,7 +78,7 @@ public struct Exporter {
     for index in batch {
       let path = chats[index].path
       guard let folder = try folder(of: chats[index], report: &report) else { continue }
-      readers.append((index, ChatReader(path: path, folder: folder)))
+      readers.append((index, ChatReader(path: path, folder: folder, tell: tell)))
     }
     if readers.count == 1, chats[readers[0].0].bytes > Self.longChat {
       return try exportLong(

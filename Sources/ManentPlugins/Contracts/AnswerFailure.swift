@@ -34,7 +34,7 @@ public struct AnswerFailure: Sendable, Equatable {
   public var kind: Kind
   /// After how many seconds it may be tried again, where that is known.
   public var retryAfter: Double?
-  /// What went wrong, without places and commands of this machine; `nil` when nobody has said it so.
+  /// What went wrong, without places and commands of this machine; `nil` when the plugin gave none.
   public var summary: String?
 
   /// A failure from its facts.

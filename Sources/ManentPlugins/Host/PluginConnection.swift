@@ -111,6 +111,7 @@ public final class PluginConnection {
   ) throws -> JSON {
     lastID += 1
     let id = lastID
+    defer { process.writeLog() }
     do {
       let start = ContinuousClock.now
       let request = Self.line(["jsonrpc": "2.0", "id": JSON(id), "method": JSON(method), "params": parameters])
@@ -186,12 +187,11 @@ public final class PluginConnection {
 
   private func refusal(_ problem: JSON, of method: String, _ process: PluginProcess) -> PluginError {
     let said = problem["message"]?.string.map(secrets.removed)
-    var error = PluginError(
-      .refused, manifest.name, said ?? "it could not do '\(method)'", number: problem["code"]?.int,
-      log: process.error(.refused, "").log, failure: AnswerFailure(problem["data"].map { secrets.removed(from: $0) }))
     // Its own sentence says it all, unless it has just written more.
-    if !process.hasComplained { error.log = nil }
-    return error
+    return PluginError(
+      .refused, manifest.name, said ?? "it could not do '\(method)'", number: problem["code"]?.int,
+      log: process.hasComplained ? process.logPath : nil,
+      failure: AnswerFailure(problem["data"].map { secrets.removed(from: $0) }))
   }
 
   /// Cancels a call and waits for its end, which may be an answer or an error; a plugin that does not come to an end

@@ -54,7 +54,7 @@ public struct PluginError: ManentError, Equatable {
     said = failure
   }
 
-  /// The same for those who act on it: what the plugin said, else what the host has seen. Its `summary` names no log.
+  /// The failure as the plugin stated it, else derived from `code`. Its `summary` never names the log.
   public var failure: AnswerFailure {
     var failure = said ?? AnswerFailure(code == .tooSlow ? .timeout : .other)
     failure.summary = "plugin '\(plugin)': \(failure.summary ?? reason)"

@@ -64,8 +64,13 @@ final class PluginProcess {
 
   /// An error that names the log.
   func error(_ code: PluginError.Code, _ reason: String) -> PluginError {
+    PluginError(code, name, reason, log: logPath)
+  }
+
+  /// Where its log is, with all that was read of it; `nil` when nothing was ever written to it.
+  var logPath: Path? {
     writeLog()
-    return PluginError(code, name, reason, log: log.flatMap { Files.exists($0.path) ? $0.path : nil })
+    return log.flatMap { Files.exists($0.path) ? $0.path : nil }
   }
 
   /// Whether the program may still say something.
@@ -169,7 +174,7 @@ final class PluginProcess {
     guard output.count <= outputLimit else {
       throw error(.tooMuch, "it said more than \(ByteCount(outputLimit))")
     }
-    // Who only fills the log does not answer any more.
+    // A plugin that writes only to its log will not answer.
     guard complainedBytes <= outputLimit else {
       throw error(.tooMuch, "it wrote more than \(ByteCount(outputLimit)) to its log, and said nothing")
     }
@@ -203,7 +208,8 @@ final class PluginProcess {
     }
   }
 
-  private func writeLog() {
+  /// Writes what was read of its log, so that it is there to be read between two calls.
+  func writeLog() {
     guard !unlogged.isEmpty else { return }
     log?.append(unlogged)
     unlogged = []

@@ -27,7 +27,7 @@ struct Gate: Sendable {
     let isAddress = host.name.hasPrefix("[") || host.name.split(separator: ".").allSatisfy { Int($0) != nil }
     guard hosts.contains(host.name) || takesAddresses && isAddress else {
       throw ServeError(
-        403, "this server is not called '\(host.name.prefix(200))'; whoever runs it can give it that name",
+        403, "this server is not called '\(host.name.prefix(200))'; its administrator can give it that name",
         code: "host_not_allowed")
     }
   }

@@ -14,7 +14,7 @@ enum Told {
     return text("\(told)") + (advice.map { "; \($0)" } ?? "")
   }
 
-  /// The sentence of whatever has gone wrong.
+  /// The sentence for an error of any type.
   @Sendable static func sentence(_ error: any Error) -> String {
     error is any ManentError || error is ServeError ? ServeError(error).message : text("\(error)")
   }
@@ -23,7 +23,7 @@ enum Told {
   /// paths alone.
   static func text(_ text: String) -> String {
     var text = text.replacing(#/[:;,] ['`]manent [^'`]*['`][^;(]*?(?=$|;| \()/#, with: "")
-    let clauses = text.components(separatedBy: "; ")
+    let clauses = text.split(separator: "; ", omittingEmptySubsequences: false)
     // What is wrong comes first, and may have the user's own words in it.
     if clauses.count > 1 {
       text = ([clauses[0]] + clauses.dropFirst().filter { !isForTheMachine($0) }).joined(separator: "; ")
@@ -38,8 +38,15 @@ enum Told {
     return .object(object)
   }
 
+  /// A chat as JSON, whose messages are told so.
+  static func chat(_ json: JSON) -> JSON {
+    guard let messages = json["messages"]?.array, var object = json.object else { return json }
+    object["messages"] = .array(messages.map(message))
+    return .object(object)
+  }
+
   /// Whether a clause says what to do at the machine: a command, an option, a file of settings.
-  private static func isForTheMachine(_ clause: String) -> Bool {
+  private static func isForTheMachine(_ clause: Substring) -> Bool {
     clause.contains(#/(?:^|[\s'`"(])(?:manent|git) (?:-\S+ \S+ )*[a-z]/#) || clause.contains("config.yaml")
       || clause.contains(#/(?:^|[\s'`"(])--?[a-z][a-z-]*(?:$|[\s'`"),=])/#)
   }
@@ -60,12 +67,5 @@ enum Told {
     case .forgotten: "POST /api/v1/chats/ID/restore brings it back"
     default: nil
     }
-  }
-}
-
-extension String {
-  /// The parts between separators.
-  fileprivate func components(separatedBy separator: String) -> [String] {
-    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }

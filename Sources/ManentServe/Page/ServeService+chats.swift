@@ -27,7 +27,7 @@ extension ServeService {
         let (at, title) = (try body.text("at"), try body.text("title"))
         return try call.workspace { workspace in
           let forked = try workspace.fork(workspace.existing(call.parameter("id")), at: at, title: title)
-          return .json(ChatJSON.value(forked, try workspace.transcript(of: forked)), status: 201)
+          return .json(Told.chat(ChatJSON.value(forked, try workspace.transcript(of: forked))), status: 201)
         }
       },
       .plain("POST", "/api/v1/chats/{id}/clear", .write, body: .json, "Clear a chat; restore undoes it") { call in

@@ -39,8 +39,11 @@ extension ServeService {
         // Whoever only asks for the head (a preview, a checker of links) does not log in.
         guard call.request.method == "GET" else { return _ = reply(HTTPResponse(204)) }
         guard call.server.doorman.use(code: call.parameter("code")) else {
-          throw ServeError(
-            404, "this link was used or is too old; log in with a token at /", code: "link_ended")
+          guard call.request.headers["Accept"]?.contains("text/html") == true else {
+            throw ServeError(
+              404, "this link was used or is too old; log in with a token at /", code: "link_ended")
+          }
+          return _ = reply(Self.endedLink)
         }
         let root = try call.server.doorman.ownWorkspace()
         let login = try call.server.doorman.logIn(user: Platform.loginName, workspace: root.string, scope: .admin)
@@ -59,6 +62,24 @@ extension ServeService {
       },
       .plain("GET", "/api/v1/session", .read, "Who one is") { call in .json(call.server.session(call.caller)) },
     ]
+  }
+
+  /// What a browser shows for a link that logs nobody in any more.
+  private static var endedLink: HTTPResponse {
+    var headers = PageAssets.headers
+    headers.add("Content-Type", "text/html; charset=utf-8")
+    let page = """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Manent</title>
+      <link rel="stylesheet" href="/assets/style.css">
+      <p>This link was used or is too old; <a href="/">log in with a token</a>.</p>
+      </html>
+
+      """
+    return HTTPResponse(404, headers: headers, Array(page.utf8))
   }
 
   /// What a caller is told of themselves.

@@ -77,7 +77,7 @@ extension ServeService {
     }
     let bytes = try call.workspace { workspace -> [UInt8] in
       var bytes: [UInt8] = []
-      _ = try Exporter(of: workspace).export(
+      _ = try Exporter(of: workspace, tell: Told.text).export(
         [ExportChoice(workspace.existing(id), of: workspace)], as: .json
       ) { bytes += $0 }
       return bytes
@@ -100,7 +100,8 @@ extension ShareStore {
     copyOf chat: Chat, in workspace: Workspace, by user: String, expires: Timestamp?, at now: Timestamp
   ) throws -> (share: Share, code: String) {
     var page: [UInt8] = []
-    _ = try Exporter(of: workspace).export([ExportChoice(chat, of: workspace)], as: .html) { page += $0 }
+    _ = try Exporter(of: workspace, tell: Told.text)
+      .export([ExportChoice(chat, of: workspace)], as: .html) { page += $0 }
     return try make(
       workspace: workspace.root, user: user, chat: chat.id, title: chat.settings.title,
       commit: workspace.history().head()?.description ?? "", page: page, expires: expires, at: now)

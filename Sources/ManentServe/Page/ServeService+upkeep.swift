@@ -170,7 +170,7 @@ extension ServeService {
     }
     let ids = call.request.target.query.filter { $0.name == "chat" }.map(\.value)
     let bytes = try call.workspace { workspace -> [UInt8] in
-      let exporter = Exporter(of: workspace)
+      let exporter = Exporter(of: workspace, tell: Told.text)
       let choices =
         try ids.isEmpty
         ? exporter.chats(matching: ExportFilter())

@@ -68,7 +68,7 @@ extension ServeService {
           object["message_count"] = JSON(object["messages"]?.array?.count ?? 0)
           object["session_id"] = .string(call.parameter("id"))
           object["chats"] = .array(session.parts.map { .string($0.id) })
-          return .json(.object(object))
+          return .json(Told.chat(.object(object)))
         }
       },
     ]

@@ -120,6 +120,17 @@ import Testing
     #expect(try provider.answer(question, emit: { _ in }).content == process)
   }
 
+  @Test func `has written its log when its answer is there`() throws {
+    let plugin = try SamplePlugin.speaking(
+      "talker", "sys.stderr.write('fine\\n'); sys.stderr.flush(); say({'id': id, 'result': {'content': 'a'}})")
+    let provider = PluginProvider(try connect(plugin))
+    _ = try provider.answer(question) { _ in }
+    let log = TemporaryFolder.current / ".local/state/manent/plugins/talker.log"
+    #expect(String(decoding: try Files.read(log), as: UTF8.self) == "fine\n")
+    // It still runs: nothing but the end of the call has written it.
+    withExtendedLifetime(provider) {}
+  }
+
   @Test func `keeps its complaints in a log that an error names`() throws {
     let plugin = try SamplePlugin.speaking(
       "grumbler", "sys.stderr.write('out of paper\\n'); sys.stderr.flush(); sys.exit(1)")
