@@ -15,7 +15,7 @@ public struct MCPServer {
     public var canWrite = false
     /// Who asks: recorded as the author of messages.
     public var author: String?
-    /// The sentence that a client is told of an error. Who speaks over a network is told less than the user of this machine.
+    /// The sentence that a client is told of an error; over HTTP it is shorter than on standard output.
     public var tell: @Sendable (_ error: any Error) -> String = { "\($0)" }
 
     /// Only looking.

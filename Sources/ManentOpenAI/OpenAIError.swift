@@ -45,7 +45,7 @@ public struct OpenAIError: ManentError, Equatable {
   public var code: Code
   /// One line for people.
   public var description: String
-  /// The same without what can be done about it on this machine, for those who ask over a network.
+  /// The same without advice for this machine; sent to clients over HTTP.
   public var summary: String
   /// The word for programs, as the protocol of plugins has it in `error.data.kind`.
   public var kind: String

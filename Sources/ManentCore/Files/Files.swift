@@ -159,7 +159,7 @@ public enum Files {
     if sync { try file.sync() }
   }
 
-  /// Makes a file that must not be there yet, of bytes that are somebody else's.
+  /// Makes a file that must not be there yet, of bytes in memory that is borrowed.
   public static func writeNew(
     _ bytes: UnsafeRawBufferPointer, to path: Path, mode: UInt32 = 0o644, sync: Bool = true
   ) throws(FileError) {

@@ -6,7 +6,8 @@ public final class HTTPReply: Sendable {
     var isSent = false
     var hasLeft = false
     var departures: [@Sendable () -> Void] = []
-    /// Sends the answer; it holds what waits for it, which holds this reply, until the answer is sent or all is over.
+    /// The sender. It retains the exchange, which retains this reply; the cycle ends when the answer is sent or
+    /// `settle()` is called.
     var send: (@Sendable (HTTPResponse) -> Void)?
   }
 
@@ -49,6 +50,6 @@ public final class HTTPReply: Sendable {
     for departure in departures { departure() }
   }
 
-  /// Forgets whom to tell and who sends, once all is over: an answer that comes later goes nowhere.
+  /// Drops the departure handlers and the sender; a later answer is discarded.
   public func settle() { state.withLock { ($0.departures, $0.send) = ([], nil) } }
 }

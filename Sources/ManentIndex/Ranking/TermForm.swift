@@ -18,7 +18,7 @@ public struct TermForm: Sendable, Hashable {
       guard Stemmer.language(of: folded, in: language) == language else { return [] }
       var forms: [TermForm] = []
       func add(_ form: TermForm) {
-        // Cut as Spanish, "queen" is "que": a word of another language that happens to end in its commonest words.
+        // Stemmed as Spanish, "queen" becomes "que", a function word: such a form is skipped.
         var stem = form.stem
         let isChance = stem.withUTF8 { stem in
           !folded.elementsEqual(stem) && FunctionWords.contain(stem, of: language)

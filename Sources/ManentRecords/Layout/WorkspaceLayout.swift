@@ -31,8 +31,8 @@ public enum WorkspaceLayout {
   /// The files at the root that are Manent's.
   package static let ownFiles: Set<String> = [settingsFile, tombstones, ".gitattributes", ".gitignore"]
 
-  /// Why no file can be at a path: one of Manent's folders or files would have to be of the other kind for that; `nil`
-  /// when one can.
+  /// Why a file cannot be at this path: it would stand in for one of Manent's folders, or lie below one of its files; `nil`
+  /// when it can.
   package static func objection(toFile path: Path) -> String? {
     let parts = path.components
     guard let first = parts.first.map({ String($0).lowercased() }) else { return nil }

@@ -14,7 +14,7 @@ extension Workspace {
   /// - Parameters:
   ///   - target: whom, as `Agreements.target` says it.
   ///   - what: what would be handed over, as in «your questions and passages of the documents».
-  ///   - part: what the target is to the workspace, when that is not who answers: "its embedder".
+  ///   - part: the target's role when it is not the provider, as in "its embedder".
   ///   - other: what can be done instead, as a command behind `manent -w PATH`, with what that does.
   /// - Throws: `WorkspaceError.Code.notAgreed` when the user does not agree, or there is nobody to ask.
   public func requireAgreement(
