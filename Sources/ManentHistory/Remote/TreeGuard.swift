@@ -140,9 +140,4 @@ extension History {
     let trusted = try known.map { commit throws(GitError) in try tree(of: commit) }
     try trust.check(try tree(of: commit), knowing: trusted, in: objects)
   }
-
-  /// The bytes of a regular file in any commit; `nil` when no file is there.
-  public func file(_ path: String, in commit: CommitID) throws(GitError) -> [UInt8]? {
-    try content(at: path, in: commit)
-  }
 }

@@ -63,7 +63,7 @@ extension ServeError {
   }
 
   /// Whether the same may be asked again after a while: the server of a model has said so.
-  var isPassing: Bool { [429, 503].contains(status) && ["rate_limit_exceeded", "provider_overloaded"].contains(code) }
+  var isPassing: Bool { ["rate_limit_exceeded", "provider_overloaded"].contains(code) }
 
   private static func status(of code: WorkspaceError.Code) -> Int {
     switch code {

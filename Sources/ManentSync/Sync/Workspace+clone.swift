@@ -66,7 +66,7 @@ extension Workspace {
       try transport.clone(url, branch: branch, to: draft)
       if folderMode(for: root, surroundings) == 0o700 { try Files.setMode(draft, 0o700) }
       guard let history = try History.open(containing: draft, environment: surroundings.environment),
-        let tip = try history.head(), let settings = try history.file(WorkspaceLayout.settingsFile, in: tip)
+        let tip = try history.head(), let settings = try history.content(at: WorkspaceLayout.settingsFile, in: tip)
       else {
         throw GitError(
           .badRemote, "clone", remote: url.shown,

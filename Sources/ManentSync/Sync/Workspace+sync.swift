@@ -177,7 +177,8 @@ extension Workspace {
   /// Whether a chat was purged here, so that the history is another one than it was.
   private func hasPurged() throws -> Bool {
     let history = try history()
-    guard let head = try history.head(), let lines = try history.file(WorkspaceLayout.tombstones, in: head) else {
+    guard let head = try history.head(), let lines = try history.content(at: WorkspaceLayout.tombstones, in: head)
+    else {
       return false
     }
     return String(decoding: lines, as: UTF8.self).contains("\"purge\"")

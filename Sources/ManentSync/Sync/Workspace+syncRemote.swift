@@ -46,7 +46,7 @@ extension Workspace {
   func unrelated(_ tip: CommitID, _ remote: Remote) throws -> any Error {
     let history = try history()
     let place = "\(remote.name)/\(remote.branch) (\(remote.url.shown))"
-    guard try history.file(WorkspaceLayout.settingsFile, in: tip) != nil else {
+    guard try history.blob(at: WorkspaceLayout.settingsFile, in: tip) != nil else {
       return GitError(
         .badRemote, "sync with", remote: place,
         reason: "it is another repository, not this workspace (no \(WorkspaceLayout.settingsFile) in it)")
