@@ -107,6 +107,7 @@ import WorkspaceSupport
     #expect(try found("walrus") == ["the walrus"])
     let part = "\(chat.path)/0001.jsonl"
     try sample.write(part, sample.read(part).replacing("\"first\"", with: "\"first, and more than that\""))
+    #expect(try sample.open().chats(matching: MessageQuery("walrus")) == [chat.path])
     #expect(try found("walrus") == ["the walrus"] && found("more") == ["first, and more than that"])
     // And behind a byte order mark, as where files were put together.
     let lines = try sample.read(part).split(separator: "\n").joined(separator: "\n\u{FEFF}") + "\n"

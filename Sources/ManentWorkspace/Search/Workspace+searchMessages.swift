@@ -22,8 +22,7 @@ extension Workspace {
     try refreshChats(thoroughly: false)
     var (found, stale) = try catalog().reading { try findMessages(query, limit: limit, order: order) }
     if !stale.isEmpty {
-      // Somebody has edited these by hand, and nothing that looks at all chats was called since.
-      try catalog().transaction { for chat in stale.sorted() { try reloadChat(chat) } }
+      try reload(stale)
       (found, _) = try catalog().reading { try findMessages(query, limit: limit, order: order) }
     }
     return found
@@ -31,35 +30,55 @@ extension Workspace {
 
   /// The folders of the chats that a query finds, by their titles or by one of their messages.
   public func chats(matching query: MessageQuery) throws -> Set<String> {
+    var (found, stale) = try findChats(query)
+    if !stale.isEmpty {
+      try reload(stale)
+      (found, _) = try findChats(query)
+    }
+    return found
+  }
+
+  /// Reads chats anew that were edited by hand since anything looked at all chats.
+  private func reload(_ stale: Set<String>) throws {
+    try catalog().transaction { for chat in stale.sorted() { try reloadChat(chat) } }
+  }
+
+  /// - Returns: the folders of the chats that fit, and of those whose files are not as the catalog knows them.
+  private func findChats(_ query: MessageQuery) throws -> (found: Set<String>, stale: Set<String>) {
     let rows = try chats()
     return try catalog().reading {
+      var stale: Set<String> = []
       let words = query.wanted.flatMap(\.words)
       var found: Set<String> = []
       if !words.isEmpty, !query.hasFilters {
         found = Set(
           rows.lazy.filter { row in words.allSatisfy { row.title.lowercased().range(of: $0) != nil } }.map(\.path))
       }
-      guard let search = try search(for: query) else { return found }
+      guard let search = try search(for: query) else { return (found, stale) }
       let scorer = MessageScorer(query)
       let globs = query.documents.map { Glob($0) }
       var cleared: [String: String?] = [:]
       try catalog().messages(search) { place in
         try Interruption.check()
-        guard !found.contains(place.chat), let message = try Self.message(at: place, in: root),
-          try isShown(message, of: place.chat, &cleared), scorer.score(message.content) != nil,
+        guard !found.contains(place.chat), place.range.count <= Self.longestLine else { return true }
+        guard let message = try Self.message(at: place, in: root) else {
+          stale.insert(place.chat)
+          return true
+        }
+        guard try isShown(message, of: place.chat, &cleared), scorer.score(message.content) != nil,
           globs.allSatisfy({ glob in message.sources.contains { glob.matches($0.document) } })
         else { return true }
         found.insert(place.chat)
         return found.count < rows.count
       }
-      return found
+      return (found, stale)
     }
   }
 
   /// A message that fits, and how well.
   private typealias Candidate = (place: MessagePlace, message: Message, score: Double)
 
-  /// What becomes of a place that the catalog names.
+  /// The outcome of reading a place that the catalog names.
   private enum Reading {
     case fits(Candidate)
     case other
