@@ -64,7 +64,7 @@ public struct OpenAIError: ManentError, Equatable {
     self.kind = kind ?? code.kind
   }
 
-  /// What the protocol has as `error.data`.
+  /// The error as `error.data` of the plugin protocol.
   var data: JSON {
     var data: JSONObject = ["kind": JSON(kind), "summary": JSON(summary)]
     if let retryAfter { data["retry_after"] = JSON(retryAfter / .seconds(1)) }

@@ -112,7 +112,7 @@ public struct OwnedDescriptor: ~Copyable {
     }
   }
 
-  /// What one call gives of up to `count` bytes; none at the end.
+  /// Up to `count` bytes by one call of `read(2)`; none at the end.
   private func readOnce(_ count: Int) throws(FileError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

@@ -9,7 +9,7 @@ struct ChatReader: Sendable {
   let path: String
   /// The chat's folder, absolute.
   let folder: Path
-  /// What is said of a message's error; `nil` for the error as it is.
+  /// Rewords a message's `error` for its readers; `nil` leaves it as it is.
   var tell: (@Sendable (String) -> String)? = nil
 
   /// What reading gave.
@@ -57,7 +57,7 @@ struct ChatReader: Sendable {
     return Reading(chat: exported, defects: defects)
   }
 
-  /// A message with what is said of its error.
+  /// A message whose `error` is reworded.
   private func told(_ message: Message) -> Message {
     guard let tell, let error = message.error else { return message }
     var message = message

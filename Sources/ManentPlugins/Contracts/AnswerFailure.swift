@@ -12,7 +12,7 @@ public struct AnswerFailure: Sendable, Equatable {
 
     /// Too many requests in a time: a later one is answered.
     public static let rateLimit = Kind(rawValue: "rate_limit")
-    /// What was paid for is used up.
+    /// The account has no quota left.
     public static let quota = Kind(rawValue: "quota")
     /// The server of the model has too much to do.
     public static let overloaded = Kind(rawValue: "overloaded")
@@ -24,7 +24,7 @@ public struct AnswerFailure: Sendable, Equatable {
     public static let noModel = Kind(rawValue: "model")
     /// The request has something in it that the server of the model does not take.
     public static let badRequest = Kind(rawValue: "bad_request")
-    /// What was said, or would be, is not let through.
+    /// A content filter has stopped the question or the answer.
     public static let filtered = Kind(rawValue: "content_filter")
     /// All else.
     public static let other = Kind(rawValue: "other")

@@ -58,7 +58,7 @@ enum Told {
     }
   }
 
-  /// What can be done over HTTP.
+  /// The advice that holds over HTTP.
   private static func advice(for code: WorkspaceError.Code) -> String? {
     switch code {
     case .noChat, .ambiguous: "GET /api/v1/chats lists them with their ids"

@@ -17,7 +17,7 @@ enum PageAssets {
     "Cache-Control": "no-cache",
   ]
 
-  /// What tells a file from another version of it, in quotes.
+  /// The `ETag` of a file, in quotes: another version has another one.
   private static let tags = files.mapValues { "\"\(SHA256.hex(of: $0).prefix(32))\"" }
 
   /// The answer with a file, or that the client has it already; 404 for a name that there is none of.

@@ -64,7 +64,7 @@ extension ServeService {
     ]
   }
 
-  /// What a browser shows for a link that logs nobody in any more.
+  /// The page for a login link that was used or is too old.
   private static var endedLink: HTTPResponse {
     var headers = PageAssets.headers
     headers.add("Content-Type", "text/html; charset=utf-8")

@@ -1,4 +1,4 @@
-/// What a user calls a chat by: a part of its id, or its title.
+/// A user's reference to a chat: a part of its id, or its title.
 struct ChatReference {
   private let text: String
   private let title: String
