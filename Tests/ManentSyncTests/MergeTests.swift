@@ -117,8 +117,38 @@ import WorkspaceSupport
     #expect(try second.read("documents/a.md") == "Kites fly low.\n")
     #expect(try second.read("documents/a (laptop 2026-11-20).md") == "Kites fly high.\n")
     #expect(try second.read("documents/c.md") == "Cars roll on.\n")
+    #expect(report.keptChanges == [.init(path: "documents/c.md", removedBy: "laptop", changedBy: "laptop")])
     #expect(
       try second.open().documents().map(\.name) == ["a (laptop 2026-11-20).md", "a.md", "c.md", "new.md"])
+    try expectOrder(second)
+  }
+
+  @Test(arguments: [false, true])
+  func `A document that one side removed or renamed and the other changed stays, and the report names both`(
+    isRemovedHere: Bool
+  ) throws {
+    let (first, second) = try machines(["a.md": "Kites fly.\n", "b.md": "Ships sail.\n", "c.md": "Cars roll.\n"])
+    let (remover, changer) = isRemovedHere ? (second, first) : (first, second)
+    let (one, other) = isRemovedHere ? ("desk", "laptop") : ("laptop", "desk")
+    try Files.remove(remover.root / "documents/a.md")
+    try Files.move(remover.root / "documents/b.md", to: remover.root / "documents/boats.md")
+    // What nobody changed goes without a word.
+    try Files.remove(remover.root / "documents/c.md")
+    _ = try remover.open(device: one).documents()
+    try changer.write("documents/a.md", "Kites fly high.\n")
+    try changer.write("documents/b.md", "Ships sail on.\n")
+    _ = try changer.open(device: other).documents()
+    let report = try merge(first, into: second)
+    #expect(
+      report.keptChanges == [
+        .init(path: "documents/a.md", removedBy: one, changedBy: other),
+        .init(path: "documents/b.md", removedBy: one, changedBy: other, renamedTo: "documents/boats.md"),
+      ])
+    #expect(
+      report.keptChanges[0].sentence
+        == "documents/a.md was removed on \(one) and changed on \(other): it stays, with the change")
+    #expect(try second.git("log", "-1", "--format=%B").contains(report.keptChanges[1].sentence))
+    #expect(try second.open().documents().map(\.name) == ["a.md", "b.md", "boats.md"])
     try expectOrder(second)
   }
 

@@ -76,13 +76,52 @@ import WorkspaceSupport
       ])
   }
 
-  @Test func `Settings of a chat that cannot be read are told`() throws {
+  @Test(arguments: ["id: [\n", "<<<<<<< HEAD\nid: [\n=======\nid: x\n>>>>>>> main\n"])
+  func `Settings that cannot be read are put back as git last had them, committed or not`(_ broken: String) throws {
+    let (sample, chat) = try sample()
+    let good = try sample.read(chat.settingsPath)
+    for isCommitted in [false, true] {
+      try sample.write(chat.settingsPath, broken)
+      if isCommitted { try sample.git("commit", "-q", "-a", "-m", "by hand") }
+      let found = try problems(sample)
+      #expect(found.map(\.path) == [chat.settingsPath])
+      #expect(found[0].repair.hasPrefix("mend it in an editor, or what commit "))
+      #expect(try sample.read(chat.settingsPath) == good)
+      #expect(try sample.git.status() == "")
+    }
+    let aside = sample.root / ".git/manent/state/damaged"
+    #expect(try Files.list(aside).allSatisfy { try Files.read(aside / $0) == Array(broken.utf8) })
+    #expect(try Files.list(aside).count == 2)
+  }
+
+  @Test func `Settings that could never be read are told`() throws {
     let (sample, chat) = try sample()
     try sample.write(chat.settingsPath, "id: [\n")
-    try sample.git("commit", "-q", "-a", "-m", "by hand")
+    try sample.git("add", ".")
+    try sample.git("commit", "-q", "--amend", "-m", "by hand")
+    try sample.git("update-ref", "-d", "HEAD")
+    try sample.git("commit", "-q", "-m", "all anew")
     let found = try problems(sample, isRepairable: false)
     #expect(found.map(\.path) == [chat.settingsPath])
     #expect(found.map(\.repair) == ["mend it in an editor"])
+  }
+
+  @Test func `A detached HEAD is told by doctor and status, and by the command that commits on it, once`() throws {
+    let (sample, chat) = try sample()
+    #expect(try !sample.open().status().isDetached)
+    try sample.git("checkout", "-q", "--detach")
+    let found = try problems(sample, isRepairable: false)
+    #expect(found.map(\.problem) == ["HEAD is detached, so that commits are on no branch"])
+    #expect(found[0].repair.contains("'git -C \(sample.root) switch -c NAME'"))
+    let workspace = try sample.open()
+    #expect(try workspace.status().isDetached)
+    for text in ["Two", "Three"] {
+      _ = try workspace.append(.init(role: .user, content: text), to: chat)
+      try workspace.commitTurn(of: chat)
+    }
+    #expect(sample.notices.sentences.count { $0.hasPrefix("committed, but on no branch: HEAD is detached") } == 1)
+    try sample.git("switch", "-q", "-c", "kept")
+    _ = try problems(sample)
   }
 
   @Test func `A chat without its settings is told`() throws {

@@ -37,7 +37,12 @@ enum ChatsCommand {
     // Without a choice only as many are read as are shown, and one more to know whether there are any.
     let isChoice = !query.isEmpty || !wanted.isEmpty || invocation[since] != nil || invocation[provider] != nil
     var chats = try workspace.listedChats(atMost: isChoice ? .max : max(1, invocation[count] ?? .max))
-    let all = chats.count
+    let unreadable = query.isEmpty ? try workspace.listedUnreadableChats() : []
+    let all = chats.count + unreadable.count
+    if !unreadable.isEmpty {
+      chats = (chats + unreadable.map(\.row)).sorted { ($0.activity, $0.path) > ($1.activity, $1.path) }
+    }
+    let reasons = Dictionary(unreadable.map { ($0.row.path, $0.reason) }) { first, _ in first }
     if !query.isEmpty {
       let found = try workspace.chats(matching: MessageQuery(query, calendar: times.calendar))
       chats = chats.filter { found.contains($0.path) }
@@ -50,7 +55,7 @@ enum ChatsCommand {
       guard count >= 0 else { throw invocation.misuse("'--count' must be 0 or more") }
       chats = Array(chats.prefix(count))
     }
-    if session.wantsJSON { return try session.print(.array(chats.map(json))) }
+    if session.wantsJSON { return try session.print(.array(chats.map { json($0, reasons[$0.path]) })) }
     if all == 0 { return try session.say("no chats yet; 'manent chat \"Hello\"' begins one") }
     if chats.isEmpty {
       guard invocation[count] != 0 else { return }
@@ -64,17 +69,19 @@ enum ChatsCommand {
       let tags = chat.tags.isEmpty ? "" : "  #" + chat.tags.joined(separator: " #")
       table.add([
         String(chat.id.suffix(8)), times.text(chat.activity), String(chat.messages),
-        chat.title + tags,
+        chat.title + tags + (reasons[chat.path] == nil ? "" : "  (its chat.yaml cannot be read)"),
       ])
     }
     try session.terminal.write(table.text)
   }
 
-  private static func json(_ chat: ChatRow) -> JSON {
-    [
+  private static func json(_ chat: ChatRow, _ unreadable: String?) -> JSON {
+    var json: JSONObject = [
       "id": .string(chat.id), "title": .string(chat.title), "created_at": .string(chat.created.description),
       "last_activity": .string(chat.activity.description), "message_count": .number(JSONNumber(chat.messages)),
       "tags": .array(chat.tags.map(JSON.string)), "path": .string(chat.path), "bytes": .number(JSONNumber(chat.bytes)),
     ]
+    if let unreadable { json["unreadable"] = .string(unreadable) }
+    return .object(json)
   }
 }

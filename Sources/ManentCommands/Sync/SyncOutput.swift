@@ -1,16 +1,24 @@
+import ManentCore
 import ManentFormats
 import ManentSync
 import ManentWorkspace
 
 /// What a sync did, for people and for scripts.
 enum SyncOutput {
-  /// The report as JSON: `pulled`, `pushed`, `merged`, `kept_both`, `clashes`, `edits`, `removed_chats`,
-  /// `purged_elsewhere`, `uncommitted`, `remote`, `url`, `branch`.
+  /// The report as JSON: `pulled`, `pushed`, `merged`, `kept_both`, `kept_changes`, `clashes`, `edits`, `removed_chats`,
+  /// `purged_elsewhere`, `uncommitted`, `kept_back`, `remote`, `url`, `branch`.
   static func json(_ report: SyncReport) -> JSON {
     [
       "pulled": .number(JSONNumber(report.pulled)), "pushed": .number(JSONNumber(report.pushed)),
       "merged": .array(report.merged.map(JSON.string)),
       "kept_both": .array(report.keptBoth.map { ["path": .string($0.path), "copy": .string($0.copy)] }),
+      "kept_changes": .array(
+        report.keptChanges.map { change in
+          [
+            "path": .string(change.path), "removed_by": .string(change.removedBy),
+            "changed_by": .string(change.changedBy), "renamed_to": change.renamedTo.map(JSON.string) ?? .null,
+          ]
+        }),
       "clashes": .array(
         report.clashes.map { clash in
           [
@@ -35,6 +43,7 @@ enum SyncOutput {
           ]
         }),
       "uncommitted": .array(report.uncommitted.map(JSON.string)),
+      "kept_back": .array(report.keptBack.map(JSON.string)),
       "remote": .string(report.remote), "url": .string(report.url), "branch": .string(report.branch),
     ]
   }
@@ -45,6 +54,7 @@ enum SyncOutput {
   /// The report as lines.
   static func lines(_ report: SyncReport) -> [String] {
     few(report.keptBoth.map { "kept both: \($0.path), and the earlier version as \($0.copy)" }, "documents kept twice")
+      + few(report.keptChanges.map(\.sentence), "files that stay")
       + few(
         report.clashes.map { clash in
           "\(clash.path): '\(clash.key)' was set on both sides; \(clash.device) had "
@@ -99,7 +109,10 @@ enum SyncOutput {
   /// What the summary has to add where the user commits by hand and has not yet.
   private static func left(_ report: SyncReport) -> String {
     let count = report.uncommitted.count
-    guard count > 0 else { return "" }
+    let broken = report.keptBack.count
+    guard count > 0 else {
+      return broken == 0 ? "" : ", but for the settings of \(broken.counted("chat")), which are broken"
+    }
     return ", but for \(count) \(count == 1 ? "file" : "files") not committed: "
       + "history.commit is manual, so commit with git, then sync again"
   }

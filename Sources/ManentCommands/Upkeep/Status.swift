@@ -23,7 +23,8 @@ enum StatusCommand {
 
   static func run(_ invocation: Invocation) throws {
     let session = Session(invocation)
-    let status = try session.workspace().status()
+    let workspace = try session.workspace()
+    let status = try workspace.status()
     if session.wantsJSON { return try session.print(StatusJSON.value(status)) }
     session.finishProgress()
     var table = Table(["", "count", "size"], rightAligned: [1, 2])
@@ -43,6 +44,9 @@ enum StatusCommand {
     try session.terminal.write(table.text)
     if let upstream = status.upstream {
       try session.say("\nfollows \(upstream.name): \(upstream.ahead) ahead, \(upstream.behind) behind")
+    }
+    if status.isDetached {
+      try session.say("\non no branch: HEAD is detached. \(workspace.detachedAdvice)")
     }
     for alert in status.alerts { session.terminal.report("manent: \(alert)") }
   }

@@ -107,6 +107,10 @@ extension History {
     return Self.withoutHeads(head.reference)
   }
 
+  /// Whether no branch is checked out (`HEAD` is detached), so that a commit made now is on none. In the middle of a rebase
+  /// or a bisection, which detach it for a while, nothing is committed, and it is not told.
+  public func isDetached() throws(GitError) -> Bool { try headState().isDetached && userActivity() == nil }
+
   private static func withoutHeads(_ reference: String) -> String {
     reference.hasPrefix("refs/heads/") ? String(reference.dropFirst("refs/heads/".count)) : reference
   }

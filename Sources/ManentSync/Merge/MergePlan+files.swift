@@ -99,6 +99,7 @@ extension MergePlan {
     }
     superfluous += try writes.filter { $0.value?.blob == winner?.blob }.compactMap { try copy(path.path, $0) }
     try dropCopies(of: path.path, ours, theirs)
+    try reportKeptChange(path, winner: winner, among: writes)
   }
 
   func copy(_ path: Path, _ write: Write<FileVersion>) throws -> Copy? {

@@ -81,6 +81,7 @@ final class MergePlan {
     try decideIndex()
     report.merged = joined.sorted().map(\.string)
     report.keptBoth.sort { ($0.path, $0.copy) < ($1.path, $1.copy) }
+    report.keptChanges.sort { $0.path < $1.path }
     report.clashes.sort { ($0.path, $0.key) < ($1.path, $1.key) }
     report.edits.sort { ($0.path, $0.message, "\($0.commit)") < ($1.path, $1.message, "\($1.commit)") }
     report.removedChats.sort()

@@ -51,12 +51,35 @@ public struct MergeReport: Sendable, Equatable {
     public var commit: CommitID
   }
 
+  /// A file that one side removed or renamed while the other changed it: the changed one stays.
+  public struct KeptChange: Sendable, Equatable {
+    /// Its path.
+    public var path: String
+    /// The machine, or the person, that had removed it.
+    public var removedBy: String
+    /// The machine, or the person, that had changed it.
+    public var changedBy: String
+    /// Where the side that renamed it has it, as it was before the change; `nil` when it was removed.
+    public var renamedTo: String?
+
+    /// What happened, as a sentence without its end.
+    public var sentence: String {
+      let (one, other) = removedBy == changedBy ? ("one side", "the other") : (removedBy, changedBy)
+      return renamedTo.map { name in
+        "\(path) was renamed to \(name) on \(one) and changed on \(other): the changed one stays under the old name, "
+          + "beside \(name) as it was before the change"
+      } ?? "\(path) was removed on \(one) and changed on \(other): it stays, with the change"
+    }
+  }
+
   /// How it ended.
   public var outcome: Outcome
   /// The paths that were joined from both sides, in order.
   public var merged: [String] = []
   /// The documents of which both versions are kept, in order.
   public var keptBoth: [KeptBoth] = []
+  /// The files that stay since they were changed on one side, though they were removed or renamed on the other, in order.
+  public var keptChanges: [KeptChange] = []
   /// The settings that gave way, in order.
   public var clashes: [Clash] = []
   /// The edits of messages that gave way, in order.

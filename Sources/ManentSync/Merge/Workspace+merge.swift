@@ -77,6 +77,11 @@ extension Workspace {
       }
     }
     guard let inTheWay else { return MergeReport(.deferred(.branchLocked)) }
+    if try self.history().blob(at: inTheWay.string) != nil {
+      throw WorkspaceError(
+        .inTheWay, inTheWay.string, "it was changed here and is not committed, and \(name) has changed it, too",
+        advice: "mend or commit it, then sync again")
+    }
     throw WorkspaceError(
       .inTheWay, inTheWay.string, "a file that git does not track, where \(name) has one",
       advice: "move it elsewhere, or stop ignoring it")
@@ -93,19 +98,21 @@ extension Workspace {
     try plan.decide()
     let changes = plan.changes()
     let commit = try history.join(
-      fork, changes, message: message(changes, plan.report.edits, from: name), at: surroundings.clock.now())
+      fork, changes, message: message(changes, plan.report, from: name), at: surroundings.clock.now())
     plan.report.outcome = .merged(commit)
     return (plan.report, commit)
   }
 
-  private func message(_ changes: [TreeChange], _ edits: [MergeReport.Edit], from name: String) -> String {
+  private func message(_ changes: [TreeChange], _ report: MergeReport, from name: String) -> String {
     let chats = Set(changes.compactMap { WorkspaceLayout.chatFolder(around: $0.path) }).count
     let documents = changes.count { $0.path.components.first == Substring(WorkspaceLayout.documents) }
     let what = "\(chats) \(chats == 1 ? "chat" : "chats"), \(documents) \(documents == 1 ? "document" : "documents")"
     // Also for the other machine's user, whose own sync joins nothing and so has nothing to tell.
     let most = 20
-    let named = edits.prefix(most).map { "An edit in \($0.path) gave way to a later one; it is in \($0.commit)\n" }
-    let given = named.joined() + (edits.count > most ? "and \(edits.count - most) more\n" : "")
+    let told =
+      report.edits.map { "An edit in \($0.path) gave way to a later one; it is in \($0.commit)\n" }
+      + report.keptChanges.map { "\($0.sentence)\n" }
+    let given = told.prefix(most).joined() + (told.count > most ? "and \(told.count - most) more\n" : "")
     return "merge: \(what) from \(name)\n\n\(given)\(given.isEmpty ? "" : "\n")Device: \(surroundings.device)\n"
   }
 

@@ -27,6 +27,8 @@ public struct SyncReport: Sendable {
   public var merged: [String] { Set(merges.flatMap(\.merged)).sorted() }
   /// The documents of which both versions are kept, in order.
   public var keptBoth: [MergeReport.KeptBoth] { merges.flatMap(\.keptBoth) }
+  /// The files that stay since they were changed on one side, though they were removed or renamed on the other, in order.
+  public var keptChanges: [MergeReport.KeptChange] { merges.flatMap(\.keptChanges) }
   /// The settings that gave way, in order.
   public var clashes: [MergeReport.Clash] { merges.flatMap(\.clashes) }
   /// The edits of messages that gave way, in order.
@@ -36,6 +38,9 @@ public struct SyncReport: Sendable {
 
   /// The files that differ from what is committed, and so were not pushed, where `history.commit` is `manual`; in order.
   public internal(set) var uncommitted: [String] = []
+
+  /// The settings of chats that were not committed, since they cannot be read; in order.
+  public internal(set) var keptBack: [String] = []
 
   /// Whether the two sides were in step already.
   public var isQuiet: Bool { pulled == 0 && pushed == 0 }

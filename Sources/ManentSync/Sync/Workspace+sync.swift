@@ -31,6 +31,7 @@ extension Workspace {
       // One that was named this once is not followed from then on.
       if !remote.isFollowed, !remote.isAside { try history().follow(remote) }
       if settings.commit == .manual { attempt.report.uncommitted = try history().uncommitted().map(\.path) }
+      attempt.report.keptBack = told.keptBack.sorted()
       return attempt.report
     }
   }

@@ -29,7 +29,8 @@ extension Workspace {
   public func check(_ check: Check) throws -> [Problem] {
     if check.repairs { try requireWritable() }
     let parts: [(place: String, look: (Check) throws -> [Problem])] = [
-      (".", checkPlaces), (".git", checkObjects), (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
+      (".", checkPlaces), (".git", checkObjects), (".git", checkBranch),
+      (".git", checkUnmerged), (".", checkConflicts), (".git", checkLocks),
       (".", checkLeftovers), (".gitattributes", checkAttributes),
       (shown(cacheFolder / "catalog.db"), checkCatalog), (WorkspaceLayout.documents, checkDocuments),
       (WorkspaceLayout.chats, checkChats), (WorkspaceLayout.tombstones, checkTombstones), (".git", checkUncommitted),
@@ -85,7 +86,9 @@ extension Workspace {
     guard settings.commit == .turn else { return [] }
     let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
     let left = try history.uncommitted().map(\.path).filter { path in
-      try !withheld.contains(path) && misplacement(of: String(path.prefix { $0 != "/" })) == nil
+      // Settings that cannot be read are told with their chat.
+      try !withheld.contains(path) && objection(toSettings: path) == nil
+        && misplacement(of: String(path.prefix { $0 != "/" })) == nil
     }
     guard !left.isEmpty else { return [] }
     var isCommitted = false

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+internal import ManentGit
 import ManentHistory
 import ManentRecords
 import ManentWorkspace
@@ -27,8 +28,9 @@ extension Workspace {
         chat = try self.chat(at: path)
       } catch {
         if try hasGone(path) { continue }
-        problems.append(Problem(path: file, problem: "\(error)", repair: "mend it in an editor"))
-        continue
+        problems.append(try putBack(file, "\(error)", check))
+        guard problems.last?.isRepaired == true else { continue }
+        chat = try self.chat(at: path)
       }
       if let other = owners.updateValue(path, forKey: chat.id) {
         problems.append(
@@ -73,6 +75,46 @@ extension Workspace {
     }
     try Files.writeAtomically(content, to: try inside(path))
     return Problem(path: path, problem: problem, repair: "brought back from git", isRepaired: true)
+  }
+
+  /// Settings that cannot be read: the last version in git that can be comes back, and the broken one is set aside.
+  private func putBack(_ path: String, _ problem: String, _ check: Check) throws -> Problem {
+    guard let (commit, content) = try lastReadable(path) else {
+      return Problem(path: path, problem: problem, repair: "mend it in an editor")
+    }
+    let version = "what commit \("\(commit)".prefix(8)) has of it"
+    guard check.repairs else {
+      return Problem(
+        path: path, problem: problem, repair: "mend it in an editor, or \(version) is put back with --repair")
+    }
+    let folder = Path(path).parent.string
+    let aside = stateFolder / "damaged" / "\(Path(folder).name)-\(Timestamp.now.milliseconds).yaml"
+    try locked(.chats) {
+      let file = try inside(path)
+      try Files.makeFolders(aside.parent)
+      try Files.writeAtomically(
+        try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false), to: aside)
+      try Files.writeAtomically(content, to: file)
+      commitWhatHappened([path], message: "doctor: put the settings of a chat back")
+      try catalog().transaction { try reloadChat(folder) }
+    }
+    return Problem(
+      path: path, problem: problem, repair: "put back \(version); the broken one is \(shown(aside))", isRepaired: true)
+  }
+
+  /// The newest commit whose `chat.yaml` of a path can be read, and what it is there.
+  private func lastReadable(_ path: String) throws -> (CommitID, [UInt8])? {
+    guard let history = try historyIfThere(), let head = try history.head() else { return nil }
+    var seen: Set<BlobID> = []
+    var found: (CommitID, [UInt8])?
+    try history.walk(from: head) { commit in
+      guard let blob = try history.blob(at: path, in: commit.id), seen.insert(blob).inserted else { return true }
+      let content = try history.content(of: blob)
+      guard ChatSettings.objection(to: content, file: path) == nil else { return true }
+      found = (commit.id, content)
+      return false
+    }
+    return found
   }
 
   /// What the catalog says of a chat that has not changed since must be what its files say.

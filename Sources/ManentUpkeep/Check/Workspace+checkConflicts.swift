@@ -16,6 +16,8 @@ extension Workspace {
       }
       guard ConflictText(bytes) != nil else { continue }
       let resolved = SettingsMerge.resolved(bytes, file: file.string)
+      // Where the sides cannot be joined, the file cannot be read, which is told of the chat.
+      if resolved == bytes, path != WorkspaceLayout.settingsFile { continue }
       let isRepaired = check.repairs && resolved != bytes
       if isRepaired {
         try locked(.chats) {

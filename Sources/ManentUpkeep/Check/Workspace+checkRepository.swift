@@ -32,6 +32,14 @@ extension Workspace {
     }
   }
 
+  /// Whether commits are on a branch.
+  func checkBranch(_ check: Check) throws -> [Problem] {
+    guard let history = try historyIfThere(), try history.isDetached() else { return [] }
+    return [
+      Problem(path: ".git", problem: "HEAD is detached, so that commits are on no branch", repair: detachedAdvice)
+    ]
+  }
+
   /// What a merge has left unfinished.
   func checkUnmerged(_ check: Check) throws -> [Problem] {
     guard let history = try historyIfThere() else { return [] }

@@ -19,7 +19,10 @@ public enum StatusJSON {
       "chats": [
         "count": number(status.chats.count), "messages": number(status.messages), "bytes": number(status.chats.bytes),
       ],
-      "history": ["commits": number(status.history.count), "bytes": number(status.history.bytes)],
+      "history": [
+        "commits": number(status.history.count), "bytes": number(status.history.bytes),
+        "detached": .bool(status.isDetached),
+      ],
       "storage": [
         "total_bytes": number(status.totalBytes), "cache_bytes": number(status.cacheBytes),
         "warn_bytes": number(status.warnBytes.bytes),

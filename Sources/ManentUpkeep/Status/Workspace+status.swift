@@ -23,7 +23,7 @@ extension Workspace {
       chunks: try catalog().passageCount(), chats: .init(count: chats.chats, bytes: chats.bytes),
       messages: chats.messages,
       history: .init(count: try history?.commitCount() ?? 0, bytes: try history?.storedBytes() ?? 0),
-      upstream: try history?.upstream(),
+      upstream: try history?.upstream(), isDetached: try history?.isDetached() ?? false,
       // An index that is not versioned lies there too, and counts once.
       cacheBytes: try [cacheFolder, stateFolder].reduce(0) { try $0 + Self.size(of: $1).bytes }
         - (indexBase == root ? 0 : index.bytes),

@@ -32,6 +32,8 @@ public struct WorkspaceStatus: Sendable, Equatable {
   public var history: Part
   /// The remote branch that the workspace follows, as git last heard of it; `nil` when it follows none.
   public var upstream: Upstream?
+  /// Whether no branch is checked out, so that commits are on none.
+  public var isDetached = false
   /// The bytes of this machine's own folder.
   public var cacheBytes: Int
   /// From how many bytes on there is an alert.

@@ -59,9 +59,10 @@ extension Workspace {
     } catch let error as Interruption {
       throw error
     } catch {
-      tell(unreadable: path, error)
+      try tell(unreadable: path, error)
       return try catalog.removeChat(at: path)
     }
+    told.unreadableChats[path] = nil
     // Before the row, which says that all is known.
     try catalog.putMessages(of: chat.path, outline.entries(showing: Set(transcript.messages.map(\.id))))
     try put(chat, transcript, stamp, lastPart: lastPart)

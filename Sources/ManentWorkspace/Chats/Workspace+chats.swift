@@ -29,6 +29,7 @@ extension Workspace {
       try refreshChats(thoroughly: thoroughly)
       if let row = try findChat(reference) { return try chat(at: row.path) }
     }
+    try refuseUnreadable(reference)
     throw WorkspaceError(.noChat, "'\(reference)'", "no such chat", advice: "'manent chats' lists them")
   }
 
@@ -48,7 +49,9 @@ extension Workspace {
     try refreshChats(thoroughly: false)
     if let row = try row(withID: id) { return try chat(at: row.path) }
     try noteUnknownChats()
-    return try row(withID: id).map { try chat(at: $0.path) }
+    if let row = try row(withID: id) { return try chat(at: row.path) }
+    if told.unreadableChats.keys.contains(where: { salvagedSettings(of: $0).id == id }) { try refuseUnreadable(id) }
+    return nil
   }
 
   private func row(withID id: String) throws -> ChatRow? {

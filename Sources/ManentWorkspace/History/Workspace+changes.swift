@@ -22,6 +22,11 @@ extension Workspace {
       if let content = contents[path] {
         writes.append(.write(path: path, content: content))
       } else if let file = try place(of: path), let status = try Files.status(file), status.kind == .file {
+        if let objection = try objection(toSettings: path) {
+          told.keptBack.insert(path)
+          tell(uncommitted: path, objection + "; 'manent doctor --repair' mends it")
+          continue
+        }
         writes.append(
           paths.count > Self.many && Self.isAsItIs(path)
             ? .copy(path: path, of: file, size: status.size)
@@ -53,6 +58,16 @@ extension Workspace {
       }
     }
     return removed.filter(canKeep).map { .remove(path: $0) } + removals.map { .remove(path: $0) } + writes
+  }
+
+  /// Why the settings of a chat are not committed as they are: nobody could read them, and what git has of them stays; `nil`
+  /// for those that can be read, and for every other file.
+  package func objection(toSettings path: String) throws -> String? {
+    guard WorkspaceLayout.chatFolder(of: path) != nil, Path(path).name == WorkspaceLayout.chatFile,
+      let file = try place(of: path), try Files.status(file)?.kind == .file
+    else { return nil }
+    let bytes = try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false)
+    return ChatSettings.objection(to: bytes, file: path)
   }
 
   /// Brings a `forgotten.jsonl` back that was removed by hand: what it says is never taken back by its removal.

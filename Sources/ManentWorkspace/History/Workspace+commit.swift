@@ -82,6 +82,16 @@ extension Workspace {
     if try history().isFirstUnsigned() {
       surroundings.notify("git's setting commit.gpgSign is on, but Manent's commits are not signed")
     }
+    if !told.isDetached, try history().isDetached() {
+      told.isDetached = true
+      surroundings.notify("committed, but on no branch: HEAD is detached. \(detachedAdvice)")
+    }
+  }
+
+  /// What makes a branch of commits that are on none.
+  package var detachedAdvice: String {
+    "'git -C \(ShellWord.quoted(root.string)) switch -c NAME' makes a branch of what is checked out; else git drops the "
+      + "commits some time after another branch is checked out"
   }
 
   private func commitLocked(
