@@ -66,6 +66,13 @@ import WorkspaceSupport
     ("A \u{E200}cite\u{E202}x\u{E201} and B\u{E200}cite\u{E202}y\u{E201}.", "A (X) and B ([Y](https://y.org/))."),
     ("Unknown \u{E200}cite\u{E202}q\u{E201}. Cut \u{E200}cite", "Unknown. Cut cite"),
     ("\u{E201}\u{E202}Stray", "Stray"),
+    ("Of \u{E200}entity\u{E202}[\"company\",\"Acme\",\"maker of anvils\"]\u{E201}.", "Of Acme."),
+    ("\u{E200}entity[\"person\",\"Bob\"]\u{E201}'s", "Bob's"),
+    ("At \u{E200}url\u{E202}Their page\u{E202}turn0search1\u{E201}, so", "At Their page, so"),
+    ("\u{E200}image_group{\"query\":[\"red fox\",\"vixen\"]}\u{E201}", "red fox, vixen"),
+    ("A \u{E200}navlist\u{E202}News\u{E202}turn0news1,turn0news2\u{E201} b", "A News b"),
+    ("\u{E203}Marked\u{E204} \u{E200}filecite\u{E202}turn0file0\u{E202}L1-L4\u{E201}.", "Marked."),
+    ("B \u{E200}widget9\u{E202}turn3view1\u{E201}.", "B."),
     ("Old【6†source】 and 【not one】", "Old ([O](https://o.org/)) and 【not one】"),
   ])
   func `has links where it refers to sources`(given: String, expected: String) throws {
@@ -74,9 +81,23 @@ import WorkspaceSupport
       + #"{"matched_text":"\#u{E200}cite\#u{E202}y\#u{E201}","items":[{"title":"Y","url":"https://y.org/"}]},"#
       + #"{"matched_text":" ","type":"sources_footnote"}],"#
       + #""citations":[{"start_ix":3,"metadata":{"title":"O","url":"https://o.org/"}}]}"#
-    let chat = try chat(#""title":"T","id":"c""#, [("a", "assistant", text(given), details)])
+    let chat = try chat(
+      #""title":"T","id":"c""#, [("a", "assistant", text(given.replacing("\"", with: "\\\"")), details)])
     #expect(chat["messages"]?.array?.first?["content"]?.string == expected)
     #expect(chat.serialized().contains("o.org"), "what is referred to is kept")
+  }
+
+  @Test(arguments: [
+    ("No【12†source】 word【12†L1-L4】.", "No word."), ("In 【4:0†report.pdf】.", "In (report.pdf)."),
+    ("Some【7†source】, others【9†L3】.", "Some ([O](https://o.org/)), others."), ("【日本】 stays", "【日本】 stays"),
+  ])
+  func `has no older mark whose source is not known`(given: String, expected: String) throws {
+    let details =
+      #"{"citations":[{"start_ix":90,"metadata":{"title":"O","url":"https://o.org/","extra":{"cited_message_idx":7}}},"#
+      + #"{"start_ix":95,"metadata":{"title":"P","url":"https://p.org/"}},{"start_ix":99,"metadata":{"title":"Q"}}]}"#
+    let chat = try chat(
+      #""title":"T","id":"c""#, [("a", "assistant", text(given.replacing("\"", with: "\\\"")), details)])
+    #expect(chat["messages"]?.array?.first?["content"]?.string == expected)
   }
 
   @Test func `has links to addresses with brackets in them`() throws {

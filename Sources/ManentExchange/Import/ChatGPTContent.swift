@@ -19,7 +19,9 @@ enum ChatGPTContent {
       let source = joined([content["title"]?.string, content["url"]?.string ?? content["domain"]?.string])
       return (joined([source, content["text"]?.string]), nil)
     case nil where content.object == nil: return MessageParts.text(of: content)
-    default: return (MessageParts.strings(in: content).joined(separator: "\n\n"), nil)
+    default:
+      let text = MessageParts.strings(in: content).joined(separator: "\n\n")
+      return (ChatGPTCitations(details).resolved(text), nil)
     }
   }
 
