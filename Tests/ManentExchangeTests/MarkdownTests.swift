@@ -36,6 +36,12 @@ import Testing
     ("a\n\n---\n\nb", "a\n\n---\n\nb"),
     ("<details>\nx", "<details>\nx\n\n</details>"), ("a\u{1B}[31m\u{202E}b\r\n", "a\u{FFFD}[31m\u{FFFD}b\n"),
     ("`<div>` and\n\n    <div>", "`<div>` and\n\n    <div>"),
+    // Types are no elements.
+    ("Vec<T>, Map<K,V>, Option<String> and <T>", "Vec<T>, Map<K,V>, Option<String> and <T>"),
+    ("a List<a> of <Foo>\n\n<T>\n", "a List<a> of <Foo>\n\n<T>\n"),
+    ("Result<P> or HashMap<U>", "Result<P> or HashMap<U>"),
+    ("so <b>bold", "so <b>bold\n\n</b>"), ("x <div> y", "x <div> y\n\n</div>"),
+    ("<my-part>\nx", "<my-part>\nx"),
   ])
   func `is changed no more than that takes`(content: String, expected: String) {
     #expect(MarkdownText.closed(content) == expected)
@@ -132,6 +138,30 @@ private final class HTMLCollecting: MarkdownVisitor {
     ("&#x202E;&amp;&nbsp;&lt;", "<p>\u{FFFD}&amp;\u{A0}&lt;</p>\n"), ("a\nb  \nc", "<p>a\nb<br>\nc</p>\n"),
   ])
   func `can do nothing but be read`(text: String, expected: String) { #expect(html(text) == expected) }
+
+  @Test(arguments: [
+    (#"The \(a*b*c\) of \[x_1 \\ y\{2\}\], and *so* on"#, #"The \(a*b*c\) of \[x_1 \\ y\{2\}\], and <em>so</em> on"#),
+    (#"\(a < b\)"#, #"\(a &lt; b\)"#), (#"\[1\] and \(never"#, #"\[1\] and \(never"#),
+    (#"a \* \_ \\(x)"#, #"a * _ \(x)"#),
+    (#"*a \(b* c\)"#, #"<em>a \(b</em> c\)"#), ("\\[\nx\n\\]", "\\[\nx\n\\]"), ("A [^1].", "A [^1]."),
+  ])
+  func `has TeX as it is written`(text: String, expected: String) { #expect(html(text) == "<p>\(expected)</p>\n") }
+
+  @Test func `has its footnotes`() {
+    #expect(
+      html("A[^1] b[^n].\n\n[^1]: Word\n[^n]: two words\n\n```\n[^1]: code\n```\n\n> [^q]: Quoted")
+        == """
+        <p>A[^1] b[^n].</p>
+        <p>[^1]: Word
+        [^n]: two words</p>
+        <pre><code>[^1]: code
+        </code></pre>
+        <blockquote>
+        <p>[^q]: Quoted</p>
+        </blockquote>
+
+        """)
+  }
 
   @Test func `refers to its sources`() {
     #expect(

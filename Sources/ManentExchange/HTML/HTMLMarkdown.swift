@@ -16,14 +16,23 @@ final class HTMLMarkdown: MarkdownVisitor {
   private var depth = 0
   private static let deepest = 60
   private var isCode = false
+  /// How many spans are open.
+  private var spans = 0
+  /// Finds TeX among the text, which Markdown takes for escaped brackets.
+  private var formulas = FormulaFinder()
+  /// Where the output was when the formula that is open began, and how many spans were open.
+  private var begun: (output: Int, spans: Int)?
 
   init(sources: Int, anchor: String) {
     self.sources = sources
     self.anchor = anchor
   }
 
+  func begin(_ source: UnsafeBufferPointer<UInt8>) { formulas.begin(source) }
+
   func enter(_ block: MarkdownBlock) {
     flush()
+    begun = nil
     switch block {
     case .document, .html: break
     case .quote: open("<blockquote>\n")
@@ -51,6 +60,7 @@ final class HTMLMarkdown: MarkdownVisitor {
 
   func leave(_ block: MarkdownBlock) {
     flush()
+    begun = nil
     switch block {
     case .document, .html, .rule: break
     case .quote: close("</blockquote>\n")
@@ -73,6 +83,7 @@ final class HTMLMarkdown: MarkdownVisitor {
 
   func enter(_ span: MarkdownSpan) {
     flush()
+    spans += 1
     switch span {
     case .emphasis: write("<em>")
     case .strong: write("<strong>")
@@ -88,6 +99,7 @@ final class HTMLMarkdown: MarkdownVisitor {
 
   func leave(_ span: MarkdownSpan) {
     flush()
+    spans -= 1
     switch span {
     case .emphasis: write("</em>")
     case .strong: write("</strong>")
@@ -100,7 +112,23 @@ final class HTMLMarkdown: MarkdownVisitor {
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: MarkdownTextKind) {
     switch kind {
-    case .plain, .html: pending += bytes
+    case .plain:
+      switch formulas.take(bytes) {
+      case .text: pending += bytes
+      case .opening:
+        flush()
+        begun = (output.count, spans)
+        pending += [UInt8(ascii: "\\")] + bytes
+      case .closing(let formula):
+        pending += [UInt8(ascii: "\\")] + bytes
+        // What Markdown has made of it gives way to what was written.
+        guard let begun, begun.spans == spans, let formula else { break }
+        flush()
+        output.removeSubrange(begun.output...)
+        HTMLText.append(formula, to: &output)
+        self.begun = nil
+      }
+    case .html: pending += bytes
     case .code:
       flush()
       HTMLText.append(bytes, to: &output)

@@ -18,7 +18,8 @@ enum HTMLText {
   ///   - anchor: what the ids of the sources begin with.
   static func rendered(_ text: String, sources: Int, anchor: String) -> String {
     let writer = HTMLMarkdown(sources: sources, anchor: anchor)
-    MarkdownParser.parse(Array(MarkdownTables.widened(InertText.of(text)).utf8), allowsHTML: false, writer)
+    let whole = MarkdownFootnotes.shown(MarkdownTables.widened(InertText.of(text)))
+    MarkdownParser.parse(Array(whole.utf8), allowsHTML: false, writer)
     return String(decoding: writer.output, as: UTF8.self)
   }
 

@@ -2,11 +2,18 @@ internal import CMD4C
 
 /// What is told of a text in Markdown, part by part in the order of the text.
 protocol MarkdownVisitor: AnyObject {
+  /// The whole text, before any part of it is told; valid until the last part was. The bytes that are told lie in it, but for
+  /// some that the parser makes.
+  func begin(_ source: UnsafeBufferPointer<UInt8>)
   func enter(_ block: MarkdownBlock)
   func leave(_ block: MarkdownBlock)
   func enter(_ span: MarkdownSpan)
   func leave(_ span: MarkdownSpan)
   func text(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: MarkdownTextKind)
+}
+
+extension MarkdownVisitor {
+  func begin(_ source: UnsafeBufferPointer<UInt8>) {}
 }
 
 /// A part of a text that stands by itself.
@@ -62,6 +69,7 @@ enum MarkdownParser {
     withExtendedLifetime(holder) {
       text.withUnsafeBytes { bytes in
         let start = bytes.baseAddress?.assumingMemoryBound(to: MD_CHAR.self)
+        visitor.begin(bytes.bindMemory(to: UInt8.self))
         let data = Unmanaged.passUnretained(holder).toOpaque()
         // It fails only when there is no memory; what was told until then stands.
         _ = md_parse(start, MD_SIZE(clamping: bytes.count), &parser, data)

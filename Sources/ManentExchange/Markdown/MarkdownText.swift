@@ -73,15 +73,38 @@ private final class HeadingFinder: MarkdownVisitor {
   }
 }
 
-/// Collects the HTML in a text, without its code.
+/// Collects the HTML in a text, without its code and without what only looks like HTML.
 private final class HTMLCollector: MarkdownVisitor {
   private(set) var html: [UInt8] = []
+  private var isBlock = false
+  /// Whether the last character before this place is one of a word.
+  private var isBehindWord = false
 
-  func enter(_ block: MarkdownBlock) {}
-  func leave(_ block: MarkdownBlock) {}
-  func enter(_ span: MarkdownSpan) {}
-  func leave(_ span: MarkdownSpan) {}
+  func enter(_ block: MarkdownBlock) { note(block, isInside: true) }
+  func leave(_ block: MarkdownBlock) { note(block, isInside: false) }
+  func enter(_ span: MarkdownSpan) { isBehindWord = false }
+  func leave(_ span: MarkdownSpan) { isBehindWord = false }
+
+  private func note(_ block: MarkdownBlock, isInside: Bool) {
+    isBehindWord = false
+    if case .html = block { isBlock = isInside }
+  }
+
   func text(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: MarkdownTextKind) {
-    if kind == .html { html += bytes }
+    defer {
+      let last = bytes.last ?? 0x20
+      isBehindWord =
+        kind == .plain
+        && ((last | 0x20) &- UInt8(ascii: "a") < 26 || last == UInt8(ascii: "_")
+          || last &- 0x30 < 10 || last >= 0x80)
+    }
+    guard kind == .html else { return }
+    if !isBlock, bytes.count > 1, bytes[0] == UInt8(ascii: "<"), (bytes[1] | 0x20) &- UInt8(ascii: "a") < 26 {
+      let name = bytes.dropFirst().prefix { ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 &- 0x30 < 10 || $0 == 0x2D }
+      let isElement = HTMLOpenElements.isElement(
+        String(decoding: name, as: UTF8.self), behindWord: isBehindWord)
+      guard isElement else { return }
+    }
+    html += bytes
   }
 }
