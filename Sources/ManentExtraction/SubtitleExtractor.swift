@@ -1,41 +1,51 @@
 import ManentIndex
 import ManentPlugins
 
-/// Subtitles (SubRip and WebVTT): what is said, without the numbers and times of the pieces that it is cut into.
+/// Subtitles (SubRip, WebVTT, Advanced SubStation Alpha): what is said, without the numbers and times of the pieces that it is cut into.
 struct SubtitleExtractor: Extractor {
   let name = "subtitles"
 
-  var extensions: Set<String> { ["srt", "vtt"] }
+  var extensions: Set<String> { ["srt", "vtt", "ass", "ssa"] }
 
   func extract(_ bytes: [UInt8], fileName: String) throws -> ExtractedText? {
     guard let decoded = TextDecoding.decode(bytes) else { return nil }
     let text = String(decoding: decoded.text, as: UTF8.self)
     // A file with neither times nor WebVTT's first word is something else under this name: its text stays as it is.
     let isSubtitles = text.contains("-->") || text.hasPrefix("WEBVTT")
-    let spoken = isSubtitles ? Self.spoken(in: text) : text
+    let spoken = SubStationText.cues(in: text).map { Self.joined($0) } ?? (isSubtitles ? Self.spoken(in: text) : text)
     return ExtractedText(
       text: Array(spoken.utf8), format: .plain, isVerbatim: false, encoding: decoded.encoding,
       replaced: decoded.replaced)
   }
 
-  /// The words: a new line begins with each sentence and with each speaker, as far as the file shows where they end.
+  /// What is said in a piece, and the name of the speaker, where it is told.
+  struct Cue {
+    var voice: String?
+    var lines: [String]
+  }
+
   private static func spoken(in text: String) -> String {
     let cues = cues(in: text)
     // Captions that a program has written while somebody spoke show each line twice: as the last one, and above it.
     let isRolling = cues.contains { $0.contains(where: hasTimeInside) }
+    return joined(
+      cues.map { Cue(voice: $0.lazy.compactMap(voice).first, lines: $0.map(words).filter { !$0.isEmpty }) },
+      isRolling: isRolling)
+  }
+
+  /// The words: a new line begins with each sentence and with each speaker, as far as the file shows where they end.
+  private static func joined(_ cues: [Cue], isRolling: Bool = false) -> String {
     var (result, shown, speaker) = ("", [String](), "")
     for cue in cues {
-      let voice = cue.lazy.compactMap(voice).first
-      let lines = cue.map(words).filter { !$0.isEmpty }
-      for line in isRolling ? Array(lines.drop { shown.contains($0) }) : lines {
-        let isNew = voice.map { $0 != speaker } ?? false
+      for line in isRolling ? Array(cue.lines.drop { shown.contains($0) }) : cue.lines {
+        let isNew = cue.voice.map { $0 != speaker } ?? false
         if let last = result.last {
           result += isNew || line.hasPrefix("- ") || ".!?…:\"”»)]".contains(last) ? "\n" : " "
         }
-        if isNew, let voice { (speaker, result) = (voice, result + voice + ": ") }
+        if isNew, let voice = cue.voice { (speaker, result) = (voice, result + voice + ": ") }
         result += line
       }
-      shown = lines
+      shown = cue.lines
     }
     return result.isEmpty ? "" : result + "\n"
   }

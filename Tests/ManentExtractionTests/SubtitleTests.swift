@@ -36,6 +36,26 @@ import Testing
     #expect(try text("Notes without times.\n") == "Notes without times.\n")
   }
 
+  @Test func `of SubStation Alpha give what is said, in the order of the times`() throws {
+    let file = """
+      [Script Info]\r
+      Title: X\r
+      [Events]\r
+      Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\r
+      Comment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,for the editor\r
+      Dialogue: 0,0:00:05.00,0:00:06.00,Default,Bo,0,0,0,,Fine, thanks.\r
+      Dialogue: 0,0:00:01.00,0:00:02.00,Default,Ada,0,0,0,,{\\i1}Hello{\\i0},\\Nhow are\\hyou?\r
+      Dialogue: 0,0:00:07.00,0:00:08.00,Default,,0,0,0,,{\\p1}m 0 0 l 1 1{\\p0}\r
+
+      """
+    #expect(try text(file) == "Ada: Hello, how are you?\nBo: Fine, thanks.\n")
+    let old =
+      "[Script Info]\n[Events]\nFormat: Marked, Start, End, Text\nDialogue: Marked=0,0:00:01.00,0:00:02.00,a, b\n"
+    #expect(try text(old) == "a, b\n")
+    #expect(SubtitleExtractor().extensions.isSuperset(of: ["ass", "ssa"]))
+    #expect(try text("An essay on [Events].\n") == "An essay on [Events].\n")
+  }
+
   @Test func `name each who begins to speak, and keep the lines of two apart`() throws {
     let file =
       "WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Ada Brandt>The pump</v>\n\n00:02.000 --> 00:03.000\n<v Ada Brandt>is "
