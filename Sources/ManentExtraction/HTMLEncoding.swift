@@ -11,7 +11,7 @@ enum HTMLEncoding {
   static func utf8(of bytes: [UInt8]) -> TextDecoding.Decoded? {
     // A unit of UTF-16 may end in the byte of an end mark.
     if let utf16 = utf16(of: bytes) { return .init(text: utf16, encoding: "utf-16") }
-    let bytes = TextDecoding.withoutEndMarks(bytes)
+    let bytes = Array(EndMark.removed(from: bytes))
     if let label = declaredLabel(of: bytes) {
       let named = EncodingName(label: label)
       let census = UTF8Census(bytes)
@@ -29,7 +29,7 @@ enum HTMLEncoding {
   }
 
   private static func utf16(of bytes: [UInt8]) -> [UInt8]? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return TextDecoding.withoutEndMarks(Array(bytes.dropFirst(3))) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(EndMark.removed(from: bytes.dropFirst(3))) }
     if bytes.starts(with: [0xFF, 0xFE]) { return utf8(ofUTF16: bytes.dropFirst(2), isBigEndian: false) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf8(ofUTF16: bytes.dropFirst(2), isBigEndian: true) }
     if bytes.starts(with: [0x3C, 0x00]) { return utf8(ofUTF16: bytes[...], isBigEndian: false) }

@@ -21,7 +21,7 @@ enum TextDecoding {
     // NUL marks binary content, as for git, but for text in units of two bytes; other control characters may stand here
     // and there.
     if bytes.contains(0) { return WideText.unmarked(bytes) }
-    let bytes = withoutEndMarks(bytes)
+    let bytes = bytes.last == 0x1A ? Array(EndMark.removed(from: bytes)) : bytes
     let controls = bytes.reduce(0) { count, byte in
       count + (byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) ? 1 : 0)
     }
@@ -30,12 +30,6 @@ enum TextDecoding {
       return shifted(bytes) ?? Decoded(text: bytes, encoding: nil)
     }
     return decodeOther(bytes, declared: DeclaredEncoding.label(in: bytes))
-  }
-
-  /// The bytes without the marks of the end (0x1A, Ctrl-Z) that CP/M and DOS wrote behind a text.
-  static func withoutEndMarks(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.last == 0x1A else { return bytes }
-    return Array(bytes[..<(bytes.lastIndex { $0 != 0x1A }.map { $0 + 1 } ?? 0)])
   }
 
   /// Text that is not UTF-8 throughout.

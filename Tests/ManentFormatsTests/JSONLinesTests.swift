@@ -35,6 +35,14 @@ import Testing
     #expect(piece.first { _ in true }?.result == .success([2]))
   }
 
+  @Test(arguments: ["1\n2\n\u{1A}", "1\r\n2\r\n\u{1A}\u{1A}", "1\n2\n"])
+  func `A mark of the end as DOS wrote it is no line`(text: String) {
+    let lines = JSONLines(Array(text.utf8))
+    #expect(lines.compactMap { try? $0.result.get() } == [1, 2])
+    #expect(lines.tornTail == nil)
+    #expect(JSONLines(Array("1\n2\u{1A}".utf8)).tornTail == 2..<4)
+  }
+
   @Test func `A damaged line is an element with its place and the lines after it are read`() {
     let lines = Array(JSONLines(Array("1\n{\"a\":é}\n3\n".utf8)))
     #expect(lines[1].result == .failure(JSONError(code: .expectedValue, line: 2, column: 6, offset: 7)))

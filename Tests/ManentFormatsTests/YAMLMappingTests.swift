@@ -58,6 +58,13 @@ import Testing
     #expect(try mapping(text).json == [:])
   }
 
+  @Test func `A mark of the end as DOS wrote it is no part of a document`() throws {
+    var document = try YAMLDocument(parsing: Array("a: 1\r\n\u{1A}".utf8), file: "x")
+    #expect(try YAMLMapping(document).integer("a") == 1)
+    try document.set(.int(2), at: ["b"])
+    #expect(document.text == "a: 1\r\nb: 2\r\n")
+  }
+
   @Test func `A value of another type is an error at its place`() throws {
     let mapping = try mapping("name: [a]\nchat:\n  window: yes\n  tags: [a, 1]\nn: 12\n")
     func description(_ read: () throws -> Void) -> String? {

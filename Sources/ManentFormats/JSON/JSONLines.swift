@@ -1,3 +1,5 @@
+import ManentCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,7 +12,7 @@
 ///
 /// Blank lines are skipped, and so is a byte order mark at the beginning of a line: editors put it before the first one, and
 /// files that are put together have it before others. Bytes after the last line end are a line that was not finished:
-/// they are no element but ``tornTail``.
+/// they are no element but ``tornTail``. A mark of the end (0x1A), as DOS wrote it, is none.
 public struct JSONLines: Sequence, Sendable {
   /// A finished line.
   public struct Line: Sendable, Equatable {
@@ -28,6 +30,8 @@ public struct JSONLines: Sequence, Sendable {
   public let tornTail: Range<Int>?
   private let linesBefore: Int
   private let bytesBefore: Int
+  /// Where the last line that is finished ends.
+  private let finished: Int
 
   /// The lines of a whole text.
   public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
@@ -43,7 +47,8 @@ public struct JSONLines: Sequence, Sendable {
     (self.linesBefore, self.bytesBefore) = (linesBefore, bytesBefore)
     var end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
     end += Self.markLength(bytes[end...])
-    tornTail = end < bytes.endIndex ? end..<bytes.endIndex : nil
+    tornTail = end < EndMark.removed(from: bytes[end...]).endIndex ? end..<bytes.endIndex : nil
+    finished = end
   }
 
   /// The bytes of the byte order mark that a line begins with: 3 or none.
@@ -53,7 +58,7 @@ public struct JSONLines: Sequence, Sendable {
 
   /// Reads from the first line.
   public func makeIterator() -> Iterator {
-    Iterator(bytes[..<(tornTail?.lowerBound ?? bytes.endIndex)], linesBefore, bytesBefore)
+    Iterator(bytes[..<finished], linesBefore, bytesBefore)
   }
 
   /// Reads one line after the other.

@@ -1,3 +1,5 @@
+import ManentCore
+
 /// A YAML file: its text as it was written and the values in it.
 ///
 /// What settings have no use for is refused with its place: a second document, anchors, aliases, tags, keys that are
@@ -17,6 +19,7 @@ public struct YAMLDocument: Sendable {
     guard bytes.count <= Self.maximumSize else {
       throw YAMLError(file: file, line: 1, column: 1, message: "larger than 1 MiB", sourceLine: "")
     }
+    let bytes = bytes.last == 0x1A ? Array(EndMark.removed(from: bytes)) : bytes
     let source = YAMLSource(bytes, file: file)
     if let offset = bytes.withUnsafeBufferPointer({ UTF8Validation.firstInvalidByte(in: $0) }) {
       throw source.error(at: offset, "invalid UTF-8")
