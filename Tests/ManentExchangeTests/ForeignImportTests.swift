@@ -34,6 +34,35 @@ import WorkspaceSupport
     ] { #expect(all.contains(word), "\(word)") }
   }
 
+  @Test func `of Claude is told to be one, and not taken for another`() throws {
+    let sample = try ImportSample()
+    let file = TemporaryFolder.current / "conversations.json"
+    for text in [
+      #"[{"uuid":"1","name":"n","chat_messages":[{"sender":"human","text":"x"}]}]"#,
+      #"[{"uuid":"1","full_name":"A B","email_address":"a@example.org"}]"#,
+    ] {
+      try Files.writeAtomically(Array(text.utf8), to: file)
+      for format in [nil, ImportFormat.chatgpt] {
+        let error = #expect(throws: ImportError.self) { try sample.take(file, .init(format: format)) }
+        #expect(error?.problem == "an export of Claude, which Manent does not read yet")
+        #expect(error?.subject.hasSuffix("conversations.json") == true)
+      }
+    }
+  }
+
+  @Test func `that ends as DOS wrote texts is whole`() throws {
+    let sample = try ImportSample()
+    let file = TemporaryFolder.current / "a.jsonl"
+    func line(_ text: String) -> String { #"{"messages":[{"role":"user","content":"\#(text)"}]}"# }
+    for text in [
+      "\(line("one"))\r\n\(line("two"))\r\n\u{1A}", "[\(line("three"))]\u{1A}\u{1A}", "\(line("four"))\u{1A}",
+    ] {
+      try Files.writeAtomically(Array(text.utf8), to: file)
+      let summary = try sample.take(file)
+      #expect(summary.chats.failed.isEmpty && summary.chats.added == (text.contains("two") ? 2 : 1), "\(summary)")
+    }
+  }
+
   @Test func `of a list of messages takes parts, calls and unknown roles`() throws {
     let sample = try ImportSample()
     let summary = try sample.take(sample.fixture("openai/messages.json"))

@@ -59,6 +59,24 @@ import Testing
     #expect(try FileTree(of: manent.folder).entries.isEmpty)
   }
 
+  @Test func `has the form that the ending of the file tells, and no other`() throws {
+    for (name, beginning) in [
+      ("a.md", "# "), ("a.HTML", "<!DOCTYPE html>"), ("a.htm", "<!DOCTYPE html>"), ("a.csv", "chat,"),
+      ("a.json", "{\"format\""),
+      ("a.jsonl", "{\"id\""), ("a", "{\"format\""),
+    ] {
+      try manent.succeed("-w", "work", "export", "a-first", "-o", name)
+      #expect(try String(decoding: Files.read(manent.folder / name), as: UTF8.self).hasPrefix(beginning), "\(name)")
+      try Files.remove(manent.folder / name)
+    }
+    try manent("-w", "work", "export", "a-first", "-o", "a.pdf").expectFailure(
+      2, saying: "'.pdf'", "--format json|jsonl")
+    try manent("-w", "work", "export", "a-first", "-o", "no/a.md").expectFailure(3, saying: "cannot write no/a.md: ")
+    #expect(try FileTree(of: manent.folder).entries.isEmpty)
+    try manent.succeed("-w", "work", "export", "a-first", "-f", "markdown", "-o", "a.txt")
+    #expect(try String(decoding: Files.read(manent.folder / "a.txt"), as: UTF8.self).hasPrefix("# "))
+  }
+
   @Test func `chooses by tag and time, and a tag that no chat has is status 3`() throws {
     try manent.succeed("-w", "work", "tag", "a-first", "rare")
     let json = try manent.json("-w", "work", "export", "--tag", "rare")

@@ -9,7 +9,8 @@ import ManentWorkspace
 enum ExportCommand {
   static let chats = Arguments<String>("CHAT", completion: .chat, help: "ids, or 'last'")
   static let all = Flag("all", short: "a", help: "all chats")
-  static let format = Option<ExportFormat>("format", short: "f", value: "FORMAT", default: .json, help: "the form")
+  static let format = Option<ExportFormat>(
+    "format", short: "f", value: "FORMAT", help: "the form; else the one that the ending of the file tells, or json")
   static let output = Option<String>(
     "output", short: "o", value: "PATH", completion: .file, help: "write to a file, or a file for each chat to a folder"
   )
@@ -27,11 +28,14 @@ enum ExportCommand {
         value, 'jsonl' one chat a line, 'markdown' a text to read, 'html' a web page in one file that asks nothing of anybody, 'csv' a \
         row for each message, 'openai' lines for fine-tuning. 'manent import' takes 'json' and 'jsonl' back without a difference.
 
+        Without --format the ending of the file tells the form: .json, .jsonl, .md, .html or .csv; another ending is refused, and \
+        what has none is 'json'.
+
         A chat that cannot be read is told, the others are given out, and the exit status is 1.
         """,
       examples: [
         Example("manent export --all -o chats.json", "all of them into a file"),
-        Example("manent export last --format html -o chat.html", "one to read"),
+        Example("manent export last -o chat.html", "one to read"),
         Example("manent export --tag work --since 2026-01-01 -f markdown -o notes/", "a file for each of some"),
         Example("manent export --all --format jsonl | jq -r .title", "a chat a line"),
       ],
@@ -81,7 +85,7 @@ enum ExportCommand {
   private static func write(
     _ chats: [ExportChoice], _ exporter: Exporter, _ session: Session
   ) throws -> ExportReport {
-    let format = session.invocation.value(format, .json)
+    let format = try form(for: session.invocation)
     if session.invocation[output]?.isEmpty == true {
       throw session.invocation.misuse("'--output' needs a file or a folder")
     }
@@ -93,12 +97,36 @@ enum ExportCommand {
     let path = output.absolute(from: Platform.currentFolder)
     // A slash at the end says that a folder is meant.
     if given.hasSuffix("/") { try Files.makeFolders(path) }
-    let report =
-      try Files.statusFollowingLinks(path)?.kind == .folder
-      ? exporter.export(chats, as: format, toFolder: path) : exporter.export(chats, as: format, toFile: path)
+    let report: ExportReport
+    do {
+      report =
+        try Files.statusFollowingLinks(path)?.kind == .folder
+        ? exporter.export(chats, as: format, toFolder: path) : exporter.export(chats, as: format, toFile: path)
+    } catch let error as FileError where error.path == path {
+      throw FileError(error.operation, output, code: error.code)
+    }
     session.finishProgress()
     session.terminal.report("manent: exported \(report.chats.counted("chat")) to \(output)")
     return report
+  }
+}
+
+extension ExportCommand {
+  /// The form that was asked for: by name, else by the ending of the file.
+  private static func form(for invocation: Invocation) throws -> ExportFormat {
+    if let given = invocation[format] { return given }
+    guard let given = invocation[output], given != "-", !given.hasSuffix("/") else { return .json }
+    let path = Path(given).absolute(from: Platform.currentFolder)
+    // A folder, a pipe and a device are not called after what is in them.
+    if let kind = try Files.statusFollowingLinks(path)?.kind, kind != .file { return .json }
+    let ending = path.fileExtension
+    guard !ending.isEmpty else { return .json }
+    guard let form = ExportFormat(fileExtension: ending) else {
+      let forms = ExportFormat.allCases.map(\.rawValue).joined(separator: "|")
+      throw invocation.misuse(
+        "no form goes by the ending '.\(ending)' of '\(Terminal.inertLine(given))'; say which with '--format \(forms)'")
+    }
+    return form
   }
 }
 

@@ -55,7 +55,13 @@ enum ImportCommand {
     let importer = Importer(into: workspace)
     let options = Importer.Options(
       format: invocation[format], tags: invocation[tags], isRehearsal: isRehearsal)
-    let summary = try importer.run(path, options)
+    let summary: ImportSummary
+    do {
+      summary = try importer.run(path, options)
+    } catch {
+      guard let input else { throw error }
+      throw Self.named(error, input)
+    }
     session.finishProgress()
     tell(summary, in: session)
     var freed: Int?
@@ -81,6 +87,23 @@ enum ImportCommand {
       // The folder holds nothing that anybody misses; the error tells what matters.
       try? Files.removeTree(folder)
       throw error
+    }
+  }
+
+  /// An error about what came on standard input, which the user knows by that name alone.
+  private static func named(_ error: any Error, _ input: Path) -> any Error {
+    func named(_ text: String) -> String {
+      let paths = [(try? Files.resolvingLinks(input))?.string, input.string].compactMap(\.self)
+      return paths.reduce(text) { $0.replacing($1, with: "standard input") }
+    }
+    switch error {
+    case var error as ImportError:
+      error.subject = named(error.subject)
+      error.problem = named(error.problem)
+      return error
+    case let error as FileError where named(error.path.string) != error.path.string:
+      return FileError(error.operation, Path(named(error.path.string)), code: error.code)
+    default: return error
     }
   }
 

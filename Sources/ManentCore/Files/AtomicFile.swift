@@ -32,7 +32,11 @@ public final class AtomicFile {
     self.target = status == nil ? target : try Files.resolvingLinks(target)
     let temporary = Files.temporaryPath(beside: self.target)
     self.temporary = temporary
-    file = try OwnedDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: status?.mode ?? mode)
+    do {
+      file = try OwnedDescriptor(opening: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: status?.mode ?? mode)
+    } catch {
+      throw FileError("write", target, code: error.code)
+    }
   }
 
   /// Adds text.

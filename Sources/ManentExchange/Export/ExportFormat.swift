@@ -24,6 +24,18 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// The form of a file that is called so after the dot, in any case; `nil` when that tells none.
+  public init?(fileExtension: String) {
+    switch fileExtension.lowercased() {
+    case "json": self = .json
+    case "jsonl", "ndjson": self = .jsonl
+    case "md", "markdown", "mdown", "mkd": self = .markdown
+    case "html", "htm", "xhtml": self = .html
+    case "csv": self = .csv
+    default: return nil
+    }
+  }
+
   var renderer: any ChatRenderer {
     switch self {
     case .json: JSONRenderer(separator: ",\n", isDocument: true)

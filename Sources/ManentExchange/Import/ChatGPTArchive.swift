@@ -17,7 +17,10 @@ struct ChatGPTArchive {
   func forEachConversations(in folder: Path, _ body: (Path) throws -> Void) throws {
     var budget = ZipBudget()
     guard try forEach(in: folder, depth: 0, &budget, body) > 0 else {
-      throw ImportError(.malformed, path.string, "the archive has no conversations.json, nor an archive that has one")
+      throw ImportError(
+        .malformed, path.string,
+        "the archive has no conversations.json, nor an archive that has one, so it is no export of ChatGPT",
+        advice: "unpack it, and import or add what is in it")
     }
   }
 

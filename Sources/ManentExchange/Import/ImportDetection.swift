@@ -29,6 +29,7 @@ enum ImportDetection {
     if head.starts(with: [0x50, 0x4B]) { return .chatgpt }
     return try ImportText.withBytes(of: path) { bytes in
       let elements = JSONElements(bytes)
+      if let program = stranger(in: elements) { throw ImportError.unread(program, path.string) }
       if let format = try format(of: elements) { return format }
       if elements.isBlank { throw ImportError(.malformed, path.string, "there is nothing in it") }
       if let damage = elements.damage {
@@ -56,6 +57,21 @@ enum ImportDetection {
       return value["message_count"] != nil && value["path"] != nil && value["created_at"] != nil ? .manent : .openai
     }
     if value["role"]?.string != nil || value.array?.first?["role"]?.string != nil { return .openai }
+    return nil
+  }
+
+  /// The program whose export a text is, where that is one which is known and not read.
+  static func stranger(in elements: JSONElements) -> String? {
+    let value: JSON?
+    switch shape(of: elements, ["chats", "conversations"]) {
+    case .elements(let start): value = elements.first(from: start)
+    case .lines, .messageLines: value = elements.firstLine
+    case .whole: value = elements.whole
+    }
+    guard let value else { return nil }
+    if value["chat_messages"] != nil { return "Claude" }
+    // What stands beside the conversations in Claude's archive.
+    if value["uuid"] != nil, value["full_name"] != nil || value["prompt_template"] != nil { return "Claude" }
     return nil
   }
 

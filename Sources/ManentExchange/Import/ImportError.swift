@@ -40,4 +40,12 @@ public struct ImportError: ManentError, Equatable {
 
   /// One line: what, what is wrong with it, what to do.
   public var description: String { "\(subject): \(problem)" + (advice.isEmpty ? "" : "; \(advice)") }
+
+  /// An export of a program that is known, and that nothing here reads.
+  static func unread(_ program: String, _ subject: String) -> ImportError {
+    ImportError(
+      .unknownFormat, subject, "an export of \(program), which Manent does not read yet",
+      advice:
+        "make a list of messages with 'role' and 'content' of each conversation, and import that with '--from openai'")
+  }
 }

@@ -97,12 +97,17 @@ public struct Importer {
   /// What a history of the legacy layout holds.
   static func history(_ path: Path, notify: (String) -> Void) throws -> JSON {
     let bytes = try Files.read(path, limit: 1 << 30, followsLinks: false)
-    return try bytes.withUnsafeBufferPointer { try JSONElements.value(of: $0, notify: notify) }
+    return try Array(EndMark.removed(from: bytes)).withUnsafeBufferPointer {
+      try JSONElements.value(of: $0, notify: notify)
+    }
   }
 
   private func readChatGPT(_ path: Path, _ intake: Intake) throws {
     let fallback = try Self.modified(path)
     func read(_ file: Path) throws {
+      if let program = try ImportText.withBytes(of: file, { ImportDetection.stranger(in: JSONElements($0)) }) {
+        throw ImportError.unread(program, path.string)
+      }
       try values(of: file, under: ["conversations"], intake) {
         try ChatGPTReader.chat($0).imported(unlessEmpty: fallback)
       }

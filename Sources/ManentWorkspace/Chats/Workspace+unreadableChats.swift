@@ -2,7 +2,7 @@ public import ManentCatalog
 import ManentCore
 internal import ManentGit
 import ManentHistory
-public import ManentRecords
+import ManentRecords
 
 /// A chat whose `chat.yaml` cannot be read.
 public struct UnreadableChat: Sendable {
