@@ -11,7 +11,7 @@ extension MCPServer {
     let text = Array((input["text"]?.string ?? "").utf8)
     let report = try workspace.add([DocumentSource(.bytes(text), name: name, isExplicit: true)])
     if let refusal = report.failed.first {
-      throw BadInput(message: options.tell(BadInput(message: "\(name): \(refusal.error)")))
+      throw WorkspaceError(.badDocument, name, refusal.error)
     }
     let outcome = report.added.isEmpty ? report.updated.isEmpty ? "unchanged" : "updated" : "added"
     return ["name": .string(name), "outcome": .string(outcome)]

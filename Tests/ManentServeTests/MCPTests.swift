@@ -115,6 +115,14 @@ import WorkspaceSupport
     #expect(try ask(server, "tools/call", input, token: reader).json["error"]?["code"] == -32602)
   }
 
+  @Test func `a document that cannot be taken is told of once, and not by where it lies`() throws {
+    let server = try TestServer()
+    let input: JSONObject = ["name": "add_document", "arguments": ["name": "x.md", "text": "   "]]
+    let result = try ask(server, "tools/call", input).json["result"]
+    #expect(result?["isError"] == true)
+    #expect(result?["content"]?.array?.first?["text"]?.string == "x.md: it holds no text")
+  }
+
   @Test func `documents and chats are resources`() throws {
     let server = try TestServer()
     _ = try server("POST", "/ask", ["question": "How high is the lighthouse?", "session_id": "a"])
