@@ -64,7 +64,10 @@ enum ShareCommand {
     }
     let chat = try workspace.chat(matching: invocation[chat] ?? "last")
     var page: [UInt8] = []
-    _ = try Exporter(of: workspace).export([ExportChoice(chat, of: workspace)], as: .html) { page += $0 }
+    // Strangers read it: where files of this machine lie is not told.
+    _ = try Exporter(of: workspace, tell: OutsideText.of).export([ExportChoice(chat, of: workspace)], as: .html) {
+      page += $0
+    }
     let made = try shares.make(
       workspace: workspace.root, user: Platform.loginName, chat: chat.id, title: chat.settings.title,
       commit: workspace.history().head()?.description ?? "", page: page, expires: end, at: .now)
