@@ -26,6 +26,9 @@ public struct Surroundings {
   /// Joins the commits of turns, where several threads of this process use the workspace; `nil` where one does.
   public var commits: CommitQueue?
 
+  /// What was read of documents before, where several threads of this process ask the workspace; `nil` where one does.
+  public var documents: DocumentMemory?
+
   /// How far long work has come.
   public struct Progress: Sendable, Equatable {
     /// What is being done.

@@ -47,8 +47,6 @@ public final class Workspace {
   var lookedDays: [String: FileStatus] = [:]
   /// So many documents are looked at by each command.
   var lookShare = LookTurn.share
-  /// When documents were last looked at whose turn it was, where there are more than are looked at together.
-  var lookedInTurn: ContinuousClock.Instant?
   private(set) var openCatalog: Catalog?
   /// What a write would fail at, where it is known.
   private var obstacle: String?

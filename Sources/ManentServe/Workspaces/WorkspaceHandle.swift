@@ -24,6 +24,14 @@ final class WorkspaceHandle: @unchecked Sendable {
     }
   }
 
+  /// What all handles of one workspace use together.
+  struct Shared: Sendable {
+    /// Where turns are committed.
+    let commits = CommitQueue()
+    /// What was read of documents.
+    let documents = DocumentMemory()
+  }
+
   private(set) var workspace: Workspace
   private let surroundings: Surroundings
   let providers: Providers
@@ -32,12 +40,13 @@ final class WorkspaceHandle: @unchecked Sendable {
   private let settings: FileStamp?
   var lastUse = ContinuousClock.now
 
-  init(_ root: Path, environment: [String: String], commits: CommitQueue, tidy: ((Path) -> Void)?) throws {
+  init(_ root: Path, environment: [String: String], shared: Shared, tidy: ((Path) -> Void)?) throws {
     let notices = Notices()
     self.notices = notices
     var surroundings = Surroundings(
       environment: environment, device: Platform.hostName, notify: { notices.say($0) }, tidyInBackground: tidy)
-    surroundings.commits = commits
+    surroundings.commits = shared.commits
+    surroundings.documents = shared.documents
     self.surroundings = surroundings
     settings = Self.stamp(root)
     workspace = try Workspace.open(root, surroundings: surroundings)

@@ -10,8 +10,8 @@ final class WorkspacePool: Sendable {
     var idle: [Path: [WorkspaceHandle]] = [:]
     var open: [Path: Int] = [:]
     var idleCount = 0
-    /// Where the turns of a workspace are committed, for as long as it is open.
-    var commits: [Path: CommitQueue] = [:]
+    /// What the handles of a workspace have in common, for as long as one is open.
+    var shared: [Path: WorkspaceHandle.Shared] = [:]
     /// How often the repository of a workspace was packed since the server runs.
     var packings: [Path: Int] = [:]
 
@@ -20,7 +20,7 @@ final class WorkspacePool: Sendable {
       open[root, default: count] -= count
       guard open[root] == 0 else { return }
       open[root] = nil
-      commits[root] = nil
+      shared[root] = nil
     }
   }
 
@@ -74,7 +74,7 @@ final class WorkspacePool: Sendable {
   private enum Taken: Sendable {
     case handle(WorkspaceHandle)
     /// There is room for one more.
-    case room(CommitQueue)
+    case room(WorkspaceHandle.Shared)
   }
 
   private func take(_ root: Path) throws -> WorkspaceHandle {
@@ -87,9 +87,9 @@ final class WorkspacePool: Sendable {
         }
         guard state.open[root, default: 0] < limit else { return nil }
         state.open[root, default: 0] += 1
-        let commits = state.commits[root] ?? CommitQueue()
-        state.commits[root] = commits
-        return .room(commits)
+        let shared = state.shared[root] ?? WorkspaceHandle.Shared()
+        state.shared[root] = shared
+        return .room(shared)
       }
       guard let taken = waiting else {
         throw ServeError(503, "the workspace is busy", code: "busy", headers: ["Retry-After": "2"])
@@ -107,10 +107,10 @@ final class WorkspacePool: Sendable {
           forget(root)
           throw error
         }
-      case .room(let commits):
+      case .room(let shared):
         do {
           let packings = packings(of: root)
-          let handle = try WorkspaceHandle(root, environment: environment, commits: commits, tidy: tidy)
+          let handle = try WorkspaceHandle(root, environment: environment, shared: shared, tidy: tidy)
           handle.packings = packings
           return handle
         } catch {

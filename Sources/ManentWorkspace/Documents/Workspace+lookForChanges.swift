@@ -73,9 +73,9 @@ extension Workspace {
     _ turn: LookTurn, now: Int64, except changes: DocumentChanges
   ) throws -> [DocumentListing.Entry] {
     // In a server that answers many questions a second, not each looks.
-    if surroundings.commits != nil, let last = lookedInTurn, .now - last < .seconds(1) { return [] }
+    if let memory = surroundings.documents, !memory.beginsLook() { return [] }
     let rows = try catalog().documents(after: Int(turn.row), limit: lookShare)
-    lookedInTurn = rows.count < lookShare ? nil : .now
+    surroundings.documents?.noteLook(isPartial: rows.count >= lookShare)
     let seen = Set(changes.suspects.map(\.name) + changes.missing.map(\.name))
     let documents = (root / WorkspaceLayout.documents).string + "/"
     var suspects: [DocumentListing.Entry] = []
@@ -93,6 +93,14 @@ extension Workspace {
       leave(LookTurn(row: Int64(last), begun: turn.begun))
     }
     return suspects
+  }
+
+  /// Whether one of some documents does not look as the catalog knows it, or is not there any more.
+  func haveChanged(_ documents: some Sequence<DocumentRow>) throws -> Bool {
+    try documents.contains { document in
+      let status = try Files.status(root / WorkspaceLayout.documents / document.name)
+      return status.map { !document.stamp.matches($0) } ?? true
+    }
   }
 
   /// The documents of some names that do not look as the catalog knows them.

@@ -10,7 +10,7 @@ final class DocumentReader {
   private let prefix: String
   private var texts: [Int: [UInt8]] = [:]
   private var bytes = 0
-  private var segments: [BlobID: OpenSegment] = [:]
+  private var segments: [BlobID: DocumentMemory.KeptSegment] = [:]
   /// The documents whose segment was found to be whole.
   private var checked: Set<BlobID> = []
 
@@ -40,10 +40,19 @@ final class DocumentReader {
     guard row.isVerbatim, row.stamp.size <= Self.whole, bytes + row.stamp.size <= Self.mostBytes else {
       return try workspace.text(of: own(row), range: range)
     }
-    let text = try workspace.text(of: own(row))
+    let text = try wholeText(of: own(row))
     texts[row.id] = text
     bytes += text.count
     return Array(text[range.clamped(to: 0..<text.count)])
+  }
+
+  private func wholeText(of row: DocumentRow) throws -> [UInt8] {
+    guard let memory = workspace.surroundings.documents else { return try workspace.text(of: row) }
+    if let known = memory.text(of: row.blob) { return known }
+    let text = try workspace.text(of: row)
+    // A file that was changed while it was read is not the version that the catalog knows.
+    if try !workspace.haveChanged([row]) { memory.keep(text, of: row.blob) }
+    return text
   }
 
   /// The cosine of a passage and a question by the 8-bit codes of the passage's segment.
@@ -51,24 +60,26 @@ final class DocumentReader {
   /// A segment that is missing or damaged only costs the passage its cosine; `doctor` finds and mends it.
   func cosine(_ place: PassagePlace, _ query: ScanQuery) -> Float? {
     let blob = place.document.blob
-    if let open = segments[blob] { return open.segment.score(place.passage.ordinal, query: query) }
-    do throws(SegmentError) {
-      let segment = try Segment.open(
-        workspace.segmentPath(blob), expecting: workspace.embedder.fingerprint, blob: blob,
-        checkingContent: !checked.contains(blob))
-      checked.insert(blob)
-      let score = segment.score(place.passage.ordinal, query: query)
-      if segments.count >= Self.mostSegments { segments.removeAll() }
-      segments[blob] = OpenSegment(segment)
-      return score
-    } catch {
-      return nil
-    }
+    let open: DocumentMemory.KeptSegment
+    do throws(SegmentError) { open = try segment(of: blob) } catch { return nil }
+    return open.segment.score(place.passage.ordinal, query: query)
   }
 
-  /// A segment that several passages are looked up in.
-  private final class OpenSegment {
-    let segment: Segment
-    init(_ segment: consuming Segment) { self.segment = segment }
+  private func segment(of blob: BlobID) throws(SegmentError) -> DocumentMemory.KeptSegment {
+    if let open = segments[blob] { return open }
+    let (memory, fingerprint) = (workspace.surroundings.documents, workspace.embedder.fingerprint)
+    let found: DocumentMemory.KeptSegment
+    if let known = memory?.segment(of: blob, by: fingerprint) {
+      found = known
+    } else {
+      found = DocumentMemory.KeptSegment(
+        try Segment.open(
+          workspace.segmentPath(blob), expecting: fingerprint, blob: blob, checkingContent: !checked.contains(blob)))
+      checked.insert(blob)
+      memory?.keep(found, of: blob, by: fingerprint)
+    }
+    if segments.count >= Self.mostSegments { segments.removeAll() }
+    segments[blob] = found
+    return found
   }
 }

@@ -40,6 +40,8 @@ extension Workspace {
         var silent = surroundings
         silent.notify = { _ in }
         silent.ask = nil
+        // Whose segments they are is nobody's word but that workspace's.
+        silent.documents = nil
         let workspace = try Workspace.open(folder, surroundings: silent, leavingNothing: true)
         workspace.readsCatalog = true
         try workspace.refreshDocuments()

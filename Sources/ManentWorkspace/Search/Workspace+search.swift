@@ -52,8 +52,9 @@ extension Workspace {
       }
     }
     let (finding, looked) = try find()
-    // One that was changed in its place, and whose turn to be looked at has not come yet, is not quoted as it was.
-    guard !leavesNothing, try !changes(among: looked).isEmpty else { return finding }
+    // One that was changed in its place, and whose turn to be looked at has not come yet, is not quoted as it was; nor is
+    // one that went away meanwhile.
+    guard !leavesNothing, try haveChanged(looked) else { return finding }
     try refreshDocuments(alsoLookingAt: looked)
     return try find().finding
   }
