@@ -69,6 +69,29 @@ import WorkspaceSupport
     #expect(Set(found.compactMap { $0["chat"]?.string }) == ["a", "c"])
   }
 
+  @Test(
+    arguments: [
+      ("bytes=0-4", 206, "# Gui", "bytes 0-4/58"), ("bytes=-5", 206, "igh.\n", "bytes 53-57/58"),
+      ("Bytes=54-", 206, "gh.\n", "bytes 54-57/58"), ("bytes=54-999999999999999999", 206, "gh.\n", "bytes 54-57/58"),
+      ("bytes=-999", 206, nil, "bytes 0-57/58"), ("bytes=58-", 416, nil, "bytes */58"),
+      ("bytes=-0", 416, nil, "bytes */58"),
+      ("bytes=5-4", 200, nil, nil), ("bytes=0-1,3-4", 200, nil, nil), ("lines=0-1", 200, nil, nil),
+      ("bytes=-", 200, nil, nil), ("bytes=+1-2", 200, nil, nil), ("bytes=9999999999999999999-", 200, nil, nil),
+    ] as [(String, Int, String?, String?)])
+  func `a download can be gone on with`(_ range: String, _ status: Int, _ text: String?, _ told: String?) throws {
+    let server = try TestServer()
+    let reply = try server("GET", "/api/v1/documents/file?name=guide.md", headers: ["Range": range])
+    #expect(reply.status == status && reply.headers["Content-Range"] == told)
+    if let text { #expect(reply.text == text) }
+    #expect(reply.headers["Accept-Ranges"] == "bytes" && reply.headers["X-Content-Type-Options"] == "nosniff")
+    let version = try #require(reply.headers["ETag"])
+    for (known, expected) in [(version, status), ("\"another\"", 200)] {
+      let reply = try server(
+        "GET", "/api/v1/documents/file?name=guide.md", headers: ["Range": range, "If-Range": known])
+      #expect(reply.status == expected, "\(known)")
+    }
+  }
+
   @Test func `a document has versions, which can be read and told apart`() throws {
     let server = try TestServer()
     let folder = TemporaryFolder.current / "upload"

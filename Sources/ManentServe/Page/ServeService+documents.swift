@@ -91,13 +91,15 @@ extension ServeService {
         let name = try call.text("name")
         let version = try version(call)
         let bytes = try call.workspace { try $0.bytes(ofDocument: name, version: version).bytes }
+        let blob = try History.blobID(of: bytes)
         return HTTPResponse(
           200,
           headers: [
             "Content-Type": "application/octet-stream", "Content-Security-Policy": "sandbox; default-src 'none'",
-            "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "ETag": "\"\(blob)\"",
             "Content-Disposition": "attachment; filename*=UTF-8''\(HTTPTarget.escaped(Path(name).name))",
-          ], bytes)
+          ], bytes
+        ).part(for: call.request)
       },
       .plain("GET", "/api/v1/documents/history", .read, query: ["name"], "The versions of a document, latest first") {
         call in
