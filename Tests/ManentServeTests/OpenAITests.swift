@@ -158,6 +158,36 @@ import WorkspaceSupport
         == 404)
   }
 
+  @Test func `a response can be read again by its id, with what led to it, and by its own user alone`() throws {
+    let server = try TestServer()
+    let first = try server("POST", "/v1/responses", ["model": "extractive", "input": "How high is the lighthouse?"])
+      .json
+    let id = try #require(first["id"]?.string)
+    let next = try server(
+      "POST", "/v1/responses", ["model": "extractive", "input": "Where is it?", "previous_response_id": .string(id)]
+    ).json
+    let second = try #require(next["id"]?.string)
+    let kept = try server("GET", "/v1/responses/\(id)").json
+    for key in ["id", "object", "status", "model", "chat"] { #expect(kept[key] == first[key], "\(key)") }
+    #expect(
+      kept["output"]?.array?.first?["content"]?.array?.first?["text"]
+        == first["output"]?.array?.first?["content"]?.array?.first?["text"])
+    #expect(kept["previous_response_id"] == .null)
+    #expect(try server("GET", "/v1/responses/\(second)").json["previous_response_id"]?.string == id)
+    let items = try server("GET", "/v1/responses/\(second)/input_items").json
+    #expect(items["data"]?.array?.map { $0["role"]?.string } == ["user", "assistant", "user"])
+    #expect(items["data"]?.array?.first?["content"]?.array?.first?["text"] == "Where is it?")
+    for other in ["resp_x", String(id.dropFirst(5)), "..%2F\(id)"] {
+      #expect(try [400, 404].contains(server("GET", "/v1/responses/\(other)").status), "\(other)")
+    }
+    // Nothing of a chat can be taken out alone.
+    #expect(try server("DELETE", "/v1/responses/\(id)").status == 405)
+    _ = try SampleWorkspace(at: TemporaryFolder.current / "workspaces/bob")
+    let bob = try server.tokens.make(user: "bob", workspace: "bob", scope: .admin, expires: nil, at: .now).secret
+    #expect(try server("GET", "/v1/responses/\(id)", token: bob).status == 404)
+    #expect(try server("GET", "/v1/responses/\(id)/input_items", token: bob).status == 404)
+  }
+
   @Test func `responses repeat what was asked for in the shape that it came in`() throws {
     let server = try TestServer()
     let tool: JSON = ["type": "function", "name": "weather", "parameters": ["type": "object"], "strict": true]

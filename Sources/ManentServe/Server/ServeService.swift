@@ -38,8 +38,8 @@ final class ServeService: HTTPService {
     models = ModelList(environment: environment)
     gate = Monitor(([], Gate(options, listeningOn: [], hostName: Platform.hostName)))
     endpoints =
-      Self.openEndpoints + Self.sessionEndpoints + Self.legacyEndpoints + Self.openAIEndpoints + Self.mcpEndpoints
-      + Self.pageEndpoints
+      Self.openEndpoints + Self.sessionEndpoints + Self.legacyEndpoints + Self.openAIEndpoints + Self.responseEndpoints
+      + Self.mcpEndpoints + Self.pageEndpoints
     var routes = HTTPRoutes<Endpoint>()
     for endpoint in endpoints { routes.add(endpoint.method, endpoint.pattern, endpoint) }
     self.routes = routes

@@ -242,7 +242,7 @@ extension Workspace {
   }
 
   /// The message of an id, whichever chat it is in, the latest chats first.
-  private func message(_ id: String) throws -> (chat: Chat, message: Message)? {
+  func message(_ id: String) throws -> (chat: Chat, message: Message)? {
     guard let wanted = UUIDv7(id) else { return nil }
     for row in try chats() where row.activity.milliseconds + 1000 >= wanted.timestamp.milliseconds {
       guard let chat = try listed(row) else { continue }
