@@ -72,7 +72,7 @@ final class RunningServer {
       ServeProgram.say(
         "the service manager has opened the address: it must be loopback, or behind a proxy that encrypts")
     }
-    let pool = WorkerPool(threads: max(8, Platform.processorCount * 4), queue: 1024)
+    let pool = WorkerPool(threads: ServeService.threads, queue: 1024)
     for address in addresses {
       var limits = HTTPLimits()
       // All that comes from this machine or through a proxy has one address.

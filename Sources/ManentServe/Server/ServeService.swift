@@ -15,6 +15,9 @@ final class ServeService: HTTPService {
   let locator: WorkspaceLocator
   let environment: [String: String]
   let figures = Figures()
+  /// How many threads work on requests, of which no user has more than a quarter.
+  static let threads = max(16, Platform.processorCount * 4)
+  private let fairShares = FairShares(limit: ServeService.threads / 4, queue: 256)
   let log: AccessLog
   let joints = Joints()
   let orphans = Orphans()
@@ -100,17 +103,29 @@ final class ServeService: HTTPService {
     }
     try checkType(of: head, for: endpoint, isOwnPage: isOwnPage == true)
     let caught = caller
+    // What needs no token is told apart by its address.
+    let user =
+      endpoint.scope == nil
+      ? "address \(address(of: head))" : "user \(caller.user ?? "")\nof \(caller.root)"
     return .take(
       HTTPPlan(
         limit: try limit(of: endpoint, caller, head), isSpooled: endpoint.isFile, isQuick: endpoint.isQuick
       ) { [self] request, reply in
         let answer = HTTPReply { [self] response in reply(finish(response, for: request, gate)) }
         reply.whenLeft { answer.leave() }
-        do {
-          let call = Call(server: self, request: request, parameters: match.parameters, caller: caught)
-          try endpoint.run(call, answer)
-        } catch {
-          answer(ServeError(error).response)
+        let run: @Sendable () -> Void = {
+          do {
+            let call = Call(server: self, request: request, parameters: match.parameters, caller: caught)
+            try endpoint.run(call, answer)
+          } catch {
+            answer(ServeError(error).response)
+          }
+        }
+        if endpoint.isQuick { return run() }
+        if !fairShares.run(for: user, run) {
+          answer(
+            ServeError(503, "too many of your requests are waiting", code: "server_busy", headers: ["Retry-After": "2"])
+              .response)
         }
       })
   }
