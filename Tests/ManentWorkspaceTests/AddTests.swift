@@ -19,6 +19,19 @@ import WorkspaceSupport
     return folder / path
   }
 
+  @Test func `Of a file that is there for one addition alone nothing is remembered`() throws {
+    let workspace = try SampleWorkspace().open()
+    let (kept, passing) = (try file("in/a.md", "Kites fly.\n"), try file("in/body-1", "Boats float.\n"))
+    var upload = DocumentSource(.file(passing), name: "b.md", isExplicit: true)
+    upload.isPassing = true
+    #expect(
+      try workspace.add([DocumentSource(.file(kept), name: "a.md", isExplicit: true), upload]).added == [
+        "a.md", "b.md",
+      ])
+    #expect(try workspace.catalog().source(kept)?.name == "a.md")
+    #expect(try workspace.catalog().source(passing) == nil)
+  }
+
   @Test func `Documents are added, recognized and updated, each in one commit`() throws {
     let sample = try SampleWorkspace()
     let source = try file("in/a.md", "Kites fly.\n")

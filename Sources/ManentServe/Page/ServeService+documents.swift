@@ -24,7 +24,9 @@ extension ServeService {
             throw ServeError(
               413, "the document has more than \(workspace.settings.maxDocumentBytes)", code: "too_large")
           }
-          let report = try workspace.add([DocumentSource(.file(file), name: name, isExplicit: true)])
+          var source = DocumentSource(.file(file), name: name, isExplicit: true)
+          source.isPassing = true
+          let report = try workspace.add([source])
           var json: JSONObject = [
             "added": .array(report.added.map(JSON.string)), "updated": .array(report.updated.map(JSON.string)),
             "unchanged": .array(report.unchanged.map(JSON.string)), "chunks": JSON(report.chunks),

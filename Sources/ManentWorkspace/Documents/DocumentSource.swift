@@ -21,6 +21,9 @@ public struct DocumentSource: Sendable {
   /// over.
   public var isExplicit: Bool
 
+  /// Whether the file is there for this one addition (an upload), so that nothing is remembered of it.
+  public var isPassing = false
+
   /// A source from its parts.
   public init(_ content: Content, name: String, isExplicit: Bool) {
     self.content = content

@@ -150,7 +150,7 @@ extension Workspace {
           saving += document.saving
           if let notice = document.decodingNotice { report.notices.append(notice) }
           var path: Path?
-          if case .file(let file) = source.content { path = file }
+          if case .file(let file) = source.content, !source.isPassing { path = file }
           var version = Version(document: document, source: path, sourceStamp: stamp, paths: paths, replaced: known)
           // What is staged can be read again; not all of a large folder is in memory at once.
           version.document.segment = nil
