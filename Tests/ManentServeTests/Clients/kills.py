@@ -1,4 +1,4 @@
-"""Kills `manent serve` at random moments under load: PROGRAM ROOT TOKEN KILLS SEED
+"""Kills `manent serve` at random moments under load, or asks it to end: PROGRAM ROOT TOKEN KILLS SEED [TERM]
 
 Clients ask in chats of their own and note what was acknowledged: a question when its stream begins, an answer when it is whole.
 After each kill (and after each tenth thoroughly, by git too) all of that is in the files, in order, and the server begins again.
@@ -7,6 +7,7 @@ import collections, http.client, json, os, pathlib, random, signal, subprocess, 
 
 program, root, token, kills, seed = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5])
 random.seed(seed)
+end, status = (signal.SIGTERM, 0) if sys.argv[6:] == ["TERM"] else (signal.SIGKILL, -signal.SIGKILL)
 acknowledged = collections.defaultdict(list)
 lock, over, number, complaints = threading.Lock(), threading.Event(), 0, []
 
@@ -108,8 +109,8 @@ for kill in range(1, kills + 1):
     before, wanted, since = count(), random.randrange(20), time.monotonic()
     while count() - before < wanted and time.monotonic() - since < 10: time.sleep(0.001)
     time.sleep(random.random() * 0.1)
-    server.send_signal(signal.SIGKILL)
-    assert server.wait(30) == -signal.SIGKILL
+    server.send_signal(end)
+    assert server.wait(60) == status
     over.set()
     for client in clients:
         client.join(60)
