@@ -26,6 +26,13 @@ import WorkspaceSupport
     ] {
       #expect([400, 403].contains(try server("GET", "/api/health", headers: ["Host": host]).status), "\(host)")
     }
+    for target in [
+      "http://evil.example/sessions", "http://localhost:4118/sessions", "http://a@localhost:4117/sessions",
+    ] {
+      #expect(try server("GET", target).json["error"]?["code"] == "bad_host", "\(target)")
+    }
+    #expect(try server("GET", "http://localhost:4117/sessions").status == 200)
+    #expect(try server("GET", "http://LOCALHOST:4117?a=b").status == 200)
     let asked: HTTPHeaders = [
       "Host": "evil.example", "Origin": "http://localhost:3000", "Access-Control-Request-Method": "POST",
     ]

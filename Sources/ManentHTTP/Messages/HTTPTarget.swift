@@ -10,6 +10,8 @@ public struct HTTPTarget: Sendable, Equatable {
 
   /// The target as it was sent.
   public var raw: String
+  /// The host that it names, with its port, in the form with a scheme and a host; `nil` in the usual form.
+  public var authority: String?
   /// The path's parts, decoded one by one, so that an encoded slash stays in its part; one slash at the end is left out.
   public var path: [String]
   /// The query's items, in their order.
@@ -23,9 +25,11 @@ public struct HTTPTarget: Sendable, Equatable {
   public init?(_ raw: String) {
     self.raw = raw
     var rest = raw[...]
-    for scheme in ["http://", "https://"] where rest.hasPrefix(scheme) {
+    for scheme in ["http://", "https://"] where authority == nil && rest.hasPrefix(scheme) {
       rest = rest.dropFirst(scheme.count)
-      rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
+      let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
+      authority = String(rest[..<end])
+      rest = rest[end...].first == "/" ? rest[end...] : "/" + rest[end...]
     }
     if let mark = rest.firstIndex(of: "#") { rest = rest[..<mark] }
     let mark = rest.firstIndex(of: "?")

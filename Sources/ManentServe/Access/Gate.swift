@@ -24,6 +24,10 @@ struct Gate: Sendable {
     guard let field = request.headers["Host"], let host = Self.host(in: field) else {
       throw ServeError(400, "the Host field is missing or wrong", code: "bad_host")
     }
+    // A target may name a host, too, and what stands between may go by that one.
+    if let authority = request.target.authority, !HTTPHeaders.areSame(authority, field) {
+      throw ServeError(400, "the target and the Host field name two hosts", code: "bad_host")
+    }
     let isAddress = host.name.hasPrefix("[") || host.name.split(separator: ".").allSatisfy { Int($0) != nil }
     guard hosts.contains(host.name) || takesAddresses && isAddress else {
       throw ServeError(
