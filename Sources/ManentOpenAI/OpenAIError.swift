@@ -52,6 +52,9 @@ public struct OpenAIError: ManentError, Equatable {
   /// How long the server asks to be left alone, where it does.
   public var retryAfter: Duration?
 
+  /// What the server does not want in the request, where it names it.
+  var parameter = ""
+
   /// An error from its facts.
   ///
   /// - Parameters:
@@ -67,7 +70,7 @@ public struct OpenAIError: ManentError, Equatable {
   /// The error as `error.data` of the plugin protocol.
   var data: JSON {
     var data: JSONObject = ["kind": JSON(kind), "summary": JSON(summary)]
-    if let retryAfter { data["retry_after"] = JSON(retryAfter / .seconds(1)) }
+    if let retryAfter { data["retry_after"] = JSON(min(retryAfter / .seconds(1), 1e6)) }
     return .object(data)
   }
 }

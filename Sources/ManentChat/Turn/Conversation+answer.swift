@@ -75,12 +75,17 @@ extension Conversation {
       do { if unheard == nil { try listener.answered(answer.content) } } catch { unheard = error }
       (answer.state, stop) = observe(answer, from: passages, after: sent, in: chat, before: before ?? [:])
     }
+    let notices = answer.notices + [answer.endNotice].compactMap(\.self)
+    if !notices.isEmpty {
+      // The text ends its line before anything is told of it.
+      do { if unheard == nil { try listener.answered(answer.content) } } catch { unheard = error }
+    }
     let message = try keep(
       Workspace.Draft(parent: asked.id, role: .assistant, content: answer.content) { message in
         Self.complete(&message, answer, passages, provider.name)
         message.replaces = old?.id
       }, in: chat)
-    if let notice = answer.endNotice { workspace.surroundings.notify(notice) }
+    for notice in notices { workspace.surroundings.notify(notice) }
     if let failure = unheard ?? stop { throw failure }
     return TurnResult(chat: chat, message: message, passages: passages, context: context)
   }

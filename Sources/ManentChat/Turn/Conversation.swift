@@ -137,7 +137,9 @@ public struct Conversation {
       id: "", parent: nil, role: .assistant, content: answer.content, createdAt: workspace.surroundings.clock.now(),
       device: workspace.surroundings.device)
     Self.complete(&message, answer, passages, answerer.provider.name)
-    if let notice = answer.endNotice { workspace.surroundings.notify(notice) }
+    let notices = answer.notices + [answer.endNotice].compactMap(\.self)
+    if !notices.isEmpty { try listener.answered(answer.content) }
+    for notice in notices { workspace.surroundings.notify(notice) }
     let state = message.state.map { before.merging($0) } ?? before
     return TurnResult(chat: nil, message: message, passages: passages, context: context, state: state)
   }

@@ -17,6 +17,9 @@ struct EventStream {
   /// Whether a carriage return was the last byte, so that a line feed belongs to it.
   private var endsWithReturn = false
   private var isFirstLine = true
+  /// An object of JSON that is not framed as an event, as far as it came.
+  private var bare: [UInt8] = []
+  private static let longestBare = 1 << 16
 
   /// A stream that has not begun.
   init(limit: Int = 32 << 20) { self.limit = limit }
@@ -55,6 +58,7 @@ struct EventStream {
   private mutating func endLine(_ event: ([UInt8]) throws -> Void) throws {
     if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     isFirstLine = false
+    if try takeBare(event) { return line.removeAll(keepingCapacity: line.count < 1 << 16) }
     defer { line.removeAll(keepingCapacity: line.count < 1 << 16) }
     if line.isEmpty {
       defer { isError = false }
@@ -72,6 +76,27 @@ struct EventStream {
     if hasData { data.append(UInt8(ascii: "\n")) }
     data += value
     hasData = true
+  }
+
+  /// Takes a line that is JSON by itself, or a part of an object over several lines: servers that fail, and what stands
+  /// before them, say so without the frame of an event.
+  private mutating func takeBare(_ event: ([UInt8]) throws -> Void) throws -> Bool {
+    let first = line.first { $0 != 0x20 && $0 != 0x09 }
+    if line.isEmpty, hasData { bare = [] }
+    guard !bare.isEmpty || first == UInt8(ascii: "{") else { return false }
+    if !bare.isEmpty, line.starts(with: "data:".utf8) || line.starts(with: "event:".utf8) {
+      bare = []
+      return false
+    }
+    bare += line + [0x0A]
+    if (try? JSON(parsing: bare)) != nil {
+      let whole = bare
+      bare = []
+      try event(whole)
+    } else if bare.count > Self.longestBare {
+      bare = []
+    }
+    return true
   }
 
   private static func error(_ data: ArraySlice<UInt8>) -> [UInt8] {

@@ -119,6 +119,16 @@ final class HTTPClient {
 }
 
 extension Duration {
+  /// Such as `5 s`, `10 min` or `27 days`: the largest unit of which there are two.
+  var inWords: String {
+    let seconds = Int(self / .seconds(1))
+    for (length, unit) in [(31_557_600, "years"), (86_400, "days"), (3600, "h"), (60, "min")]
+    where seconds >= 2 * length {
+      return "\(seconds / length) \(unit)"
+    }
+    return inSeconds
+  }
+
   /// Such as `5 s` or `0.5 s`.
   var inSeconds: String {
     let milliseconds = Int(self / .milliseconds(1))

@@ -3,11 +3,14 @@ import ManentFormats
 /// Reads an answer from bytes: a stream of events, or one JSON object from a server that does not stream.
 struct AnswerReading {
   /// What it comes to.
-  private(set) var answer = ChatAnswer()
+  private(set) var answer: ChatAnswer
   private var stream = EventStream()
   /// What came, until it is clear what it is; all of it when it is one object.
   private var beginning: [UInt8] = []
   private var isWhole: Bool?
+
+  /// A reading that has not begun; of an answer that may begin in the model's thoughts without a tag that says so.
+  init(beginsInThoughts: Bool = false) { answer = ChatAnswer(beginsInThoughts: beginsInThoughts) }
 
   /// The beginning of what came, for messages.
   var sample: String { ChatAnswer.garbage(beginning).sample }

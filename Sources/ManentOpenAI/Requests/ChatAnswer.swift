@@ -31,10 +31,19 @@ struct ChatAnswer {
   private(set) var model: String?
   /// Whether the server has said that nothing more comes.
   private(set) var isDone = false
-  private var filter = ThoughtFilter()
+  private var filter: ThoughtFilter
+  /// How many bytes of text were handed over so far.
+  private var handedOver = 0
+  /// How many of those at the beginning turned out to be thoughts.
+  private(set) var thoughtBytes = 0
+  /// What came in the middle of a stream and could not be read: how often, and the beginning of the first.
+  private(set) var unreadable: (count: Int, sample: String) = (0, "")
   private var split = SplitCharacter()
   /// Whether anything that was sent was part of an answer.
   private(set) var hasBegun = false
+
+  /// An answer of which nothing has come; one that may begin in the model's thoughts without a tag that says so.
+  init(beginsInThoughts: Bool = false) { filter = ThoughtFilter(beginsInThoughts: beginsInThoughts) }
 
   /// Whether it has come to its end: the model has stopped, or the server has said so.
   var isWhole: Bool { isDone || finishReason != nil }
@@ -49,8 +58,23 @@ struct ChatAnswer {
       isDone = true
       return Piece(text: said(by: ChatContent(nil), isLast: true))
     }
-    guard let json = try? JSON(parsing: Self.repaired(split.join(data))) else { return Piece() }
+    guard let json = try? JSON(parsing: Self.repaired(split.join(data))) else {
+      note(unreadable: data)
+      return Piece()
+    }
     return try take(json, key: "delta")
+  }
+
+  /// Notes an event that could not be read, unless it is a sign of life.
+  private mutating func note(unreadable data: [UInt8]) {
+    let text = String(decoding: data.prefix(200), as: UTF8.self)
+    let letters = text.lowercased().filter { $0.isLetter || $0.isNumber }
+    let isSignOfLife =
+      data.isEmpty || data.first == UInt8(ascii: ":")
+      || ["", "ping", "pong", "keepalive", "heartbeat", "processing", "ok", "done", "openrouterprocessing"]
+        .contains(letters)
+    guard !isSignOfLife else { return }
+    unreadable = (unreadable.count + 1, unreadable.count == 0 ? text : unreadable.sample)
   }
 
   /// Takes an answer that came whole.
@@ -108,10 +132,21 @@ struct ChatAnswer {
 
   /// Adds what a part says and thinks, and gives what it adds to the text.
   private mutating func said(by part: ChatContent, isLast: Bool) -> String {
-    let (said, thought) = filter.take(part.text)
-    let text = isLast ? said + filter.end() : said
-    content += text
-    if reasoning.utf8.count < 2000 { reasoning += part.reasoning + thought }
+    let taken = filter.take(part.text)
+    var text = isLast ? taken.said + filter.end() : taken.said
+    if taken.endsThoughts {
+      if reasoning.utf8.count < 2000 { reasoning += content }
+      content = ""
+      // What was shown already stays shown; a line of its own begins what is said.
+      let gap = handedOver > 0 ? "\n\n" : ""
+      thoughtBytes = handedOver + gap.utf8.count
+      content = text
+      text = gap + text
+    } else {
+      content += text
+    }
+    handedOver += text.utf8.count
+    if reasoning.utf8.count < 2000 { reasoning += part.reasoning + taken.thought }
     return text
   }
 

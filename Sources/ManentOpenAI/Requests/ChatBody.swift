@@ -9,9 +9,13 @@ enum ChatBody {
   static func offersTools(_ parameters: JSON) -> Bool { parameters["tools"]?.array?.isEmpty == false }
 
   /// Builds it from what the host asks: `messages`, `passages`, `tools`, `tool_choice`, `response_format`, `parameters`.
-  static func json(_ parameters: JSON, model: String, endpoint: Endpoint, wantsUsage: Bool) -> JSON {
-    var body: JSONObject = ["model": JSON(model), "messages": .array(messages(parameters)), "stream": true]
-    if wantsUsage { body["stream_options"] = ["include_usage": true] }
+  static func json(_ parameters: JSON, model: String, endpoint: Endpoint, wantsUsage: Bool, wantsStream: Bool = true)
+    -> JSON
+  {
+    var body: JSONObject = [
+      "model": JSON(model), "messages": .array(messages(parameters)), "stream": .bool(wantsStream),
+    ]
+    if wantsUsage, wantsStream { body["stream_options"] = ["include_usage": true] }
     for name in passed where offersTools(parameters) || name == "response_format" {
       if let value = parameters[name], !value.isNull { body[name] = value }
     }

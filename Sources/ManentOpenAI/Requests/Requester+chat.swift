@@ -10,17 +10,31 @@ extension Requester {
   func chat(
     _ parameters: JSON, model: String, of endpoint: Endpoint, emit: (ChatAnswer.Piece) throws -> Void
   ) throws -> ChatAnswer {
-    func ask(wantsUsage: Bool) throws -> ChatAnswer {
-      try chat(
-        ChatBody.json(parameters, model: model, endpoint: endpoint, wantsUsage: wantsUsage), model, endpoint, emit)
+    let name = "\(endpoint.name)/\(model)"
+    var hasSpoken = false
+    func ask() throws -> ChatAnswer {
+      let body = ChatBody.json(
+        parameters, model: model, endpoint: endpoint, wantsUsage: !habits.countsOnlyWhole.contains(name),
+        wantsStream: !habits.speaksOnlyWhole.contains(name))
+      return try chat(body, model, endpoint) { piece in
+        hasSpoken = true
+        try emit(piece)
+      }
     }
-    let answer: ChatAnswer
-    do {
-      answer = try ask(wantsUsage: true)
-    } catch let error as OpenAIError where error.code == .refused && error.description.contains("stream_options") {
-      // An older server that does not know how to tell what a stream cost.
-      answer = try ask(wantsUsage: false)
+    var answer: ChatAnswer
+    while true {
+      do {
+        answer = try ask()
+        break
+      } catch let error as OpenAIError {
+        // A server that has refused one way of answering is asked for another, once for each.
+        guard !hasSpoken, let habit = ServerHabits.refused(by: error), habits.learn(habit, of: name) else {
+          throw error
+        }
+        note("\(error.description); asking for an answer \(habit.words)")
+      }
     }
+    if answer.thoughtBytes > 0 { habits.onlyEndsThoughts.insert(name) }
     if let problem = OpenAIError(emptiness: answer, offersTools: ChatBody.offersTools(parameters), from: endpoint) {
       throw problem
     }
@@ -30,7 +44,7 @@ extension Requester {
   private func chat(
     _ body: JSON, _ model: String, _ endpoint: Endpoint, _ emit: (ChatAnswer.Piece) throws -> Void
   ) throws -> ChatAnswer {
-    var reading = AnswerReading()
+    var reading = AnswerReading(beginsInThoughts: habits.onlyEndsThoughts.contains("\(endpoint.name)/\(model)"))
     do {
       try ask("chat/completions", of: endpoint, body: body, model: model) { bytes in
         try reading.take(bytes, emit)

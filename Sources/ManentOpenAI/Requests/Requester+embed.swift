@@ -58,21 +58,26 @@ extension Requester {
     guard let rows = json["data"]?.array, rows.count == texts.count else {
       throw garbage("\(json["data"]?.array?.count ?? 0) vectors for \(texts.count) texts")
     }
-    // Some give every vector the same number: then their order counts.
-    let numbers = rows.map { $0["index"]?.int }
-    let isCounted = rows.count == 1 || Set(numbers).count > 1
+    guard let places = Self.places(rows.map { $0["index"]?.int }) else {
+      throw garbage("a vector that belongs to no text")
+    }
     var vectors = [[Float]](repeating: [], count: texts.count)
-    for (place, row) in rows.enumerated() {
-      let index = isCounted ? numbers[place] ?? place : place
-      guard vectors.indices.contains(index), vectors[index].isEmpty else {
-        throw garbage("a vector that belongs to no text")
-      }
+    for (index, row) in zip(places, rows) {
       guard let vector = Self.vector(row["embedding"]) else { throw garbage("a vector with something else in it") }
       vectors[index] = vector
     }
     let length = vectors[0].count
     guard length > 0, vectors.allSatisfy({ $0.count == length }) else { throw garbage("vectors of several lengths") }
     return vectors
+  }
+
+  /// The texts that vectors belong to, by the numbers that they have: from 0, or from 1. Where one has none, or all have
+  /// the same, their order counts; `nil` for numbers that contradict each other.
+  static func places(_ numbers: [Int?]) -> [Int]? {
+    let given = numbers.compactMap(\.self)
+    guard given.count == numbers.count, Set(given).count > 1 else { return Array(numbers.indices) }
+    let first = given.min() == 1 ? 1 : 0
+    return Set(given) == Set(first..<first + numbers.count) ? given.map { $0 - first } : nil
   }
 
   /// A list of numbers, or the base64 of them that some send unasked; `nil` for anything else.

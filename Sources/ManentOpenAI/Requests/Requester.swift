@@ -18,6 +18,8 @@ struct Requester {
   var note: (String) -> Void = { _ in }
   /// What was learnt of how many texts servers embed at once.
   var batches = BatchLimits()
+  /// What was learnt of how servers answer.
+  var habits = ServerHabits()
   /// How long it waits in all before it tries again; `nil` for as long as the settings of the endpoint come to.
   var patience: Duration?
 
@@ -46,12 +48,12 @@ struct Requester {
         let words = ServerWords(said, hiding: endpoint.withoutKey)
         var error = OpenAIError(status: head.status, words, from: endpoint, model: model)
         let asked = RetryAfter.wait(head, now: .now)
-        error.retryAfter = asked
+        (error.retryAfter, error.parameter) = (asked, words.parameter)
         guard Backoff.isPassing(head.status), error.code == .unavailable, tries <= endpoint.retries else { throw error }
         guard let wait = Backoff.wait(after: tries, asked: asked), wait <= patience else {
           guard let asked else { throw error }
-          error.description += "; it asks to wait \(asked.inSeconds)"
-          error.summary += "; it asks to wait \(asked.inSeconds)"
+          error.description += "; it asks to wait \(asked.inWords)"
+          error.summary += "; it asks to wait \(asked.inWords)"
           throw error
         }
         patience -= wait

@@ -6,6 +6,8 @@ struct ServerWords: Equatable {
   var sentence: String
   /// The word for programs, such as `model_not_found`.
   var code: String
+  /// The name of what it does not want in the request, such as `stream`; empty when it names nothing.
+  var parameter = ""
 
   /// Reads the body of a refusal: OpenAI's `{"error": {"message", "code", "type"}}` and what other servers make of it.
   ///
@@ -37,6 +39,8 @@ struct ServerWords: Equatable {
     code =
       error["code"]?.string ?? error["status"]?.string ?? error["type"]?.string ?? error["code"]?.int.map(String.init)
       ?? ""
+    let place = json["detail"]?.array?.first?["loc"]?.array?.last?.string
+    parameter = error["param"]?.string ?? place ?? ""
   }
 
   /// Text, the texts of a list, or a complaint with its place as FastAPI makes them: `{"loc": ["body", "model"],

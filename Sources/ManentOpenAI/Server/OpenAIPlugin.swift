@@ -15,6 +15,7 @@ public struct OpenAIPlugin {
   private let outbox: Outbox
   private let client: HTTPClient
   private let batches = BatchLimits()
+  private let habits = ServerHabits()
   private var endpoints: Endpoints?
   private var problem = OpenAIError(.settings, "the host has not said 'initialize'")
 
@@ -94,7 +95,7 @@ public struct OpenAIPlugin {
   }
 
   private func requester(_ watch: Watch) -> Requester {
-    Requester(client: client, watch: watch, note: Self.log, batches: batches)
+    Requester(client: client, watch: watch, note: Self.log, batches: batches, habits: habits)
   }
 
   private func chat(_ parameters: JSON, _ id: JSON, _ watch: Watch) throws -> JSON {
@@ -110,6 +111,16 @@ public struct OpenAIPlugin {
       "content": JSON(answer.content), "finish_reason": JSON(answer.finishReason ?? "stop"),
       "model": JSON("\(endpoint.name)/\(answer.model ?? model)"),
     ]
+    if answer.thoughtBytes > 0 { result["thought_bytes"] = JSON(answer.thoughtBytes) }
+    if answer.unreadable.count > 0 {
+      let sample = ServerWords.line(endpoint.withoutKey(answer.unreadable.sample), limit: 60)
+      let events = answer.unreadable.count == 1 ? "an event" : "\(answer.unreadable.count) events"
+      result["notices"] = [
+        JSON(
+          "endpoint '\(endpoint.name)' sent \(events) in the middle of the answer that cannot be read ('\(sample)'); "
+            + "something of it may be missing")
+      ]
+    }
     if !answer.calls.isEmpty { result["tool_calls"] = .array(answer.calls.json) }
     if let usage = answer.usage { result["usage"] = usage }
     let cited = ChatBody.cited(in: answer.content, of: parameters["passages"]?.array?.count ?? 0)

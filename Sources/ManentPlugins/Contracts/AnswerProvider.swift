@@ -156,6 +156,8 @@ public struct Answer: Sendable {
   /// Why it ends where it ends, when not because all is said or tools are called: `length` for a model that may not say
   /// more, `content_filter` for one that was stopped.
   public var cutReason: String?
+  /// What the user is to be told beside it: sentences.
+  public var notices: [String] = []
   /// Whether it answers; `false` when what was found holds no answer, and the content says so.
   public var answered = true
   /// Why it does not answer, in a few words.

@@ -115,6 +115,7 @@ public final class PluginConnection {
     do {
       let start = ContinuousClock.now
       let request = Self.line(["jsonrpc": "2.0", "id": JSON(id), "method": JSON(method), "params": parameters])
+      process.hasSpoken = false
       try process.write(request, within: start + limits.firstByte)
       return try answer(to: id, of: method, from: process, since: start, hear: hear)
     } catch let refusal as PluginError where refusal.code == .refused {

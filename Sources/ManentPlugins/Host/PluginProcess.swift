@@ -22,6 +22,8 @@ final class PluginProcess {
   private var complaints: [UInt8] = []
   /// How many bytes it has written there since it last said something.
   private var complainedBytes = 0
+  /// Whether it has said anything since it was last asked.
+  var hasSpoken = false
   /// What is not in the log yet: each addition is forced onto the disk, which a flood in small pieces must not wait for.
   private var unlogged: [UInt8] = []
   private static let mostUnlogged = 1 << 18
@@ -176,7 +178,10 @@ final class PluginProcess {
     }
     // A plugin that writes only to its log will not answer.
     guard complainedBytes <= outputLimit else {
-      throw error(.tooMuch, "it wrote more than \(ByteCount(outputLimit)) to its log, and said nothing")
+      throw error(
+        .tooMuch,
+        "it wrote more than \(ByteCount(outputLimit)) to its log"
+          + (hasSpoken ? " after what it had said, and did not end its answer" : ", and said nothing"))
     }
     var pipes: [pollfd] = []
     if isOutputOpen { pipes.append(pollfd(fd: child.output.number, events: Int16(POLLIN), revents: 0)) }
@@ -192,6 +197,7 @@ final class PluginProcess {
     if isOutputOpen, !isHeard || output.count <= outputLimit {
       isOutputOpen = Self.read(child.output.number) {
         complainedBytes = 0
+        hasSpoken = isHeard
         if isHeard { output.append($0) }
       }
     }

@@ -40,14 +40,20 @@ public struct PluginProvider: AnswerProvider {
       try pass(piece)
     }
     // A plugin that streams need not say all of it again; one that does not stream says it only here.
-    if let whole = answered["content"]?.string, whole != said {
-      guard whole.utf8.starts(with: said.utf8) else {
+    // What it had sent before it was clear that the model was only thinking is no part of the answer.
+    let thoughts = min(max(0, answered["thought_bytes"]?.int ?? 0), said.utf8.count)
+    let spoken = String(decoding: said.utf8.dropFirst(thoughts), as: UTF8.self)
+    if let whole = answered["content"]?.string, whole != spoken {
+      guard whole.utf8.starts(with: spoken.utf8) else {
         throw PluginError(
           .protocolViolation, name, "the content of its answer is not what it had sent piece by piece")
       }
-      try pass(String(Substring(whole.utf8.dropFirst(said.utf8.count))))
+      try pass(String(decoding: whole.utf8.dropFirst(spoken.utf8.count), as: UTF8.self))
     }
     try pass("", isLast: true)
+    if thoughts > 0 {
+      content = connection.secrets.removed(String(decoding: said.utf8.dropFirst(thoughts), as: UTF8.self))
+    }
     var rest = answered.object ?? [:]
     rest["content"] = nil
     let result = connection.secrets.removed(from: .object(rest))
@@ -60,6 +66,7 @@ public struct PluginProvider: AnswerProvider {
     answer.cutReason = result["finish_reason"]?.string.flatMap { Self.usualEnds.contains($0) ? nil : $0 }
     answer.toolCalls = (result["tool_calls"]?.array ?? []).filter { $0["function"]?["name"]?.string != nil }
     if !hasCalled { for (index, whole) in answer.toolCalls.enumerated() { try call(whole.asPiece(index)) } }
+    answer.notices = (result["notices"]?.array ?? []).prefix(10).compactMap(\.string)
     // A plugin that says nothing of it has answered.
     if let answered = result["answered"]?.bool { answer.answered = answered }
     answer.reason = answer.answered ? nil : result["reason"]?.string
