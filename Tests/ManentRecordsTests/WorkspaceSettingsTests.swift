@@ -119,7 +119,7 @@ import Testing
     ),
     (
       "retention: {keep_within: soon}",
-      "2:26: 'keep_within' must be a time with its unit, such as 2y6m, 4w, 90d or 12h (m are months)\n"
+      "2:26: 'keep_within' must be a time with its unit, such as 2y6mo, 4w, 90d or 12h\n"
         + "retention: {keep_within: soon}\n                         ^"
     ),
     (

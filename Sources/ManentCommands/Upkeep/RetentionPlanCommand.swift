@@ -11,7 +11,7 @@ enum RetentionPlanCommand {
       discussion: """
         With --json the plan can be kept in a file, looked through, shortened and applied later: 'manent retention apply --plan FILE'.
 
-        Times are y (years), m (months), w, d and h, as in 2y6m or 90d.
+        Times are y (years), mo (months), w, d and h, as in 2y6mo or 90d.
         """,
       examples: [
         Example("manent retention plan", "by the rules in workspace.yaml"),

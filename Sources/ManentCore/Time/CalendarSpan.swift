@@ -16,33 +16,30 @@ public struct CalendarSpan: Sendable, Hashable, CustomStringConvertible {
     self.hours = hours
   }
 
-  /// A span from text: whole numbers, each with its unit `y`, `m` (months), `w`, `d` or `h`, each unit once; `nil` when
+  /// A span from text: whole numbers, each with its unit `y`, `mo` or `m` (months), `w`, `d` or `h`, each unit once; `nil` when
   /// it is not that, when it has no length, and when a number has more than six digits.
   ///
   /// A bare number has no unit and is none.
   public init?(_ text: some StringProtocol) {
+    guard let parts = SpanText.parts(text, isMonth: true) else { return nil }
     self.init()
-    var rest = text.utf8[...]
-    var units: Set<UInt8> = []
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }
-      rest = rest.dropFirst(digits.count)
-      guard (1...6).contains(digits.count), let unit = rest.popFirst(), units.insert(unit).inserted else { return nil }
-      let count = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    var units: Set<SpanText.Unit> = []
+    for (count, unit) in parts {
+      guard units.insert(unit).inserted, count < 1_000_000 else { return nil }
       switch unit {
-      case UInt8(ascii: "y"): months += count * 12
-      case UInt8(ascii: "m"): months += count
-      case UInt8(ascii: "w"): days += count * 7
-      case UInt8(ascii: "d"): days += count
-      case UInt8(ascii: "h"): hours += count
-      default: return nil
+      case .year: months += Int(count) * 12
+      case .month: months += Int(count)
+      case .week: days += Int(count) * 7
+      case .day: days += Int(count)
+      case .hour: hours += Int(count)
+      case .minute, .second: return nil
       }
     }
     guard months > 0 || days > 0 || hours > 0 else { return nil }
   }
 
   /// What a span looks like, for messages about text that is none.
-  public static let form = "a time with its unit, such as 2y6m, 4w, 90d or 12h (m are months)"
+  public static let form = "a time with its unit, such as 2y6mo, 4w, 90d or 12h"
 
   /// The span as it would be typed: `2y5m7d3h`.
   public var description: String {
