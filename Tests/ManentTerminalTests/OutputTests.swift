@@ -64,4 +64,27 @@ import Testing
   func `What a terminal would obey is made visible`(text: String, shown: String) {
     #expect(Terminal.inert(text) == shown)
   }
+
+  @Test func `A row of numbers that a terminal is too narrow for is a block`() {
+    var table = Table(["WORKSPACE", "SIZE", "CHATS", "GIT"], rightAligned: [1, 2, 3], width: 24)
+    table.add(["work", "123.4 MB", "12.3 MB", "1.2 GB"])
+    table.add(["a workspace of a long name", "1 B", "", "2 B"])
+    #expect(
+      table.text == """
+        work
+          SIZE       123.4 MB
+          CHATS      12.3 MB
+          GIT        1.2 GB
+        a workspace of a long n…
+          SIZE       1 B
+          GIT        2 B
+
+        """)
+  }
+
+  @Test func `Prose is broken between words, and its margin kept`() {
+    #expect(WrappedText.rows("one two three four", width: 9) == ["one two", "three", "four"])
+    #expect(WrappedText.rows("  12 KB  a/b, c/d", width: 12) == ["  12 KB a/b,", "  c/d"])
+    #expect(WrappedText.rows("one two", width: nil) == ["one two"])
+  }
 }

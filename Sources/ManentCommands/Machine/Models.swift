@@ -50,8 +50,8 @@ enum ModelsCommand {
       }
       try session.print(.array(builtIn(session).map(\.json) + models + failed))
     } else {
-      for part in builtIn(session) { try session.say("\(part.name)  (\(part.kind), built in; needs no model)") }
-      for (provider, model) in found { try session.say("\(provider):\(model)") }
+      for part in builtIn(session) { try session.sayProse("\(part.name)  (\(part.kind), built in; needs no model)") }
+      for (provider, model) in found { try session.sayProse("\(provider):\(model)") }
     }
     for (_, problem) in problems { session.terminal.report("manent: " + Terminal.inert(problem)) }
     if hasFailed { throw SilentExit(code: .failed) }

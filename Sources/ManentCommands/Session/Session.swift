@@ -129,6 +129,14 @@ struct Session {
     try terminal.line(Terminal.inert(text))
   }
 
+  /// Prints prose for people, broken between words where a terminal is too narrow for it.
+  func sayProse(_ text: String) throws {
+    let width = terminal.writesToTerminal ? WindowSize.current.columns : nil
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for row in WrappedText.rows(Terminal.inert(String(line)), width: width) { try say(row) }
+    }
+  }
+
   /// Prints rows that were laid out, in which nothing is obeyed but their styles.
   func sayLaid(_ rows: String) throws {
     progress.clear()

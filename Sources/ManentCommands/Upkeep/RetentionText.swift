@@ -15,13 +15,13 @@ struct RetentionText {
   /// Prints a plan: what goes, what is purged, what is proposed, what stays, each with its reason; of each no more than
   /// `limit`.
   func show(_ plan: RetentionPlan, withKept: Bool, limit: Int = .max) throws {
-    try session.say("\(plan.workspace) in \(plan.root)")
+    try session.sayProse("\(plan.workspace) in \(plan.root)")
     // Where nothing goes because nobody has said what should, a list of all there is says nothing.
     let isIdle =
       plan.forget.isEmpty && plan.purge.isEmpty
       && plan.keep.allSatisfy { $0.reasons.contains { $0.hasSuffix("no rule asks for less") } }
     if isIdle, !plan.keep.isEmpty {
-      try session.say(
+      try session.sayProse(
         "no rule is set, so every chat stays; 'manent config set retention.keep_within 1y' sets one, for example")
     }
     if withKept, !plan.keep.isEmpty, !isIdle {
@@ -55,7 +55,7 @@ struct RetentionText {
       }
       try print(table, leavingOut: plan.documents.count - limit)
     }
-    try session.say("\n" + Self.summary(plan))
+    try session.sayProse("\n" + Self.summary(plan))
   }
 
   /// Says why nothing is purged now, when the time of some chats has come.

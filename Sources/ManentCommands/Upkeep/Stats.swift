@@ -43,6 +43,6 @@ enum StatsCommand {
     let text = StatsText(
       statistics, name: name, today: calendar.day(of: now), width: session.terminal.width,
       hasCharts: session.terminal.writesToTerminal)
-    for line in text.lines { try session.say(line) }
+    for line in text.lines { try session.sayProse(line) }
   }
 }

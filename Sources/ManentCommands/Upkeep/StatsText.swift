@@ -30,7 +30,8 @@ struct StatsText {
     if hasCharts {
       lines += [""] + HeatMap(statistics.perDay, today: today).lines(width: width)
       lines += ["", "hour 0 \(Sparkline.text(statistics.perHour)) 23"]
-      lines += ["day    \(Sparkline.text(lastDays(30)))  the last 30"]
+      let days = max(7, min(30, width - 19))
+      lines += ["day    \(Sparkline.text(lastDays(Int64(days))))  the last \(days)"]
     }
     let latency = statistics.latency
     if latency.count > 0 {

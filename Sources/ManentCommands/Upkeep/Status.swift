@@ -40,13 +40,13 @@ enum StatusCommand {
     table.add(["commits", String(status.history.count), ByteCount(status.history.bytes).description])
     table.add(["this machine's cache", "", ByteCount(status.cacheBytes).description])
     table.add(["all", "", ByteCount(status.totalBytes).description])
-    try session.say("\(status.name) in \(status.root), embedded by \(status.embedder)\n")
+    try session.sayProse("\(status.name) in \(status.root), embedded by \(status.embedder)\n")
     try session.terminal.write(table.text)
     if let upstream = status.upstream {
-      try session.say("\nfollows \(upstream.name): \(upstream.ahead) ahead, \(upstream.behind) behind")
+      try session.sayProse("\nfollows \(upstream.name): \(upstream.ahead) ahead, \(upstream.behind) behind")
     }
     if status.isDetached {
-      try session.say("\non no branch: HEAD is detached. \(workspace.detachedAdvice)")
+      try session.sayProse("\non no branch: HEAD is detached. \(workspace.detachedAdvice)")
     }
     for alert in status.alerts { session.terminal.report("manent: \(alert)") }
   }

@@ -38,7 +38,7 @@ enum StorageCommand {
       try session.print(StorageJSON.value(summary))
     } else {
       let text = StorageText(summary, width: session.terminal.width, hasBars: session.terminal.writesToTerminal)
-      for line in text.lines { try session.say(line) }
+      for line in text.lines { try session.sayProse(line) }
       for alert in summary.alerts { session.terminal.report("manent: " + Terminal.inert(alert)) }
     }
     if invocation[check], !summary.alerts.isEmpty { throw SilentExit(code: .alert) }

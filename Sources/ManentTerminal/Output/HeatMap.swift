@@ -38,6 +38,6 @@ package struct HeatMap {
       }
       return names[weekday] + String(repeating: " ", count: 4 - names[weekday].count) + cells.joined()
     }
-    return ["    " + heading] + rows
+    return ["    " + heading.prefix(weeks)] + rows
   }
 }

@@ -1,7 +1,8 @@
 /// Rows in columns, for people.
 ///
 /// On a terminal a row fits into its width: a last column of prose goes on below itself, word by word; any other cell is
-/// cut, with `…` at its end. Elsewhere nothing is cut.
+/// cut, with `…` at its end. Where even that is too wide, each row is a block with a line for each column. Elsewhere nothing
+/// is cut.
 package struct Table {
   private let titles: [String]
   private var rows: [[String]] = []
@@ -34,7 +35,21 @@ package struct Table {
   /// The table; columns are as wide as their widest cell, told in characters that take one or two places.
   package var text: String {
     let widths = widths
+    if let width, widths.count > 2, widths.reduce(2 * (widths.count - 1), +) > width { return blocks(width) }
     return ([titles] + rows).flatMap { row in lines(of: row, widths) }.joined(separator: "\n") + "\n"
+  }
+
+  /// Each row as a block, with a line for each column that says something.
+  private func blocks(_ width: Int) -> String {
+    let margin = titles.map { DisplayWidth.of($0) }.max() ?? 0
+    return rows.map { row in
+      zip(titles, row).enumerated().filter { !$0.element.1.isEmpty }.map { number, pair in
+        let (title, cell) = pair
+        if number == 0 || margin == 0 { return cut(cell, to: width) }
+        let space = String(repeating: " ", count: max(0, margin - DisplayWidth.of(title)))
+        return cut("  \(title)\(space)  \(cell)", to: width)
+      }.joined(separator: "\n")
+    }.joined(separator: "\n") + "\n"
   }
 
   /// The lines of the table, without space at their ends.
