@@ -49,6 +49,30 @@ extension ConfigCommand {
     let name = value.split(separator: ":").first.map(String.init) ?? value
     // What is no name at all is refused with the reason by the file itself.
     guard PluginManifest.isPlainName(name), !own.contains(name) else { return }
+    try checkPlugin(name, kind, own: own, for: key, session)
+  }
+
+  /// Refuses names in a list that this machine does not have: of plugins that follow chats, and of workspaces that are
+  /// searched, too.
+  static func checkList(_ key: SettingKey, in file: SettingsFile, _ session: Session) throws {
+    let names = file.value(key)?.array?.compactMap(\.string) ?? []
+    switch key.description {
+    case "observers": for name in names { try checkPlugin(name, .observer, own: [], for: key, session) }
+    case "retrieval.shared":
+      let known = try session.locator.names()
+      for name in names where !known.contains(name) {
+        let meant = Nearest.match(for: name, in: known).map { "did you mean '\($0)'?" }
+        throw WorkspaceError(
+          .badSetting, key.description, "no workspace is called '\(name)' on this machine",
+          advice: meant ?? "'manent workspaces' lists them")
+      }
+    default: break
+    }
+  }
+
+  private static func checkPlugin(
+    _ name: String, _ kind: PluginManifest.Kind, own: [String], for key: SettingKey, _ session: Session
+  ) throws {
     let finder = PluginFinder(environment: session.invocation.environment)
     guard let plugin = finder.plugin(named: name), plugin.manifest?.kinds.contains(kind) ?? true else {
       let all = finder.all().filter { $0.manifest?.kinds.contains(kind) == true }.map(\.name)
@@ -56,7 +80,8 @@ extension ConfigCommand {
       let meant = Nearest.match(for: name, in: names).map { "did you mean '\($0)'?" }
       throw WorkspaceError(
         .badSetting, key.description, "no \(kind.rawValue) is called '\(name)' on this machine",
-        advice: meant ?? "there is " + names.map { "'\($0)'" }.joined(separator: ", "))
+        advice: meant ?? (names.isEmpty ? "there is none" : "there is ")
+          + names.map { "'\($0)'" }.joined(separator: ", "))
     }
     if let rejection = plugin.rejection {
       session.surroundings.notify("the plugin '\(name)' cannot be used yet: \(rejection)")
@@ -89,5 +114,32 @@ extension ConfigCommand {
       isModel
         ? "the provider '\(provider)' has no models; set 'provider' too"
         : "the provider '\(provider)' has no models, and 'model' is '\(model)'; 'manent config unset model' removes it")
+  }
+
+  /// Where the address or the key of a server belongs, for a key of a setting that is none; `nil` for every other key.
+  static func endpointAdvice(_ key: SettingKey, _ value: String, in owner: SettingsFile.Owner) -> String? {
+    guard let last = key.parts.last, key.parts.first != "endpoints" || owner == .workspace else { return nil }
+    let name = key.parts.count > 1 ? key.parts[key.parts.count - 2] : "openai"
+    switch last {
+    case "base_url", "url", "api_base", "endpoint", "host":
+      let address = value.hasPrefix("http://") || value.hasPrefix("https://") ? ShellWord.quoted(value) : "ADDRESS"
+      return "'manent config set --machine endpoints.\(name).base_url \(address)' sets the address of a server"
+    case "key", "api_key", "keys": return "'manent keys set \(name)' stores a key"
+    default: return nil
+    }
+  }
+
+  /// What to tell when the address of a server was taken out of the settings of the machine.
+  static func lostAddress(_ key: SettingKey, in file: SettingsFile) -> String? {
+    guard file.owner == .machine, key.parts.count == 3, key.parts[0] == "endpoints", key.parts[2] == "base_url" else {
+      return nil
+    }
+    let name = key.parts[1]
+    if name == "openai" { return "the endpoint 'openai' is at OpenAI's own address again" }
+    guard SettingKey("endpoints.\(name)").flatMap(file.value) != nil else {
+      return "the endpoint '\(name)' is gone: nothing else was set of it"
+    }
+    return "the endpoint '\(name)' has no address now, and cannot be asked; "
+      + "'manent config set --machine endpoints.\(name).base_url ADDRESS' gives it one"
   }
 }

@@ -24,7 +24,13 @@ enum ConfigSet {
     let key = try ConfigCommand.key(session)
     let before = file.text
     if file.owner == .workspace { try ConfigCommand.checkNamed(key, invocation[value], in: file, session) }
-    try file.set(key, to: invocation[value])
+    do {
+      try file.set(key, to: invocation[value])
+    } catch var error as WorkspaceError where error.code == .badSetting {
+      if let advice = ConfigCommand.endpointAdvice(key, invocation[value], in: file.owner) { error.advice = advice }
+      throw error
+    }
+    if file.owner == .workspace { try ConfigCommand.checkList(key, in: file, session) }
     if file.text != before || file.value(key) == nil {
       try ConfigCommand.replace(file, summary: "set \(key)", session)
     }

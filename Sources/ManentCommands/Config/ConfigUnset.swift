@@ -21,5 +21,6 @@ enum ConfigUnset {
     }
     try file.unset(key)
     try ConfigCommand.replace(file, summary: "unset \(key)", session)
+    if let notice = ConfigCommand.lostAddress(key, in: file) { session.surroundings.notify(notice) }
   }
 }

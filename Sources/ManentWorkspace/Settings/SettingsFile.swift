@@ -67,7 +67,9 @@ public struct SettingsFile {
       do {
         return try change(key, to: value)
       } catch {
-        refusal = refusal ?? error
+        // A bare number where text belongs (a time without its unit) is told as what it is as text.
+        let wasOfOtherType = (refusal as? WorkspaceError)?.problem.hasSuffix("must be text") ?? true
+        refusal = wasOfOtherType ? error : refusal
       }
     }
     if let refusal { throw refusal }
