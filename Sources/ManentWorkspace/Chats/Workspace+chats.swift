@@ -106,7 +106,13 @@ extension Workspace {
     guard !reference.isEmpty else { return nil }
     var found = try catalog.chats(idPrefix: reference, limit: 6)
     if let exact = found.first(where: { $0.id == reference }) { return exact }
+    // Ids that Manent makes are in lower case, and read out or copied they may not be.
+    let lowered = reference.lowercased()
+    if found.isEmpty, lowered != reference { found = try catalog.chats(idPrefix: lowered, limit: 6) }
     if found.isEmpty, reference.utf8.count >= 8 { found = try catalog.chats(idSuffix: reference, limit: 6) }
+    if found.isEmpty, lowered != reference, reference.utf8.count >= 8 {
+      found = try catalog.chats(idSuffix: lowered, limit: 6)
+    }
     if found.isEmpty { found = Self.chats(calledLike: reference, among: try catalog.chats()) }
     guard found.count > 1 else { return found.first }
     let candidates = found.prefix(5).map { "\($0.id) (\($0.title))" }.joined(separator: ", ")
@@ -120,7 +126,10 @@ extension Workspace {
   /// The chats that a reference means by a part of the id that is shown, else by their title; at most six.
   private static func chats(calledLike reference: String, among all: [ChatRow]) -> [ChatRow] {
     let reference = ChatReference(reference)
-    let found = all.filter { reference.isPartOfShown($0.id) }
-    return Array((found.isEmpty ? all.filter { reference.isTitle($0.title) } : found).prefix(6))
+    let ways: [(ChatRow) -> Bool] = [
+      { reference.isPartOfShown($0.id) }, { reference.isTitle($0.title) }, { reference.isPart($0.id) },
+      { reference.isPartOfShown($0.id, least: 2) },
+    ]
+    return ways.lazy.map { Array(all.filter($0).prefix(6)) }.first { !$0.isEmpty } ?? []
   }
 }

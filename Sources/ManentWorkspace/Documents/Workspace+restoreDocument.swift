@@ -36,4 +36,15 @@ extension Workspace {
     if let refusal = report.failed.first { throw WorkspaceError(.badDocument, name, refusal.error) }
     return RestoreReport(kind: .document, id: name, title: name, messages: 0, versions: 1)
   }
+
+  /// Whether there is no document of that name and git has one that was removed.
+  package func hasRemovedDocument(_ name: String) throws -> Bool {
+    let path = "\(WorkspaceLayout.documents)/\(name)"
+    // Few titles of chats could be the name of a file, and history is long.
+    guard name.contains("."), History.objection(to: path) == nil, let file = try? inside(path), !Files.exists(file)
+    else {
+      return false
+    }
+    return try history().lastContent(at: path) != nil
+  }
 }
