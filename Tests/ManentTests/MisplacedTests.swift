@@ -35,6 +35,52 @@ import Testing
     try machine.expectWell()
   }
 
+  @Test func `a file called chats, is an error that says so, and no chat counts as gone`() throws {
+    let machine = try machine()
+    try Files.move(machine.root / "chats", to: machine.root / "aside")
+    let doctor = try machine("doctor", "--repair")
+    #expect(doctor.status == 1 && doctor.output.contains("chats: the folder is missing, and git has files of it"))
+    #expect(!doctor.output.contains("aside"), "a folder that was moved aside is nobody's to commit")
+    try machine.tool.write("\(machine.root)/chats", "mine")
+    for command in [
+      ["chats"], ["show", "one"], ["chat", "Hi"], ["chat", "--cid", "one", "Hi"], ["export", "--all"], ["stats"],
+    ] {
+      let outcome = try machine.tool.run(["-w", "work"] + command)
+      outcome.expectFailure(1)
+      #expect(outcome.errors.contains("chats: "), "\(command): \(outcome)")
+    }
+    try Files.remove(machine.root / "chats")
+    try Files.move(machine.root / "aside", to: machine.root / "chats")
+    try machine.expectWell()
+    #expect(try machine.questions(in: "one") == ["one"])
+  }
+
+  @Test func `a file for a chat's folder, or a folder for its messages, is told, and the chat is listed`() throws {
+    let machine = try machine()
+    let tree = try FileTree(of: machine.root / "chats").entries.keys
+    let part = try #require(tree.first { $0.hasSuffix("0001.jsonl") })
+    let folder = (machine.root / "chats" / part).parent
+    try Files.move(machine.root / "chats" / part, to: machine.root / ".git/part")
+    try Files.makeFolders(machine.root / "chats" / part)
+    var outcome = try machine("chats")
+    #expect(
+      outcome.output.contains("one  (cannot be read)") && outcome.errors.contains("0001.jsonl: Is a directory"),
+      "\(outcome)")
+    try Files.removeTree(machine.root / "chats" / part)
+    try Files.move(machine.root / ".git/part", to: machine.root / "chats" / part)
+    try Files.move(folder, to: machine.root / ".git/chat")
+    try machine.tool.write("\(folder)", "mine")
+    for _ in 0..<2 {
+      outcome = try machine("chats")
+      #expect(
+        outcome.output.contains("one  (cannot be read)") && outcome.errors.contains("a file or a link is there"),
+        "\(outcome)")
+    }
+    try Files.remove(folder)
+    try Files.move(machine.root / ".git/chat", to: folder)
+    try machine.expectWell()
+  }
+
   @Test(arguments: ["a folder", "a file of 70 MB"])
   func `forgotten.jsonl that cannot be read, is one line where it is needed, and in no other command's way`(
     _ kind: String

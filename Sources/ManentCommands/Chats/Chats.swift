@@ -69,7 +69,7 @@ enum ChatsCommand {
       let tags = chat.tags.isEmpty ? "" : "  #" + chat.tags.joined(separator: " #")
       table.add([
         String(chat.id.suffix(8)), times.text(chat.activity), String(chat.messages),
-        chat.title + tags + (reasons[chat.path] == nil ? "" : "  (its chat.yaml cannot be read)"),
+        chat.title + tags + (reasons[chat.path] == nil ? "" : "  (cannot be read)"),
       ])
     }
     try session.terminal.write(table.text)

@@ -1,4 +1,4 @@
-package import ManentCore
+import ManentCore
 import ManentFormats
 
 extension ChatSettings {

@@ -42,7 +42,8 @@ extension Workspace {
       } catch let stop as Interruption {
         throw stop
       } catch {
-        guard !problems.contains(where: { $0.problem == "\(error)" }) else { continue }
+        let subject = (error as? WorkspaceError).flatMap { $0.code == .misplaced ? $0.subject : nil }
+        guard !problems.contains(where: { $0.problem == "\(error)" || $0.path == subject }) else { continue }
         problems.append(Problem(path: place, problem: "\(error)", repair: "mend what is told above, then look again"))
       }
     }
@@ -85,21 +86,47 @@ extension Workspace {
     }
     guard settings.commit == .turn else { return [] }
     let withheld = Set(try withheldDocuments().keys.map { "\(WorkspaceLayout.documents)/\($0)" })
-    let left = try history.uncommitted().map(\.path).filter { path in
+    var missing: [Problem] = []
+    let absent = try absentFolders(in: history)
+    for name in absent {
+      missing.append(
+        Problem(
+          path: name, problem: "the folder is missing, and git has files of it",
+          repair:
+            "'git checkout HEAD -- \(history.prefix)\(name)' brings it back; else the next command takes what was in it as removed"
+        ))
+    }
+    let left = try history.uncommitted().filter { change in
+      // What was put beside Manent's own is the user's to commit, as is a folder that was moved aside.
+      let top = String(change.path.prefix { $0 != "/" })
+      let isOwn = WorkspaceLayout.ownFolders.contains(top) || WorkspaceLayout.ownFiles.contains(top)
+      return isOwn ? !absent.contains(top) : try history.blob(at: change.path) != nil
+    }.map(\.path).filter { path in
       // Settings that cannot be read are told with their chat.
       try !withheld.contains(path) && objection(toSettings: path) == nil
         && misplacement(of: String(path.prefix { $0 != "/" })) == nil
     }
-    guard !left.isEmpty else { return [] }
+    guard !left.isEmpty else { return missing }
     var isCommitted = false
     if check.repairs {
       let outcome = try commit(left, message: "doctor: commit what was left uncommitted")
       if case .deferred = outcome {} else { isCommitted = true }
     }
-    return left.map {
-      Problem(
-        path: $0, problem: "not committed", repair: isCommitted ? "committed" : "committed with --repair",
-        isRepaired: isCommitted)
-    }
+    return missing
+      + left.map {
+        Problem(
+          path: $0, problem: "not committed", repair: isCommitted ? "committed" : "committed with --repair",
+          isRepaired: isCommitted)
+      }
+  }
+
+  /// Manent's folders that are not there although git has files of them and checks them out.
+  private func absentFolders(in history: History) throws -> Set<String> {
+    guard let head = try history.head() else { return [] }
+    let gone = WorkspaceLayout.ownFolders.filter { !Files.exists(root / $0) }
+    guard !gone.isEmpty else { return [] }
+    let leftOut = Set(try history.leftOut(among: Array(gone)))
+    let held = Set(try history.changes(from: nil, to: head).map { String($0.path.prefix { $0 != "/" }) })
+    return Set(gone.filter { held.contains($0) && !leftOut.contains($0) })
   }
 }

@@ -46,6 +46,10 @@ extension Workspace {
 
   private func reloadChatOnce(_ path: String) throws {
     let catalog = try catalog()
+    if try isDisplaced(path) {
+      try tell(unreadable: path, displacement(of: path))
+      return try catalog.removeChat(at: path)
+    }
     guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return try catalog.removeChat(at: path) }
     let (chat, transcript): (Chat, Transcript)
     let (stamp, lastPart): (ChatStamp, Int)
@@ -165,12 +169,16 @@ extension Workspace {
 
   /// The same, with what the file system says of them.
   func dayFolders() throws -> [(path: String, status: FileStatus)] {
+    try requirePlace(WorkspaceLayout.chats)
     guard let status = try Files.status(root / WorkspaceLayout.chats), status.kind == .folder else { return [] }
     return try (0..<3).reduce([(WorkspaceLayout.chats, status)]) { level, _ in
       try level.flatMap { folder, _ in
         try Files.list(root / folder).filter { !$0.hasPrefix(".") }.compactMap { name in
           let path = "\(folder)/\(name)"
-          return try Files.status(root / path).flatMap { $0.kind == .folder ? (path, $0) : nil }
+          guard let status = try Files.status(root / path) else { return nil }
+          // What is called as a year, a month or a day is would hold chats.
+          if status.kind != .folder, name.allSatisfy({ $0.isNumber || $0 == "." }) { try requireFolder(path) }
+          return status.kind == .folder ? (path, status) : nil
         }
       }
     }

@@ -103,6 +103,10 @@ extension Workspace {
       }
       guard let stamp = try stamp(ofFolder: root / path) else {
         look.folder = nil
+        // A file in the place of a chat's folder is told, and not taken for a chat that is gone.
+        if Workspace.isChatName(name), try Files.status(root / path).map({ $0.kind != .folder }) ?? false {
+          look.stale.append(path)
+        }
         continue
       }
       if let row { look.known.append(row) }

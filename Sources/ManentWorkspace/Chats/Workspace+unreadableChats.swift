@@ -22,14 +22,14 @@ extension Workspace {
   /// The chats that could not be read when the chats were last listed, latest activity first.
   public func listedUnreadableChats() throws -> [UnreadableChat] {
     try told.unreadableChats.compactMap { path, reason in
-      guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return nil }
+      guard Files.exists(root / path) else { return nil }
       return UnreadableChat(row: try salvagedRow(of: path), reason: reason)
     }.sorted { ($0.row.activity, $0.row.path) > ($1.row.activity, $1.row.path) }
   }
 
   private func salvagedRow(of path: String) throws -> ChatRow {
     let chat = Chat(path: path, settings: salvagedSettings(of: path))
-    let (stamp, lastPart) = try ChatStamp.of(root / path)
+    let (stamp, lastPart) = try isDisplaced(path) ? ChatStamp.of([]) : ChatStamp.of(root / path)
     // Where the messages cannot be read either, the chat is listed without any.
     let messages = (try? ChatOutline(of: files(of: chat)))
       .map { Transcript($0.messages, clearedBefore: chat.settings.clearedBefore).messages }

@@ -109,6 +109,35 @@ extension Workspace {
     }
   }
 
+  /// Throws when something else is where one of Manent's folders belongs: what would be in it is not gone.
+  package func requirePlace(_ name: String) throws {
+    if try misplacement(of: name) != nil { throw displacement(of: name) }
+  }
+
+  /// Throws when something else is where a folder belongs.
+  func requireFolder(_ path: String) throws {
+    if let status = try Files.status(root / path), status.kind != .folder { throw displacement(of: path) }
+  }
+
+  /// The error for something that is where a folder of Manent's belongs.
+  func displacement(of path: String) -> WorkspaceError {
+    WorkspaceError(
+      .misplaced, path, "a file or a link is there, where Manent has a folder",
+      advice: "move it away; 'git checkout HEAD -- \(path)' brings back what git has of it")
+  }
+
+  /// Whether something else is where the folder of a chat was, as far as the name tells.
+  func isDisplaced(_ path: String) throws -> Bool {
+    guard Self.isChatName(Path(path).name), let status = try Files.status(root / path) else { return false }
+    return status.kind != .folder
+  }
+
+  /// Whether a folder of a chat may be called so: `what-is-attention-9f2c41aa`.
+  static func isChatName(_ name: String) -> Bool {
+    let suffix = name.suffix(9)
+    return suffix.count == 9 && suffix.first == "-" && suffix.dropFirst().allSatisfy(\.isHexDigit)
+  }
+
   /// Of more files than these, not all are in memory at once.
   private static let many = 64
 
