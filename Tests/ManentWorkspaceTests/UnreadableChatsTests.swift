@@ -1,3 +1,4 @@
+import ManentCatalog
 import ManentCore
 import ManentRecords
 import ManentUpkeep
