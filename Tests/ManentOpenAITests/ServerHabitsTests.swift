@@ -70,7 +70,7 @@ import Testing
 
   @Test(arguments: [
     ("Fri, 31 Dec 2099 23:59:59 GMT", "73 years"), ("99999999999999999999999", "100 years"), ("1e400", "100 years"),
-    ("172800", "2 days"), ("90", "90 s"), ("600", "10 min"),
+    ("172800", "2 days"), ("90", "90 s"), ("3600", "3600 s"),
   ])
   func `A wait is told in words, and one of years is not waited for`(field: String, words: String) throws {
     let wait = try #require(

@@ -119,10 +119,10 @@ final class HTTPClient {
 }
 
 extension Duration {
-  /// Such as `5 s`, `10 min` or `27 days`: the largest unit of which there are two.
+  /// Such as `5 s`, and from two of them on in days or years: `27 days`.
   var inWords: String {
     let seconds = Int(self / .seconds(1))
-    for (length, unit) in [(31_557_600, "years"), (86_400, "days"), (3600, "h"), (60, "min")]
+    for (length, unit) in [(31_557_600, "years"), (86_400, "days")]
     where seconds >= 2 * length {
       return "\(seconds / length) \(unit)"
     }

@@ -24,10 +24,8 @@ struct ChatReference {
   }
 
   /// Whether it is a part of what lists show of an id.
-  ///
-  /// - Parameter least: a shorter part is none.
-  func isPartOfShown(_ id: String, least: Int = 4) -> Bool {
-    text.utf8.count >= least && id.suffix(8).lowercased().contains(text.lowercased())
+  func isPartOfShown(_ id: String) -> Bool {
+    text.utf8.count >= 4 && id.suffix(8).lowercased().contains(text.lowercased())
   }
 
   /// Whether it is a part of a whole id, in any case.

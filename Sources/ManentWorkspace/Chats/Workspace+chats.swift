@@ -128,7 +128,6 @@ extension Workspace {
     let reference = ChatReference(reference)
     let ways: [(ChatRow) -> Bool] = [
       { reference.isPartOfShown($0.id) }, { reference.isTitle($0.title) }, { reference.isPart($0.id) },
-      { reference.isPartOfShown($0.id, least: 2) },
     ]
     return ways.lazy.map { Array(all.filter($0).prefix(6)) }.first { !$0.isEmpty } ?? []
   }
