@@ -78,39 +78,51 @@ let package = Package(
       "ManentWorkspace",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
-        "ManentSecrets", "ManentExtraction", "ManentRecords",
+        "ManentSecrets", "ManentRecords",
+      ]),
+    module(
+      "ManentDocuments",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
+        "ManentSecrets", "ManentExtraction", "ManentRecords", "ManentWorkspace",
+      ]),
+    module(
+      "ManentChats",
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentSecrets",
+        "ManentRecords", "ManentWorkspace",
       ]),
     module(
       "ManentSync",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentDocuments", "ManentChats",
       ]),
     module(
       "ManentChat",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentIndex", "ManentPlugins", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentDocuments", "ManentChats",
       ]),
     module(
       "ManentExchange",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentExtraction",
         "ManentRecords",
-        "ManentWorkspace", "CMD4C",
+        "ManentWorkspace", "ManentDocuments", "ManentChats", "CMD4C",
         "CZlib",
       ]),
     module(
       "ManentUpkeep",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
-        "ManentRecords", "ManentWorkspace", "ManentSync",
+        "ManentRecords", "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentSync",
       ]),
     module(
       "ManentRetention",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace", "ManentSync", "ManentUpkeep",
+        "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentSync", "ManentUpkeep",
       ]),
     module(
       "ManentCommands",
@@ -118,7 +130,8 @@ let package = Package(
         "ManentCore", "ManentFormats", "ManentTerminal", "ManentCommandLine", "ManentCatalog", "ManentGit",
         "ManentHistory",
         "ManentPlugins",
-        "ManentExtraction", "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention",
+        "ManentExtraction", "ManentRecords", "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentChat",
+        "ManentExchange", "ManentRetention",
         "ManentUpkeep", "ManentSync", "ManentAccess", "ManentMCP",
       ]),
     module("ManentOpenAI", ["ManentCore", "ManentFormats", "CCurl"]),
@@ -128,14 +141,15 @@ let package = Package(
       "ManentMCP",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentDocuments", "ManentChats",
         "ManentChat", "ManentExchange",
       ]),
     module(
       "ManentServe",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentGit", "ManentHistory", "ManentPlugins",
-        "ManentRecords", "ManentWorkspace", "ManentChat", "ManentExchange", "ManentRetention", "ManentUpkeep",
+        "ManentRecords", "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentChat", "ManentExchange",
+        "ManentRetention", "ManentUpkeep",
         "ManentSync", "ManentAccess", "ManentHTTP", "ManentMCP",
       ], exclude: ["Page/assets"]),
     .executableTarget(
@@ -148,7 +162,9 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["ManentCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "WorkspaceSupport",
-      dependencies: ["ManentCore", "ManentRecords", "ManentWorkspace", "ManentSync", "TestSupport"],
+      dependencies: [
+        "ManentCore", "ManentRecords", "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentSync", "TestSupport",
+      ],
       path: "Tests/WorkspaceSupport", swiftSettings: strict),
     .target(
       name: "TurnSupport", dependencies: ["ManentCore", "ManentGit", "ManentHistory"], path: "Tests/TurnSupport",
@@ -174,48 +190,64 @@ let package = Package(
       of: "ManentServe",
       [
         "manent-serve", "ManentCore", "ManentCatalog", "ManentFormats", "ManentHTTP", "ManentAccess", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentDocuments", "ManentChats",
         "WorkspaceSupport",
       ], exclude: ["Clients"]),
     tests(
       of: "ManentPlugins",
       [
         "ManentCore", "ManentFormats", "ManentChat", "ManentExtraction", "ManentIndex", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentDocuments", "ManentChats",
       ]),
     tests(
       of: "ManentWorkspace",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentIndex", "ManentPlugins",
-        "ManentSync", "ManentUpkeep", "WorkspaceSupport",
+        "ManentRecords", "ManentDocuments", "ManentChats", "ManentSync", "ManentUpkeep", "WorkspaceSupport",
+      ]),
+    tests(
+      of: "ManentDocuments",
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentIndex", "ManentPlugins",
+        "ManentRecords", "ManentWorkspace", "ManentChats", "ManentSync", "ManentUpkeep", "WorkspaceSupport",
+      ]),
+    tests(
+      of: "ManentChats",
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentIndex", "ManentPlugins",
+        "ManentRecords", "ManentWorkspace", "ManentDocuments", "ManentSync", "ManentUpkeep", "WorkspaceSupport",
       ]),
     tests(
       of: "ManentSync",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
-        "ManentUpkeep", "ManentWorkspace", "WorkspaceSupport",
+        "ManentUpkeep", "ManentWorkspace", "ManentDocuments", "ManentChats", "WorkspaceSupport",
       ]),
     tests(
       of: "ManentUpkeep",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentPlugins", "ManentRecords",
-        "ManentWorkspace", "ManentSync", "WorkspaceSupport",
+        "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentSync", "WorkspaceSupport",
       ]),
     tests(
       of: "ManentChat",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentPlugins", "ManentRecords", "ManentWorkspace",
+        "ManentDocuments", "ManentChats",
         "WorkspaceSupport",
       ]),
     tests(
       of: "ManentExchange",
-      ["ManentCore", "ManentCatalog", "ManentFormats", "ManentRecords", "ManentWorkspace", "WorkspaceSupport"],
+      [
+        "ManentCore", "ManentCatalog", "ManentFormats", "ManentRecords", "ManentWorkspace", "ManentDocuments",
+        "ManentChats", "WorkspaceSupport",
+      ],
       exclude: ["Golden", "Fixtures"]),
     tests(
       of: "ManentRetention",
       [
         "ManentCore", "ManentCatalog", "ManentFormats", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace",
+        "ManentWorkspace", "ManentDocuments", "ManentChats",
         "WorkspaceSupport",
       ]),
     tests(
@@ -223,7 +255,7 @@ let package = Package(
       [
         "ManentCore", "ManentCatalog", "ManentChat", "ManentCommandLine", "ManentFormats", "ManentGit", "ManentHistory",
         "ManentTerminal",
-        "ManentRecords", "ManentWorkspace", "CommandLineSupport",
+        "ManentRecords", "ManentWorkspace", "ManentDocuments", "ManentChats", "CommandLineSupport",
       ],
       exclude: ["Golden"]),
     // The built program from outside.
@@ -237,23 +269,33 @@ let package = Package(
     benchmark("commit-benchmark", ["ManentCore", "ManentGit", "ManentHistory", "TurnSupport", "CGit2"]),
     benchmark(
       "merge-benchmark",
-      ["ManentCore", "ManentGit", "ManentHistory", "ManentRecords", "ManentWorkspace", "ManentSync"]),
+      [
+        "ManentCore", "ManentGit", "ManentHistory", "ManentRecords", "ManentWorkspace", "ManentDocuments",
+        "ManentChats", "ManentSync",
+      ]),
     benchmark(
       "exchange-benchmark",
-      ["ManentCore", "ManentFormats", "ManentExchange", "ManentRecords", "ManentWorkspace", "ManentSync"]),
+      [
+        "ManentCore", "ManentFormats", "ManentExchange", "ManentRecords", "ManentWorkspace", "ManentDocuments",
+        "ManentChats", "ManentSync",
+      ]),
     benchmark(
       "passage-vectors",
-      ["ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace", "ManentSync"]),
+      [
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace",
+        "ManentDocuments", "ManentChats", "ManentSync",
+      ]),
     benchmark(
       "retention-benchmark",
       [
         "ManentCore", "ManentFormats", "ManentCatalog", "ManentGit", "ManentHistory", "ManentRecords",
-        "ManentWorkspace", "ManentSync", "ManentRetention",
+        "ManentWorkspace", "ManentDocuments", "ManentChats", "ManentSync", "ManentRetention",
       ]),
     benchmark(
       "retrieval-benchmark",
       [
-        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace", "ManentSync",
+        "ManentCore", "ManentFormats", "ManentCatalog", "ManentIndex", "ManentRecords", "ManentWorkspace",
+        "ManentDocuments", "ManentChats", "ManentSync",
         "ManentChat",
       ]),
   ]

@@ -1,11 +1,12 @@
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentHistory
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 
 extension MCPServer {
   /// What is wrong with the input of a tool: told to the model, which can do better.

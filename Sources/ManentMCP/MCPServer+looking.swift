@@ -1,8 +1,11 @@
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentHistory
+import ManentIndex
 import ManentPlugins
 import ManentRecords
 import ManentUpkeep

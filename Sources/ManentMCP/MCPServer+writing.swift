@@ -1,5 +1,7 @@
 import ManentChat
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentRecords
 import ManentWorkspace

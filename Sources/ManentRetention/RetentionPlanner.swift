@@ -1,3 +1,4 @@
+import ManentChats
 public import ManentCore
 import ManentRecords
 import ManentWorkspace

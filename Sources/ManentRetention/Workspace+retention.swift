@@ -1,5 +1,7 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentGit
 import ManentHistory
 import ManentRecords

@@ -1,5 +1,7 @@
 import ManentAccess
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentHTTP
 import ManentSync
 import ManentWorkspace

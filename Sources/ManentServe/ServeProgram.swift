@@ -1,7 +1,6 @@
 import ManentAccess
 import ManentCore
 import ManentHTTP
-import ManentWorkspace
 
 #if canImport(Glibc)
   import Glibc

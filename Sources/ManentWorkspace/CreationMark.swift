@@ -1,18 +1,18 @@
-import ManentCore
+package import ManentCore
 import ManentFormats
 import ManentRecords
 
 /// The note that a workspace is being made: a process that is killed meanwhile leaves it, and the next one begins anew.
 ///
 /// It lies in git's folder, where no pull can bring one. Its lock tells other processes that the work goes on.
-struct CreationMark {
+package struct CreationMark {
   /// The workspace.
   let root: Path
   private let note: JournalNote
   private let lock: Path
 
   /// The mark of a folder that is in a repository; `nil` when it is in none, and so has no mark.
-  init?(in root: Path) throws {
+  package init?(in root: Path) throws {
     guard try Files.statusFollowingLinks(root)?.kind == .folder, let machine = try MachineFolder.of(root) else {
       return nil
     }
@@ -35,7 +35,7 @@ struct CreationMark {
   ///
   /// - Parameter hadRepository: whether the folder was in a repository before.
   /// - Returns: its lock.
-  func set(hadRepository: Bool, mode: UInt32) throws -> FileLock {
+  package func set(hadRepository: Bool, mode: UInt32) throws -> FileLock {
     try MachineFolder(base: note.file.parent.parent).makeFolders(mode: mode)
     let held = try FileLock.wait(for: lock)
     try note.write(["repository": .string(hadRepository ? "joined" : "own")], owner: "")
@@ -43,7 +43,7 @@ struct CreationMark {
   }
 
   /// Takes the mark away: the workspace is made.
-  func remove() throws {
+  package func remove() throws {
     try note.finish()
     try Files.remove(lock)
   }
@@ -51,7 +51,7 @@ struct CreationMark {
   /// Removes what a killed process has left, unless something lies there that no template brings.
   ///
   /// - Throws: `WorkspaceError.Code.exists` when the process still runs, `.unreadable` when the mark cannot be read.
-  static func clearRemains(in root: Path, of template: WorkspaceTemplate) throws {
+  package static func clearRemains(in root: Path, of template: WorkspaceTemplate) throws {
     guard let mark = try CreationMark(in: root) else { return }
     let kind: String
     switch try mark.note.state(isElsewhere: { _ in false }) {
@@ -82,7 +82,7 @@ struct CreationMark {
   }
 
   /// Removes this machine's own files of a workspace that is not made, the mark last.
-  func clearMachineFolder() throws {
+  package func clearMachineFolder() throws {
     let machine = MachineFolder(base: note.file.parent.parent)
     try Files.removeTree(machine.cache)
     for name in try Files.list(machine.state) where machine.state / name != note.file {

@@ -22,6 +22,11 @@ public struct RestoreReport: Sendable, Equatable {
   public var messages: Int
   /// How many different states of the chat were found in history and joined; 1 when there was one.
   public var versions: Int
+
+  package init(kind: Kind, id: String, title: String, messages: Int, versions: Int) {
+    (self.kind, self.id, self.title) = (kind, id, title)
+    (self.messages, self.versions) = (messages, versions)
+  }
 }
 
 /// A chat that could be brought back.
@@ -32,4 +37,8 @@ public struct RestorableChat: Sendable, Equatable {
   public var title: String?
   /// How many lines its files have.
   public var messages: Int
+
+  package init(tombstone: Tombstone, title: String?, messages: Int) {
+    (self.tombstone, self.title, self.messages) = (tombstone, title, messages)
+  }
 }

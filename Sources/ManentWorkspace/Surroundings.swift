@@ -26,8 +26,8 @@ public struct Surroundings {
   /// Joins the commits of turns, where several threads of this process use the workspace; `nil` where one does.
   public var commits: CommitQueue?
 
-  /// What was read of documents before, where several threads of this process ask the workspace; `nil` where one does.
-  public var documents: DocumentMemory?
+  /// What threads of this process keep together, where several of them use the workspace; `nil` where one does.
+  public var shared: SharedMemory?
 
   /// How far long work has come.
   public struct Progress: Sendable, Equatable {

@@ -7,13 +7,13 @@ package final class ToldOnce {
   /// That a sparse checkout leaves something out.
   var isLeftOut = false
   /// The paths of which it was told that they are not committed.
-  var paths: Set<String> = []
+  package var paths: Set<String> = []
   /// The folders of the chats that could not be read, with the reason.
-  var unreadableChats: [String: String] = [:]
+  package var unreadableChats: [String: String] = [:]
   /// The settings of chats that are not committed, since they cannot be read.
   package var keptBack: Set<String> = []
   /// What is to be said of chats that cannot be read, while many are looked at.
-  var unreadable: [String]?
+  package var unreadable: [String]?
   /// That what an interrupted merge has left cannot be followed.
   package var isStuck = false
 }

@@ -4,7 +4,7 @@ import ManentFormats
 internal import ManentGit
 package import ManentHistory
 import ManentIndex
-package import ManentPlugins
+import ManentPlugins
 public import ManentRecords
 
 /// One user's workspace: a folder of documents, their index and chats, versioned by git.
@@ -23,30 +23,19 @@ public final class Workspace {
   public let leavesNothing: Bool
   /// Where this machine's own files are: in git's folder, or in a temporary one when the workspace can only be read.
   private var machine: MachineFolder
-  /// Who embeds, once it is known.
-  private var chosenEmbedder: ChosenEmbedder?
-  let extractors: ExtractorDirectory
+  /// What each feature keeps of this workspace, by its type.
+  private var memories: [ObjectIdentifier: any WorkspaceMemory] = [:]
 
   /// Whether credentials in messages, titles, tags and added documents are let through, whatever the settings say.
   public var allowsSecrets = false
-  /// Whether vectors are made anew even where there are some.
-  var rebuildsSegments = false
-  /// The documents that the user was told are kept out.
-  var toldWithheld: Set<String> = []
   /// Folders that were found to be folders, not links.
   package var knownFolders: Set<Path> = []
   /// What the user was told already.
   package let told = ToldOnce()
-  /// The parts of chats that were read lately.
-  let partCache = PartCache()
   /// Whether the catalog is read where it lies for as long as nothing has to be written to it, instead of a copy.
-  var readsCatalog = false
-  /// The posting lists that were opened.
-  let runCache = RunCache()
-  /// What the folders of days looked like when the names in them were last compared with the catalog.
-  var lookedDays: [String: FileStatus] = [:]
+  package var readsCatalog = false
   /// So many documents are looked at by each command.
-  var lookShare = LookTurn.share
+  package var lookShare = LookTurn.share
   private(set) var openCatalog: Catalog?
   /// What a write would fail at, where it is known.
   private var obstacle: String?
@@ -66,7 +55,6 @@ public final class Workspace {
     self.root = root
     self.settings = settings
     self.surroundings = surroundings
-    extractors = ExtractorDirectory(environment: surroundings.environment)
     self.machine = machine.folder
     isReadOnly = machine.isTemporary || leavesNothing
     self.leavesNothing = leavesNothing
@@ -244,25 +232,6 @@ public final class Workspace {
     return made
   }
 
-  /// Who embeds, found at first use.
-  func requireEmbedder() throws -> ChosenEmbedder {
-    if let chosenEmbedder { return chosenEmbedder }
-    let found = try findEmbedder()
-    chosenEmbedder = found
-    return found
-  }
-
-  /// Who embeds. Where that is not known yet and the user stops the search for it, the built-in one does.
-  package var embedder: any Embedder {
-    ((try? requireEmbedder()) ?? ChosenEmbedder(embedder: HashedEmbedding(), isStandIn: true)).embedder
-  }
-
-  /// Whether vectors are made by the embedder that the settings name, so that they may go into git.
-  var hasStandInEmbedder: Bool { chosenEmbedder?.isStandIn ?? false }
-
-  /// Has another one embed from here on.
-  func choose(_ embedder: ChosenEmbedder) { chosenEmbedder = embedder }
-
   /// Throws when the workspace can only be read.
   ///
   /// Where there is no repository, one is made.
@@ -275,7 +244,7 @@ public final class Workspace {
   }
 
   /// A new id, greater than every one that this workspace has made and than `newest`.
-  func nextID(after newest: UUIDv7?) -> UUIDv7 { identifiers.next(after: newest) }
+  package func nextID(after newest: UUIDv7?) -> UUIDv7 { identifiers.next(after: newest) }
 
   /// What the names of folders begin with whose content is on its way into place; the mark of the process follows.
   package static let stagingPrefix = "new-"
@@ -294,7 +263,7 @@ public final class Workspace {
   }
 
   /// Whether what is noted under a mark is this workspace's own.
-  func isOwn(_ mark: String) -> Bool { ownMark?.name == mark }
+  package func isOwn(_ mark: String) -> Bool { ownMark?.name == mark }
 
   /// Whether another process is at work on what is noted under a mark.
   ///
@@ -319,5 +288,16 @@ public final class Workspace {
   package func closeHistory() { (openHistory, knownPlace) = (nil, nil) }
 
   /// Forgets the open catalog, so that the next use opens it anew.
-  package func closeCatalog() { (openCatalog, lookedDays) = (nil, [:]) }
+  package func closeCatalog() {
+    openCatalog = nil
+    for memory in memories.values { memory.forgetCatalog() }
+  }
+
+  /// What a feature keeps of this workspace while it is open, made at first use.
+  package func memory<Memory: WorkspaceMemory>(_ type: Memory.Type) -> Memory {
+    if let kept = memories[ObjectIdentifier(type)] as? Memory { return kept }
+    let made = Memory(of: self)
+    memories[ObjectIdentifier(type)] = made
+    return made
+  }
 }

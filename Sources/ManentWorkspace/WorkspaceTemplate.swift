@@ -35,7 +35,7 @@ public struct WorkspaceTemplate {
 
   /// The files to copy, relative to the folder; links and what is hidden are left out, but for git's own settings
   /// files.
-  func files() throws -> [String] {
+  package func files() throws -> [String] {
     var found: [String] = []
     func walk(_ relative: String) throws {
       for name in try Files.list(relative.isEmpty ? folder : folder / relative) {

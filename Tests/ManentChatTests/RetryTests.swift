@@ -1,10 +1,10 @@
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,5 @@
 import ManentCore
 import ManentRecords
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -1,7 +1,9 @@
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentGit
 import ManentHistory

@@ -1,8 +1,8 @@
+import ManentChats
 import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

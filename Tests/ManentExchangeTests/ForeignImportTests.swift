@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCore
 import ManentExchange
 import ManentFormats
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

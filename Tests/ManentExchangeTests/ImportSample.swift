@@ -1,5 +1,7 @@
 import Foundation
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentExchange
 import ManentFormats
 import ManentWorkspace

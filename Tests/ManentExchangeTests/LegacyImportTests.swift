@@ -1,8 +1,9 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentExchange
 import ManentFormats
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -1,9 +1,9 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
 import ManentExchange
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

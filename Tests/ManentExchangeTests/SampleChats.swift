@@ -1,6 +1,6 @@
+import ManentChats
 import ManentCore
 import ManentExchange
-import ManentWorkspace
 import WorkspaceSupport
 
 /// A workspace with chats whose every byte is given.

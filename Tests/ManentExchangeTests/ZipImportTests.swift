@@ -1,6 +1,6 @@
+import ManentChats
 import ManentCore
 import ManentExchange
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

@@ -1,3 +1,5 @@
+import ManentChats
+import ManentDocuments
 import ManentPlugins
 import ManentWorkspace
 import Testing

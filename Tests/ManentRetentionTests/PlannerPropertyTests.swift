@@ -1,5 +1,7 @@
 import Foundation
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentRecords
 import ManentWorkspace
 import TestSupport

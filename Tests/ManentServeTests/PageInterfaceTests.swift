@@ -1,9 +1,9 @@
 import ManentAccess
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentHTTP
 import ManentRecords
-import ManentWorkspace
 import TestSupport
 import Testing
 import WorkspaceSupport

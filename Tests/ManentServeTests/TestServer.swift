@@ -1,5 +1,7 @@
 import ManentAccess
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentHTTP
 import ManentRecords

@@ -3,6 +3,8 @@ import ManentRecords
 import TestSupport
 import Testing
 
+@testable import ManentChats
+@testable import ManentDocuments
 @testable import ManentGit
 @testable import ManentHistory
 @testable import ManentSync

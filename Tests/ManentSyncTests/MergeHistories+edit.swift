@@ -2,6 +2,8 @@ import ManentCore
 import ManentFormats
 import ManentRecords
 
+@testable import ManentChats
+@testable import ManentDocuments
 @testable import ManentGit
 @testable import ManentHistory
 @testable import ManentSync

@@ -1,7 +1,9 @@
 import ManentRecords
 import TestSupport
 
+@testable import ManentChats
 @testable import ManentCore
+@testable import ManentDocuments
 @testable import ManentGit
 @testable import ManentHistory
 @testable import ManentSync

@@ -2,6 +2,8 @@ import ManentCore
 import TestSupport
 import Testing
 
+@testable import ManentChats
+@testable import ManentDocuments
 @testable import ManentGit
 @testable import ManentHistory
 @testable import ManentSync

@@ -7,6 +7,8 @@ import TestSupport
 import Testing
 import WorkspaceSupport
 
+@testable import ManentChats
+@testable import ManentDocuments
 @testable import ManentUpkeep
 @testable import ManentWorkspace
 

@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 import WorkspaceSupport
 
+@testable import ManentChats
+@testable import ManentDocuments
 @testable import ManentSync
 @testable import ManentUpkeep
 @testable import ManentWorkspace

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 import WorkspaceSupport
 
+@testable import ManentDocuments
 @testable import ManentWorkspace
 
 @Suite(.temporaryFolder) struct LookTurnTests {

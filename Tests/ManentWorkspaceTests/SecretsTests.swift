@@ -1,6 +1,8 @@
 import Foundation
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentRecords
 import ManentUpkeep

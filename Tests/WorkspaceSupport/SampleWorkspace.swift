@@ -1,4 +1,6 @@
+import ManentChats
 public import ManentCore
+import ManentDocuments
 import ManentRecords
 import ManentSync
 public import ManentWorkspace

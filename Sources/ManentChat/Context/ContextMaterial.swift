@@ -1,7 +1,6 @@
 import ManentFormats
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 
 /// What a chat has for a question, before it is cut to what the model takes.
 struct ContextMaterial {

@@ -1,3 +1,4 @@
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentPlugins

@@ -1,3 +1,4 @@
+import ManentDocuments
 import ManentIndex
 import ManentPlugins
 import ManentRecords

@@ -1,6 +1,5 @@
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 
 extension Conversation {
   /// Makes a turn ready as far as the request to the provider, and says what it would be. Nobody is asked for an

@@ -1,3 +1,4 @@
+import ManentChats
 import ManentRecords
 import ManentWorkspace
 

@@ -1,7 +1,7 @@
 import ManentCatalog
 import ManentCore
+import ManentDocuments
 import ManentIndex
-import ManentWorkspace
 
 extension Conversation {
   /// What the built-in provider says to a message that is addressed to the program, not to the documents; `nil` for a

@@ -1,5 +1,7 @@
 import ManentCatalog
+import ManentChats
 public import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentIndex
 import ManentPlugins

@@ -1,6 +1,5 @@
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 
 /// A question of the chat and what was said to it.
 struct EarlierTurn {

@@ -1,6 +1,6 @@
+import ManentDocuments
 import ManentFormats
 import ManentPlugins
-import ManentWorkspace
 
 /// What an answer can be made from.
 struct Ground {

@@ -1,6 +1,5 @@
 public import ManentPlugins
 public import ManentRecords
-import ManentWorkspace
 
 /// A turn that is not taken: what would be sent.
 public struct Rehearsal: Sendable {

@@ -2,7 +2,6 @@ import ManentCore
 public import ManentFormats
 public import ManentPlugins
 public import ManentRecords
-import ManentWorkspace
 
 /// What the user wants of a turn.
 public struct TurnRequest: Sendable {

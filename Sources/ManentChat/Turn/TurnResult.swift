@@ -1,7 +1,6 @@
 public import ManentFormats
 public import ManentPlugins
 public import ManentRecords
-import ManentWorkspace
 
 /// What came of a turn.
 public struct TurnResult: Sendable {

@@ -1,6 +1,5 @@
 import ManentPlugins
 public import ManentRecords
-import ManentWorkspace
 
 /// A turn whose question is about to be put to a provider.
 public struct TurnStart: Sendable {

@@ -1,4 +1,5 @@
 import ManentChat
+import ManentChats
 import ManentCommandLine
 import ManentPlugins
 import ManentRecords

@@ -1,6 +1,8 @@
 import ManentChat
+import ManentChats
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentExchange
 import ManentFormats
 import ManentRecords

@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCommandLine
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// `manent clear`: begins a chat anew.
 enum ClearCommand {

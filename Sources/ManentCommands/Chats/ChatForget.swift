@@ -1,8 +1,8 @@
+import ManentChats
 import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// `manent forget`: takes chats out of the workspace; `restore` brings them back.
 enum ForgetCommand {

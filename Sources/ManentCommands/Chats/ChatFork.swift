@@ -1,8 +1,8 @@
+import ManentChats
 import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// `manent fork`: makes a new chat of the beginning of one.
 enum ForkCommand {

@@ -1,8 +1,8 @@
+import ManentChats
 import ManentCommandLine
 import ManentExchange
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// `manent pin`: keeps messages in the context.
 enum PinCommand {

@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCommandLine
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// `manent rename`: gives a chat another title.
 enum RenameCommand {

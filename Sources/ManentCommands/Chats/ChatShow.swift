@@ -1,8 +1,8 @@
+import ManentChats
 import ManentCommandLine
 import ManentExchange
 import ManentFormats
 import ManentTerminal
-import ManentWorkspace
 
 /// `manent show`: prints a chat.
 enum ShowCommand {

@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCommandLine
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// `manent tag`: adds and removes tags of a chat.
 enum TagCommand {

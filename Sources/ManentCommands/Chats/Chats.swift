@@ -1,9 +1,9 @@
 import ManentCatalog
+import ManentChats
 import ManentCommandLine
 import ManentCore
 import ManentFormats
 import ManentTerminal
-import ManentWorkspace
 
 /// `manent chats`: lists the chats.
 enum ChatsCommand {

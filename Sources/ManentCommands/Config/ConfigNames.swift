@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentPlugins
 import ManentRecords
@@ -20,7 +21,7 @@ struct ConfigNames: Equatable {
     if let provider = text("provider"), !Providers.builtIn.contains(where: { $0.name == provider }) {
       targets.insert(Agreements.target(provider, model: text("model")))
     }
-    if let embedder = text("embedder"), !Workspace.builtInEmbedders.contains(embedder) {
+    if let embedder = text("embedder"), !BuiltInEmbedders.names.contains(embedder) {
       let parts = embedder.split(separator: ":", maxSplits: 1).map(String.init)
       targets.insert(Agreements.target(parts[0], model: parts.count > 1 ? parts[1] : nil))
     }
@@ -43,7 +44,7 @@ extension ConfigCommand {
     let own: [String]
     switch key.description {
     case "provider": (kind, own) = (.provider, Providers.builtIn.map(\.name))
-    case "embedder": (kind, own) = (.embedder, Workspace.builtInEmbedders)
+    case "embedder": (kind, own) = (.embedder, BuiltInEmbedders.names)
     default: return
     }
     let name = value.split(separator: ":").first.map(String.init) ?? value

@@ -1,5 +1,7 @@
+import ManentChats
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentTerminal
 import ManentWorkspace

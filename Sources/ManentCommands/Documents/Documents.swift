@@ -1,9 +1,9 @@
 import ManentCatalog
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentTerminal
-import ManentWorkspace
 
 /// `manent documents`: the documents of a workspace.
 enum DocumentsCommand {

@@ -1,3 +1,4 @@
+import ManentChats
 import ManentCommandLine
 import ManentCore
 import ManentExchange

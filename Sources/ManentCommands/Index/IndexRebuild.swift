@@ -1,7 +1,7 @@
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
-import ManentWorkspace
 
 /// `manent index rebuild`.
 enum IndexRebuild {

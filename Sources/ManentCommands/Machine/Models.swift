@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentPlugins
 import ManentTerminal
@@ -69,7 +70,7 @@ enum ModelsCommand {
   private static func builtIn(_ session: Session) -> [BuiltInPart] {
     let all =
       [BuiltInPart(name: ExtractiveProvider().name, kind: "provider")]
-      + Workspace.builtInEmbedders.map { BuiltInPart(name: $0, kind: "embedder") }
+      + BuiltInEmbedders.names.map { BuiltInPart(name: $0, kind: "embedder") }
     guard let name = session.invocation[provider] else { return all }
     return all.filter { $0.name == name }
   }

@@ -3,7 +3,6 @@ import ManentCommandLine
 import ManentExchange
 import ManentRecords
 import ManentTerminal
-import ManentWorkspace
 
 /// Prints an answer as it comes, then the sources that it quotes: laid out on a terminal, as it is elsewhere.
 final class AnswerPrinter {

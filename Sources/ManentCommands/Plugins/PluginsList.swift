@@ -1,11 +1,11 @@
 import ManentChat
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentExtraction
 import ManentFormats
 import ManentPlugins
 import ManentTerminal
-import ManentWorkspace
 
 /// `manent plugins list`.
 enum PluginsList {

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCore
 import ManentExchange
 import ManentFormats

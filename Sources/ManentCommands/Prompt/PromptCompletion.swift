@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCommandLine
 import ManentCore
 import ManentExchange

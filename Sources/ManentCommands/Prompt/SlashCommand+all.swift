@@ -1,7 +1,6 @@
 import ManentCommandLine
 import ManentExchange
 import ManentRecords
-import ManentWorkspace
 
 extension SlashCommand {
   /// All commands, in the order in which help lists them.

@@ -1,8 +1,9 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
 import ManentFormats
+import ManentIndex
 import ManentRecords
-import ManentWorkspace
 
 /// A found message as a JSON value.
 enum MessageJSON {

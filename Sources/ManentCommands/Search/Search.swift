@@ -1,11 +1,13 @@
 import ManentCatalog
+import ManentChats
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
+import ManentIndex
 import ManentPlugins
 import ManentRecords
 import ManentTerminal
-import ManentWorkspace
 
 /// `manent search`: looks into the documents and the chats.
 enum SearchCommand {

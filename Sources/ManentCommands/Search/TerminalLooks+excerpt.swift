@@ -1,5 +1,5 @@
+import ManentIndex
 import ManentTerminal
-import ManentWorkspace
 
 extension TerminalLooks {
   /// An excerpt with its finds in bold and its rows broken between words on a terminal; as it is elsewhere. A line feed

@@ -4,7 +4,6 @@ import ManentCore
 import ManentFormats
 import ManentMCP
 import ManentTerminal
-import ManentWorkspace
 
 /// `manent mcp`: speaks the Model Context Protocol on standard input and output.
 enum MCPCommand {

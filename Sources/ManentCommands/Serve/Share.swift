@@ -1,4 +1,5 @@
 import ManentAccess
+import ManentChats
 import ManentCommandLine
 import ManentCore
 import ManentExchange

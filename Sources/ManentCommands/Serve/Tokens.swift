@@ -1,6 +1,7 @@
 import ManentAccess
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentTerminal
 import ManentWorkspace

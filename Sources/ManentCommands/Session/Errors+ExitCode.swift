@@ -9,7 +9,6 @@ import ManentHistory
 import ManentPlugins
 import ManentRecords
 import ManentRetention
-import ManentWorkspace
 
 /// What the process says when it ends.
 enum ExitCode: Int32 {

@@ -1,6 +1,7 @@
 import ManentChat
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentPlugins
 import ManentRecords
 import ManentSync

@@ -2,7 +2,6 @@ import Dispatch
 import ManentChat
 import ManentRecords
 import ManentTerminal
-import ManentWorkspace
 import Synchronization
 
 /// Who answers, in which chat, with how much of it and for how long: shown in one row while an answer is waited for,

@@ -1,7 +1,6 @@
 import ManentCommandLine
 import ManentCore
 import ManentRecords
-import ManentWorkspace
 
 /// The rules of a retention policy as options: what stands on the command line instead of in `workspace.yaml`.
 enum RetentionFlags {

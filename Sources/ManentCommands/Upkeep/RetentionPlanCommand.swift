@@ -1,7 +1,6 @@
 import ManentCommandLine
 import ManentFormats
 import ManentRetention
-import ManentWorkspace
 
 /// `manent retention plan`: shows what a policy would do.
 enum RetentionPlanCommand {

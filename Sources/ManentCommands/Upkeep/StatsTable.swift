@@ -1,5 +1,4 @@
 import ManentUpkeep
-import ManentWorkspace
 
 /// Statistics as comma-separated values (RFC 4180): three columns, a figure a line.
 enum StatsTable {

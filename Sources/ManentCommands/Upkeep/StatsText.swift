@@ -1,7 +1,6 @@
 import ManentCore
 import ManentTerminal
 import ManentUpkeep
-import ManentWorkspace
 
 /// Statistics for people.
 struct StatsText {

@@ -3,7 +3,6 @@ import ManentCore
 import ManentFormats
 import ManentTerminal
 import ManentUpkeep
-import ManentWorkspace
 
 /// `manent storage`: says what takes how much room.
 enum StorageCommand {

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentTerminal
 import ManentUpkeep
-import ManentWorkspace
 
 /// Storage figures for people.
 struct StorageText {

@@ -1,5 +1,6 @@
 import ManentCommandLine
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentSync
 import ManentTerminal

@@ -2,7 +2,6 @@ import ManentCommandLine
 import ManentCore
 import ManentRecords
 import ManentSync
-import ManentWorkspace
 
 /// `manent merge-file`: git's merge driver for settings.
 enum MergeFileCommand {

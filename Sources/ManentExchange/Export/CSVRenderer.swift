@@ -1,6 +1,5 @@
 import ManentCore
 import ManentRecords
-import ManentWorkspace
 
 /// Chats as a table with a row for each message, as RFC 4180 has it.
 ///

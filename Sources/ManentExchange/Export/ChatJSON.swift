@@ -1,7 +1,6 @@
 import ManentCore
 public import ManentFormats
 public import ManentRecords
-import ManentWorkspace
 
 /// A chat as a JSON value: what `show --json` prints and what an export holds.
 public enum ChatJSON {

@@ -1,7 +1,6 @@
 public import ManentCore
 import ManentFormats
 public import ManentRecords
-import ManentWorkspace
 
 /// A chat as a text in Markdown for people.
 public enum ChatMarkdown {

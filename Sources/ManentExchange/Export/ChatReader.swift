@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Reads a chat's folder for an export, without the workspace, so that several can be read at once.
 struct ChatReader: Sendable {

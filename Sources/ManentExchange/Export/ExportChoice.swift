@@ -1,4 +1,5 @@
 public import ManentCatalog
+import ManentChats
 public import ManentCore
 public import ManentRecords
 public import ManentWorkspace

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// A chat as an export sees it.
 ///

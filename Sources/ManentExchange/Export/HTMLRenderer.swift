@@ -1,6 +1,5 @@
 import ManentCore
 import ManentRecords
-import ManentWorkspace
 
 /// Chats as one web page that needs nothing else: no script, no other file, no network.
 ///

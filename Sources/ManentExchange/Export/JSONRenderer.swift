@@ -1,6 +1,5 @@
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Chats as JSON: one value, or one a line.
 struct JSONRenderer: ChatRenderer {

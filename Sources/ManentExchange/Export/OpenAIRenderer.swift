@@ -1,6 +1,5 @@
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Chats as training examples for OpenAI's fine-tuning: `{"messages":[…]}`, a chat a line.
 ///

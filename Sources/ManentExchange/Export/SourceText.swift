@@ -1,5 +1,4 @@
 public import ManentRecords
-import ManentWorkspace
 
 /// A source as a text for people.
 public enum SourceText {

@@ -1,5 +1,4 @@
 public import ManentRecords
-import ManentWorkspace
 
 /// Who speaks, as people are told.
 public enum Speaker {

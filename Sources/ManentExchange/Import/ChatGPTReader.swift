@@ -1,6 +1,5 @@
 import ManentCore
 import ManentFormats
-import ManentWorkspace
 
 /// Reads a conversation of ChatGPT's data export.
 ///

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// The messages of a conversation of ChatGPT: those that its own page shows.
 ///

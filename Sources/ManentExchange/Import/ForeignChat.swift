@@ -1,8 +1,8 @@
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 /// A chat of another program, before it gets ids of ours.
 struct ForeignChat {

@@ -1,6 +1,6 @@
+import ManentChats
 import ManentCore
 import ManentFormats
-import ManentWorkspace
 
 /// Chats of a JSON text that are read together, by as many threads as there are processors, and handed on in order.
 final class ImportBatch {

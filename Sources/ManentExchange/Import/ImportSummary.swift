@@ -1,4 +1,4 @@
-public import ManentWorkspace
+public import ManentChats
 
 /// What came of an import.
 public struct ImportSummary: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import ManentCatalog
+import ManentChats
 public import ManentCore
 import ManentFormats
 import ManentRecords

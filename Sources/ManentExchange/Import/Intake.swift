@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Hands chats on to the workspace, and keeps what is to be told at the end.
 final class Intake {

@@ -2,7 +2,6 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 extension LLMReader {
   /// The thread of that id in the tables since 0.32, as a tree of all its turns; `nil` when there is none.

@@ -2,7 +2,6 @@ import ManentCatalog
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Reads the log of Simon Willison's `llm`: `logs.db`.
 ///

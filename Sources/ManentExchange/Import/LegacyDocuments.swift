@@ -1,5 +1,7 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 internal import ManentGit
 import ManentHistory
 import ManentRecords

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Reads a file of `chat_history/`.
 ///

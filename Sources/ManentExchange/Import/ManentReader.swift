@@ -1,7 +1,7 @@
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Reads a chat of Manent's own export.
 enum ManentReader {

@@ -2,7 +2,6 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 /// Reads lists of messages as OpenAI's chat interface takes them.
 enum OpenAIReader {

@@ -5,7 +5,6 @@ import ManentFormats
 import ManentHistory
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 
 /// Values of the domain as clients of the server read them.
 enum ServeJSON {

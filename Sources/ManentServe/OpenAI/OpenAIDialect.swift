@@ -2,7 +2,6 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// How one of OpenAI's interfaces tells an answer.
 protocol OpenAIDialect: Sendable {

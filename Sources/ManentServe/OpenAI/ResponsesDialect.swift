@@ -2,7 +2,6 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 import Synchronization
 
 /// `/v1/responses`.

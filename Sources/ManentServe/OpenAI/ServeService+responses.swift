@@ -1,5 +1,6 @@
 import ManentAccess
 import ManentChat
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentHTTP

@@ -1,6 +1,7 @@
 import ManentAccess
 import ManentCatalog
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentGit
 import ManentHTTP

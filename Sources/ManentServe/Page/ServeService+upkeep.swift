@@ -1,6 +1,7 @@
 import ManentAccess
 import ManentCatalog
 import ManentChat
+import ManentChats
 import ManentCore
 import ManentExchange
 import ManentFormats

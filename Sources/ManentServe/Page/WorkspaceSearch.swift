@@ -1,6 +1,9 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
+import ManentIndex
 import ManentPlugins
 import ManentRecords
 import ManentWorkspace

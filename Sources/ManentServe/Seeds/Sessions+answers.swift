@@ -3,7 +3,6 @@ import ManentCore
 import ManentFormats
 import ManentHTTP
 import ManentRecords
-import ManentWorkspace
 
 extension ServeService {
   /// How the answer of a question of the interface of sessions is called, and what comes with it.

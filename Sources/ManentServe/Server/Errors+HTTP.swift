@@ -9,7 +9,6 @@ import ManentHistory
 import ManentPlugins
 import ManentRecords
 import ManentRetention
-import ManentWorkspace
 
 extension ServeError {
   /// How an error of the domain is answered. What only concerns the machine is not told to clients in full.

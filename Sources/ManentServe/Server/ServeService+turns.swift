@@ -1,4 +1,5 @@
 import ManentChat
+import ManentChats
 import ManentCore
 import ManentRecords
 import ManentWorkspace

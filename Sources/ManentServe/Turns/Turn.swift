@@ -2,7 +2,6 @@ import ManentChat
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// A turn that goes on, whether or not anybody listens: all that has happened in it, in order.
 ///

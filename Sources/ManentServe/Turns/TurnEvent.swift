@@ -1,7 +1,6 @@
 import ManentChat
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// Something that happens in a turn.
 ///

@@ -28,8 +28,8 @@ final class WorkspaceHandle: @unchecked Sendable {
   struct Shared: Sendable {
     /// Where turns are committed.
     let commits = CommitQueue()
-    /// What was read of documents.
-    let documents = DocumentMemory()
+    /// What was read of the workspace.
+    let memory = SharedMemory()
   }
 
   private(set) var workspace: Workspace
@@ -46,7 +46,7 @@ final class WorkspaceHandle: @unchecked Sendable {
     var surroundings = Surroundings(
       environment: environment, device: Platform.hostName, notify: { notices.say($0) }, tidyInBackground: tidy)
     surroundings.commits = shared.commits
-    surroundings.documents = shared.documents
+    surroundings.shared = shared.memory
     self.surroundings = surroundings
     settings = Self.stamp(root)
     workspace = try Workspace.open(root, surroundings: surroundings)

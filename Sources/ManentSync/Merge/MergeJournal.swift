@@ -1,7 +1,6 @@
 import ManentCore
 import ManentFormats
 internal import ManentGit
-import ManentWorkspace
 
 /// What a merge is about to do to the work tree.
 struct MergeJournal: Equatable {

@@ -2,7 +2,6 @@ import ManentCore
 internal import ManentGit
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   /// Decides the paths below `chats/`, one chat's folder at a time: a chat is there as a whole or not at all.

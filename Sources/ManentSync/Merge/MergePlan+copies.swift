@@ -1,7 +1,6 @@
 import ManentCore
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   /// Gives the versions that gave way their places: `name (laptop 2026-11-20).ext`.

@@ -1,6 +1,5 @@
 import ManentCore
 import ManentHistory
-import ManentWorkspace
 
 extension MergePlan {
   /// Which of several versions of a file counts: the later one, and any before none.

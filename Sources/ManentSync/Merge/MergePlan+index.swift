@@ -1,7 +1,8 @@
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   /// Decides the files of the index: they are made from documents, so that those of a document that is there stay and

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   /// Joins two versions of a JSON Lines file. A version that the other side had, too, and went on from, adds nothing; a

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   /// Makes one chat of two that have the same id: both machines had begun one of that name before they knew each other,

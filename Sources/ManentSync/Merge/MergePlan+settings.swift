@@ -1,7 +1,6 @@
 import ManentCore
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   private static var order: WriteOrder<String> { WriteOrder(prefersPresence: false) { $0 < $1 } }

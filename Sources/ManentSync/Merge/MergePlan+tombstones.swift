@@ -2,7 +2,6 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 extension MergePlan {
   /// Joins the lists of forgotten chats, and takes away those that one side has forgotten and the other has not.

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 /// What becomes of each path in which two histories differ.
 ///

@@ -3,7 +3,6 @@ import ManentFormats
 internal import ManentGit
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 /// What of another history must not come into a workspace.
 enum MergeRefusal {

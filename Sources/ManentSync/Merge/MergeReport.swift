@@ -1,6 +1,5 @@
 public import ManentGit
 import ManentHistory
-import ManentWorkspace
 
 /// What came of joining another history with ours.
 public struct MergeReport: Sendable, Equatable {

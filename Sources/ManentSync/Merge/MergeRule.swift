@@ -1,6 +1,5 @@
 import ManentCore
 import ManentRecords
-import ManentWorkspace
 
 /// How two versions of a path are joined.
 enum MergeRule {

@@ -1,6 +1,5 @@
 internal import ManentGit
 import ManentHistory
-import ManentWorkspace
 
 extension PathHistory {
   /// What a version says about a value.

@@ -1,7 +1,6 @@
 import ManentCore
 internal import ManentGit
 import ManentHistory
-import ManentWorkspace
 
 /// What became of one path in each commit of a fork.
 struct PathHistory {

@@ -1,5 +1,4 @@
 import ManentHistory
-import ManentWorkspace
 
 /// A value that somebody gave to something: a document's path, a key of a file.
 ///

@@ -1,6 +1,5 @@
 internal import ManentGit
 import ManentHistory
-import ManentWorkspace
 
 /// What is known about a value of a path at each commit of a history, from one commit to those made on it.
 struct RegisterLine<Value: Hashable & Sendable> {

@@ -2,7 +2,6 @@ public import ManentCore
 internal import ManentGit
 import ManentHistory
 public import ManentRecords
-import ManentWorkspace
 
 extension SettingsMerge {
   /// What git's merge driver is asked for (`%O %A %B %P`): by the rules of `Workspace.merge` when git joins the commit

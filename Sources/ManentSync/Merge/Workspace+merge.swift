@@ -1,4 +1,6 @@
+import ManentChats
 import ManentCore
+import ManentDocuments
 public import ManentGit
 import ManentHistory
 import ManentRecords

@@ -1,5 +1,3 @@
-import ManentWorkspace
-
 /// Which of several writes counts that did not know of each other.
 struct WriteOrder<Value: Hashable & Sendable> {
   /// Whether a value that is there comes before any absence: a change before a removal.

@@ -2,7 +2,6 @@ import ManentCore
 import ManentFormats
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 /// Which folders of chats go in a purge, and what is left of the messages of commits that speak of them.
 struct ChatFilter {

@@ -1,5 +1,4 @@
 import ManentFormats
-import ManentWorkspace
 
 /// What the note of a purge that is under way says.
 struct PurgeNote {

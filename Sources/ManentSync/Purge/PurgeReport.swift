@@ -1,5 +1,3 @@
-import ManentWorkspace
-
 /// What a purge did.
 public struct PurgeReport: Sendable, Equatable {
   /// The ids of the chats.

@@ -1,7 +1,6 @@
 import ManentCore
 internal import ManentGit
 import ManentHistory
-import ManentWorkspace
 
 /// What is known of a repository's commits after a purge (`.git/manent-purged`): first the name that git gives to the list
 /// of the purged chats, then a line each: a commit that holds nothing of them, with all before it; `OLD NEW` for what the

@@ -1,5 +1,7 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentHistory
 import ManentRecords
 import ManentWorkspace

@@ -1,4 +1,6 @@
+import ManentChats
 public import ManentCore
+import ManentDocuments
 public import ManentWorkspace
 
 extension Surroundings {
@@ -18,6 +20,7 @@ extension Surroundings {
 
 extension Recoverer {
   /// Those of all features. The order counts: a merge brings the files and the branch together before anything else looks
-  /// at them, and a purge ends after the entries of half-done steps are in `forgotten.jsonl`.
-  static let all: [Recoverer] = [.merge, .imports, .placements, .chatSteps, .purge]
+  /// at them, and a purge ends after the entries of half-done steps are in `forgotten.jsonl`, and what is left is committed when all
+  /// of it is in place.
+  static let all: [Recoverer] = [.merge, .imports, .placements, .chatSteps, .purge, .uncommitted]
 }

@@ -1,4 +1,5 @@
 public import ManentCore
+import ManentDocuments
 internal import ManentGit
 import ManentHistory
 import ManentRecords

@@ -1,4 +1,6 @@
+import ManentChats
 import ManentCore
+import ManentDocuments
 internal import ManentGit
 import ManentHistory
 import ManentRecords

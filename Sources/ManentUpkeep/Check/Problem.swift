@@ -1,5 +1,3 @@
-import ManentWorkspace
-
 /// Something in a workspace that is not as it should be.
 public struct Problem: Sendable, Equatable {
   /// Where, relative to the workspace.

@@ -1,4 +1,5 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
 internal import ManentGit
 import ManentHistory

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentDocuments
 import ManentHistory
 import ManentIndex
 import ManentPlugins

@@ -1,5 +1,4 @@
 import ManentRecords
-import ManentWorkspace
 
 extension LogChange {
   /// The change in words.

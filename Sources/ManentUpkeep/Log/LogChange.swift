@@ -1,5 +1,6 @@
+import ManentChats
+import ManentDocuments
 public import ManentRecords
-import ManentWorkspace
 
 /// One thing that a commit has changed in a workspace.
 public enum LogChange: Sendable, Equatable {

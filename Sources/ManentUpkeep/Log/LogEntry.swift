@@ -1,6 +1,5 @@
 public import ManentCore
 public import ManentGit
-import ManentWorkspace
 
 /// What one commit did to a workspace.
 public struct LogEntry: Sendable, Equatable {

@@ -1,7 +1,6 @@
 import ManentCore
 public import ManentFormats
 import ManentGit
-import ManentWorkspace
 
 /// An entry of the log as scripts read it.
 public enum LogJSON {

@@ -3,7 +3,6 @@ import ManentFormats
 internal import ManentGit
 import ManentHistory
 import ManentRecords
-import ManentWorkspace
 
 /// Tells what commits did to a workspace, from the newest to the oldest.
 struct LogReader {

@@ -1,5 +1,4 @@
 import ManentRecords
-import ManentWorkspace
 
 /// The chat that a log is about, when it is about one.
 struct LogScope {

@@ -1,7 +1,6 @@
 import ManentCore
 import ManentFormats
 import ManentRecords
-import ManentWorkspace
 
 /// What is counted of a message.
 struct MessageFacts {

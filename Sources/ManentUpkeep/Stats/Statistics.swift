@@ -1,6 +1,5 @@
 public import ManentCore
 import ManentRecords
-import ManentWorkspace
 
 /// How a workspace is used: counts over its chats and messages.
 public struct Statistics: Sendable, Equatable {

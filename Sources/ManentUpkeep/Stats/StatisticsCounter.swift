@@ -1,4 +1,5 @@
 import ManentCatalog
+import ManentChats
 public import ManentCore
 import ManentRecords
 public import ManentWorkspace

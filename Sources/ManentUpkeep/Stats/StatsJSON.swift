@@ -1,6 +1,5 @@
 import ManentCore
 public import ManentFormats
-import ManentWorkspace
 
 /// Statistics as a value, and in the order in which every form gives them.
 public enum StatsJSON {

@@ -1,7 +1,6 @@
 import ManentCore
 public import ManentFormats
 import ManentHistory
-import ManentWorkspace
 
 /// The state of a workspace as a value.
 public enum StatusJSON {

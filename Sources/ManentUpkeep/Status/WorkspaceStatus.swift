@@ -1,6 +1,5 @@
 public import ManentCore
 public import ManentHistory
-import ManentWorkspace
 
 /// How large a workspace is, and what of it.
 public struct WorkspaceStatus: Sendable, Equatable {

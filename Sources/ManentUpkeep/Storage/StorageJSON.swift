@@ -1,6 +1,5 @@
 import ManentCore
 public import ManentFormats
-import ManentWorkspace
 
 /// Storage figures as a value.
 public enum StorageJSON {

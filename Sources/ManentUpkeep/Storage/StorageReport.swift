@@ -1,5 +1,4 @@
 public import ManentCore
-import ManentWorkspace
 
 /// What a workspace takes on the disk, and what its documents would take if every chat had its own copy of them.
 public struct StorageReport: Sendable, Equatable {

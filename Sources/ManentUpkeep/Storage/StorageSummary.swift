@@ -1,5 +1,4 @@
 public import ManentCore
-import ManentWorkspace
 
 /// What several workspaces take together.
 public struct StorageSummary: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentDocuments
 public import ManentWorkspace
 
 extension Workspace {

@@ -6,7 +6,7 @@ import ManentRecords
 
 extension Workspace {
   /// Brings the lines of `.gitattributes` that Manent once wrote up to date, once; what the user has written there stays.
-  func updateAttributes() throws {
+  package func updateAttributes() throws {
     guard settings.commit != .manual, !leavesNothing, try catalog().fact(Self.attributesFact) == nil,
       let history = try historyIfThere(), let head = try history.head()
     else { return }

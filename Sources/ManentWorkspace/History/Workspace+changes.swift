@@ -1,6 +1,6 @@
 package import ManentCore
 package import ManentHistory
-import ManentRecords
+package import ManentRecords
 
 extension Workspace {
   /// What becomes of some paths in a commit: files as they are, missing ones as removed.
@@ -115,25 +115,25 @@ extension Workspace {
   }
 
   /// Throws when something else is where a folder belongs.
-  func requireFolder(_ path: String) throws {
+  package func requireFolder(_ path: String) throws {
     if let status = try Files.status(root / path), status.kind != .folder { throw displacement(of: path) }
   }
 
   /// The error for something that is where a folder of Manent's belongs.
-  func displacement(of path: String) -> WorkspaceError {
+  package func displacement(of path: String) -> WorkspaceError {
     WorkspaceError(
       .misplaced, path, "a file or a link is there, where Manent has a folder",
       advice: "move it away; 'git checkout HEAD -- \(path)' brings back what git has of it")
   }
 
   /// Whether something else is where the folder of a chat was, as far as the name tells.
-  func isDisplaced(_ path: String) throws -> Bool {
+  package func isDisplaced(_ path: String) throws -> Bool {
     guard Self.isChatName(Path(path).name), let status = try Files.status(root / path) else { return false }
     return status.kind != .folder
   }
 
   /// Whether a folder of a chat may be called so: `what-is-attention-9f2c41aa`.
-  static func isChatName(_ name: String) -> Bool {
+  package static func isChatName(_ name: String) -> Bool {
     let suffix = name.suffix(9)
     return suffix.count == 9 && suffix.first == "-" && suffix.dropFirst().allSatisfy(\.isHexDigit)
   }

@@ -31,7 +31,7 @@ extension Workspace {
   }
 
   /// Commits a turn, together with others that wait for the same where there are some.
-  func commitTurn(_ paths: [String], message: String) throws {
+  package func commitTurn(_ paths: [String], message: String) throws {
     guard let queue = surroundings.commits else { return _ = try commit(paths, message: message) }
     let request = CommitQueue.Request(paths: paths, message: message, owner: try mark())
     switch queue.commit(request, lead: { try commit($0, memory: queue.memory) }) {
@@ -141,7 +141,7 @@ extension Workspace {
   }
 
   /// Tells the user that what happened is not committed, and why.
-  func notifyUncommitted(_ error: any Error) { notifyUncommitted("\(error)") }
+  package func notifyUncommitted(_ error: any Error) { notifyUncommitted("\(error)") }
 
   private func notifyUncommitted(_ reason: String) {
     guard !told.isWaiting else { return }
@@ -150,13 +150,13 @@ extension Workspace {
   }
 
   /// What changes when git takes something in: its index and the commit that is checked out.
-  struct GitState: Equatable {
+  package struct GitState: Equatable {
     var index: FileStatus?
     var head: CommitID?
   }
 
   /// What git has taken in so far.
-  func gitState() throws -> GitState {
+  package func gitState() throws -> GitState {
     let folder = try history().gitFolder
     return GitState(index: try Files.status(folder / "index"), head: HeadReader.commit(gitFolder: folder))
   }
@@ -169,48 +169,11 @@ extension Workspace {
     try tellLeftOut()
     guard !isReadOnly, !isAtWork else { return }
     for recoverer in surroundings.recoverers { try recoverer.recover(self) }
-    do {
-      try noteUncommitted()
-      // With `history.commit: chat`, turns wait for the end of their chat; `commitPending()` is called then.
-      if settings.commit == .turn { try commitPending(ofThisProcess: false) }
-      try updateAttributes()
-    } catch let error as CatalogError where error.needsRebuild {
-      // The catalog is thrown away and the command begins anew.
-      throw error
-    } catch {
-      // Who only reads is not kept from it by what cannot be committed now.
-      notifyUncommitted(error)
-    }
   }
 
-  /// Notes what is not committed, once for every catalog: with the one before it went its notes.
-  ///
-  /// Documents that are new or changed are left to the next look at the documents, which reads all of them anyway, and
-  /// may find that one cannot be used. Settings and templates are the user's to commit.
-  private func noteUncommitted() throws {
-    guard settings.commit != .manual, try catalog().fact(Self.lookedFact) == nil else { return }
-    if let history = try History.open(containing: root, environment: surroundings.environment) {
-      let left = try history.uncommitted().filter { change in
-        let top = change.path.prefix { $0 != "/" }
-        if top == WorkspaceLayout.documents { return change.kind == .deleted }
-        return top == WorkspaceLayout.index || change.path == WorkspaceLayout.tombstones
-          || Self.isOfChat(change.path)
-      }
-      try catalog().transaction { try catalog().addPending(left.map(\.path), owner: "") }
-    }
-    try catalog().setFact(Self.lookedFact, to: "yes")
-  }
-
-  /// Whether a path is the settings or a part of a chat.
-  private static func isOfChat(_ path: String) -> Bool {
-    guard WorkspaceLayout.chatFolder(of: path) != nil else { return false }
-    let name = Path(path).name
-    return name == WorkspaceLayout.chatFile || WorkspaceLayout.partNumber(name) != nil
-  }
-
-  static let chatsHeadFact = "chats"
+  package static let chatsHeadFact = "chats"
   /// Whether what was not committed was looked for since the catalog was made.
-  static let lookedFact = "uncommitted"
+  package static let lookedFact = "uncommitted"
 }
 
 extension CommitDelay {

@@ -5,7 +5,7 @@ extension Workspace {
   ///
   /// What fails here fails no command: the commit is made, the objects are where they were, and a later commit tries
   /// again.
-  func tidyHistory() {
+  package func tidyHistory() {
     if let queue = surroundings.commits, !queue.isTimeToTidy() { return }
     guard (try? history().isPackingDue()) == true else { return }
     if let start = surroundings.tidyInBackground { start(root) } else { _ = try? history().pack() }

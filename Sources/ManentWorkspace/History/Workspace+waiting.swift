@@ -30,7 +30,7 @@ extension Workspace {
   }
 
   /// Puts back what was taken away while it waited: whole files, and lines of parts.
-  func restoreWaiting(_ paths: [String]) throws {
+  package func restoreWaiting(_ paths: [String]) throws {
     guard try Files.status(waitingFolder) != nil else { return }
     try locked(.chats) {
       for path in paths {

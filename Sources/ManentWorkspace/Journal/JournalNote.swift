@@ -82,5 +82,5 @@ package struct JournalNote: Equatable {
 
   /// Takes the note away if that can be done: the work did not happen, and the error that says so is the one to tell.
   /// What stays is found by the next command.
-  func giveUp() { try? finish() }
+  package func giveUp() { try? finish() }
 }

@@ -1,18 +1,18 @@
 import ManentCore
 import ManentFormats
-import ManentRecords
-import ManentSecrets
+package import ManentRecords
+package import ManentSecrets
 
 extension Workspace {
   /// The policy that new messages, titles, tags and added documents are held to.
-  var effectiveSecretPolicy: SecretPolicy { allowsSecrets ? .off : settings.secrets }
+  package var effectiveSecretPolicy: SecretPolicy { allowsSecrets ? .off : settings.secrets }
 
   /// A new message as it may be written.
   ///
   /// - Parameter chat: the chat's id.
   /// - Throws: `WorkspaceError.Code.secret` when it holds a credential and is to be refused. What a provider or a tool
   ///   has answered is never refused, for then the turn would be lost; its credentials are left out instead.
-  func guarded(_ message: Message, in chat: String) throws -> Message {
+  package func guarded(_ message: Message, in chat: String) throws -> Message {
     let policy = effectiveSecretPolicy
     guard policy != .off else { return message }
     let (redacted, findings) = message.redacted()
@@ -34,12 +34,12 @@ extension Workspace {
   }
 
   /// A title as it may be written.
-  func guarded(title: String) throws -> String { try guarded(title, as: "the title") }
+  package func guarded(title: String) throws -> String { try guarded(title, as: "the title") }
 
   /// A text of `chat.yaml` as it may be written.
   ///
   /// - Parameter subject: what it is, for messages.
-  func guarded(_ text: String, as subject: String) throws -> String {
+  package func guarded(_ text: String, as subject: String) throws -> String {
     let (redacted, findings) = SecretScanner.redacted(text)
     guard !findings.isEmpty else { return text }
     switch effectiveSecretPolicy {
@@ -53,7 +53,7 @@ extension Workspace {
   }
 
   /// Looks at a tag that is to be written.
-  func guardTag(_ tag: String) throws {
+  package func guardTag(_ tag: String) throws {
     let findings = SecretScanner.findings(in: tag)
     guard !findings.isEmpty else { return }
     switch effectiveSecretPolicy {
@@ -64,7 +64,7 @@ extension Workspace {
   }
 
   /// The title of a chat that begins with a message: a credential is never a part of it, since a folder keeps its name.
-  func title(of message: Message) -> String {
+  package func title(of message: Message) -> String {
     ChatTitle.title(
       of: effectiveSecretPolicy == .off ? message.content : SecretScanner.redacted(message.content).text)
   }
@@ -76,12 +76,12 @@ extension Workspace {
   }
 
   /// Why a chat from elsewhere is not taken in under `refuse`, as a clause.
-  static func objection(to findings: [SecretFinding]) -> String {
+  package static func objection(to findings: [SecretFinding]) -> String {
     "it holds \(list(findings)), and history.secrets is 'refuse'; let it in with --allow-secrets if that is meant"
   }
 
   /// What was found, for people: "an OpenAI key in line 2 and a private key in line 5".
-  static func list(_ findings: [SecretFinding]) -> String {
+  package static func list(_ findings: [SecretFinding]) -> String {
     let shown = findings.prefix(3).map { "\($0.kindWithArticle) in line \($0.line)" }
     return shown.joined(separator: ", ") + (findings.count > 3 ? " and \(findings.count - 3) more" : "")
   }

@@ -38,8 +38,3 @@ extension Workspace {
     try Agreements.note(target, for: root, surroundings: surroundings)
   }
 }
-
-extension Workspace {
-  /// The names of the embedders that are a part of this program.
-  public static var builtInEmbedders: [String] { BuiltInEmbedders.all.map(\.name) }
-}

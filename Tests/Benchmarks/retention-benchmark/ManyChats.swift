@@ -1,4 +1,6 @@
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentHistory
 import ManentRecords

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentDocuments
 import ManentFormats
 import ManentIndex
 import ManentPlugins

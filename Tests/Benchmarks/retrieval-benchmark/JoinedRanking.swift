@@ -1,3 +1,4 @@
+import ManentDocuments
 import ManentPlugins
 import ManentWorkspace
 

@@ -1,5 +1,4 @@
 import ManentCore
-import ManentWorkspace
 
 /// How well questions are answered, on public test collections: `swift run -c release retrieval-benchmark DATA_FOLDER`.
 ///

@@ -1,4 +1,5 @@
 import ManentCore
+import ManentDocuments
 import ManentSync
 import ManentWorkspace
 

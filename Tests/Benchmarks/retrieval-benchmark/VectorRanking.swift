@@ -1,5 +1,6 @@
 import ManentCatalog
 import ManentCore
+import ManentDocuments
 import ManentIndex
 import ManentRecords
 import ManentWorkspace

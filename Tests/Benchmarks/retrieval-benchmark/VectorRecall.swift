@@ -1,5 +1,7 @@
 import ManentCatalog
+import ManentChats
 import ManentCore
+import ManentDocuments
 import ManentIndex
 import ManentRecords
 import ManentWorkspace

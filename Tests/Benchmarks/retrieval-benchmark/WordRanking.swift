@@ -1,4 +1,5 @@
 import ManentCatalog
+import ManentDocuments
 import ManentIndex
 import ManentWorkspace
 

@@ -1,5 +1,6 @@
 import ManentAccess
 import ManentCatalog
+import ManentChats
 import ManentCore
 import ManentFormats
 import ManentRecords

@@ -2,7 +2,6 @@ import ManentFormats
 import ManentHTTP
 import ManentPlugins
 import ManentRecords
-import ManentWorkspace
 
 /// A message of a request of OpenAI's interface.
 struct OpenAIMessage: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import ManentAccess
+import ManentChats
 import ManentCore
 import ManentRecords
 import ManentWorkspace

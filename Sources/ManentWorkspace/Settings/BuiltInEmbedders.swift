@@ -1,7 +1,0 @@
-public import ManentPlugins
-
-/// The embedders that need no plugin.
-public enum BuiltInEmbedders {
-  /// All of them.
-  public static let all: [any Embedder] = [HashedEmbedding()]
-}
