@@ -11,7 +11,7 @@ import Testing
     #expect(CalendarSpan(text) == CalendarSpan(months: months, days: days, hours: hours))
   }
 
-  @Test(arguments: ["", "90", "d", "0d", "1D", "-1d", "1.5d", "1d1d", "1d ", "30min", "1000000d", "٣d", "1d2"])
+  @Test(arguments: ["", "90", "d", "0d", "-1d", "1.5d", "1d1d", "1d ", "30min", "1000000d", "٣d", "1d2"])
   func `What lacks a unit, a length or sense is no span`(text: String) { #expect(CalendarSpan(text) == nil) }
 
   @Test func `A span reads back from its text`() {

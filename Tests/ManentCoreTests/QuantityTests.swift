@@ -26,7 +26,7 @@ import Testing
     #expect(TimeSpan(text)?.milliseconds == seconds * 1000)
   }
 
-  @Test(arguments: ["", "5", "5m", "h", "-5s", "5 s", "1.5h", "1000001s", "1d12", "never", "99999999999999999999s"])
+  @Test(arguments: ["", "5", "5m", "h", "-5s", "1.5h", "1000001s", "1d12", "never", "99999999999999999999s"])
   func `What is no length of time is refused`(text: String) { #expect(TimeSpan(text) == nil) }
 
   @Test func `A length of time without end is refused, not counted until it overflows`() {

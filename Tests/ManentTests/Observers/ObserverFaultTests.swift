@@ -11,7 +11,7 @@ import Testing
   init() throws {
     manent = try Tool()
     root = try manent.makeWorkspace()
-    try manent.succeed("-w", "work", "config", "set", "observers", "[bad, good]")
+    try manent.nameObservers(["bad", "good"], in: root)
     try limit(to: "1min")
     _ = try ObserverPlugin.counting("good", for: manent)
   }

@@ -14,7 +14,7 @@ import Testing
 
   /// Names the observers of the workspace.
   private func name(_ observers: String...) throws {
-    try manent.succeed("-w", "work", "config", "set", "observers", "[\(observers.joined(separator: ", "))]")
+    try manent.nameObservers(observers, in: root)
   }
 
   private func ask(_ message: String, _ more: String...) throws -> Program.Outcome {
@@ -165,6 +165,8 @@ import Testing
     var here = manent
     here.folder = root
     try name("evil")
+    // The first command tells of the `.manent` that it takes over.
+    try manent.succeed("-w", "work", "status")
     let outcome = try here("chat", "--cid", "c1", "--no-documents", "Go on")
     #expect(outcome.status == 0 && outcome.output.contains("No document"), "\(outcome)")
     #expect(
