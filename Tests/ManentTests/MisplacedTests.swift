@@ -76,8 +76,49 @@ import Testing
         outcome.output.contains("one  (cannot be read)") && outcome.errors.contains("a file or a link is there"),
         "\(outcome)")
     }
+    // A catalog that is made anew finds the chat's files missing, and takes none of them as removed.
+    try Files.remove(machine.root / ".git/manent/cache/catalog.db")
+    outcome = try machine("doctor", "--repair")
+    #expect(outcome.status == 1, "\(outcome)")
+    #expect(try machine("sync").status == 0)
+    #expect(try machine.tool.git(machine.root, "ls-tree", "-r", "HEAD", "chats").contains(part))
     try Files.remove(folder)
     try Files.move(machine.root / ".git/chat", to: folder)
+    try machine.expectWell()
+  }
+
+  @Test(arguments: ["nothing", "a folder", "a link"])
+  func `is never committed as the removal of a chat's settings, and they come back`(_ kind: String) throws {
+    let machine = try machine()
+    let tree = try FileTree(of: machine.root / "chats").entries.keys
+    let name = try #require(tree.first { $0.hasSuffix("chat.yaml") })
+    let settings = machine.root / "chats" / name
+    let text = try settings.text
+    try Files.remove(settings)
+    switch kind {
+    case "a folder": try Files.makeFolders(settings)
+    case "a link": try makeLink(settings, to: "/etc/passwd")
+    default: break
+    }
+    let sync = try machine("sync")
+    #expect(sync.errors.contains("chat.yaml is not committed: the file is missing"), "\(sync)")
+    #expect(try machine.tool.git(machine.root, "ls-tree", "-r", "HEAD", "chats").contains(name))
+    let doctor = try machine("doctor", "--repair")
+    #expect(doctor.output.contains("chat.yaml"), "\(doctor)")
+    #expect(try settings.text == text, "\(doctor)")
+    try machine.expectWell()
+    #expect(try machine.questions(in: "one") == ["one"])
+  }
+
+  @Test func `nor is one for good that another program has committed`() throws {
+    let machine = try machine()
+    let tree = try FileTree(of: machine.root / "chats").entries.keys
+    let name = try #require(tree.first { $0.hasSuffix("chat.yaml") })
+    let text = try (machine.root / "chats" / name).text
+    try machine.tool.git(machine.root, "rm", "-q", "chats/\(name)")
+    try machine.tool.git(machine.root, "commit", "-q", "-m", "tidy up")
+    #expect(try machine("doctor", "--repair").output.contains("brought back from git"))
+    #expect(try (machine.root / "chats" / name).text == text)
     try machine.expectWell()
   }
 

@@ -59,7 +59,7 @@ import Testing
       manent.write("stats.csv", csv).string)
     #expect(read == "['messages', '', '6']\n")
     try manent("stats", "--csv", "--json").expectFailure(2, saying: "one of --json and --csv")
-    try manent("stats", "--since", "30").expectFailure(2, saying: "how long ago (30d, 2h)")
+    try manent("stats", "--since", "30").expectFailure(2, saying: "how long ago (30d, 2h, 3mo, 1y)")
   }
 
   @Test func `show a calendar and bars on a terminal only, in 80 columns and without colour`() throws {

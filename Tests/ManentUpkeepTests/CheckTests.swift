@@ -126,11 +126,11 @@ import WorkspaceSupport
     _ = try problems(sample)
   }
 
-  @Test func `A chat without its settings is told`() throws {
+  @Test func `A chat without its settings is told, and they come back from the commits before`() throws {
     let (sample, chat) = try sample()
     try Files.remove(sample.root / chat.settingsPath)
     try sample.git("commit", "-q", "-a", "-m", "by hand")
-    let found = try problems(sample, isRepairable: false)
+    let found = try problems(sample)
     #expect(found.map(\.path) == [chat.settingsPath])
     #expect(found.map(\.problem) == ["the file is missing, so the chat is not shown"])
   }

@@ -51,7 +51,10 @@ extension Workspace {
       try tell(unreadable: path, displacement(of: path))
       return try catalog.removeChat(at: path)
     }
-    guard Files.exists(root / path / WorkspaceLayout.chatFile) else { return try catalog.removeChat(at: path) }
+    guard Files.exists(root / path / WorkspaceLayout.chatFile) else {
+      told.unreadableChats[path] = nil
+      return try catalog.removeChat(at: path)
+    }
     let (chat, transcript): (Chat, Transcript)
     let (stamp, lastPart): (ChatStamp, Int)
     let outline: ChatOutline

@@ -64,7 +64,7 @@ extension Workspace {
 
   /// Throws when a reference means a chat that cannot be read: nothing is to be said of it as though it were not there.
   func refuseUnreadable(_ reference: String) throws {
-    for path in told.unreadableChats.keys.sorted() {
+    for path in told.unreadableChats.keys.sorted() where Files.exists(root / path) {
       let settings = salvagedSettings(of: path)
       let shown = ChatReference(reference)
       guard !shown.matches(among: [settings.id]).isEmpty || shown.isTitle(settings.title) else { continue }

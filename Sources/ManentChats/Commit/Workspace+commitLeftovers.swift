@@ -21,7 +21,7 @@ extension Workspace {
       // The catalog is thrown away and the command begins anew.
       throw error
     } catch {
-      // Who only reads is not kept from it by what cannot be committed now.
+      // A failed commit does not stop commands that only read.
       notifyUncommitted(error)
     }
   }

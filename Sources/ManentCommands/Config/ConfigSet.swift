@@ -23,6 +23,10 @@ enum ConfigSet {
     var file = try ConfigCommand.file(session)
     let key = try ConfigCommand.key(session)
     let before = file.text
+    guard invocation[value].contains(where: { !$0.isWhitespace }) else {
+      throw WorkspaceError(
+        .badSetting, "\(key)", "the value is empty", advice: "'manent config unset \(key)' takes the setting away")
+    }
     if file.owner == .workspace { try ConfigCommand.checkNamed(key, invocation[value], in: file, session) }
     do {
       try file.set(key, to: invocation[value])

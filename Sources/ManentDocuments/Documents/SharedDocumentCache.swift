@@ -29,9 +29,9 @@ final class SharedDocumentCache: SharedWorkspaceMemory {
     var looked: ContinuousClock.Instant?
   }
 
-  /// So many bytes of texts are kept.
+  /// The most bytes of texts that are kept: 8 MiB.
   static let mostBytes = 8 << 20
-  /// So many segments are kept.
+  /// The most segments that are kept.
   static let mostSegments = 1024
   /// So often the documents whose turn it is are looked at, where there are more than are looked at together.
   private static let lookPause = Duration.seconds(1)

@@ -42,7 +42,7 @@ extension Workspace {
   package func hasRemovedDocument(_ name: String) throws -> Bool {
     let path = "\(WorkspaceLayout.documents)/\(name)"
     // Few titles of chats could be the name of a file, and history is long.
-    guard name.contains("."), History.objection(to: path) == nil, let file = try? inside(path), !Files.exists(file)
+    guard name.contains("."), History.objection(to: path) == nil, let file = try place(of: path), !Files.exists(file)
     else {
       return false
     }

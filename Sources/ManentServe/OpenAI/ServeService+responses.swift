@@ -21,6 +21,9 @@ private struct KeptResponse {
       found.message.role == .user || found.message.role == .tool
     else { throw ServeError(404, "there is no answer '\(id.prefix(80))'", parameter: "id", code: "not_found") }
     let transcript = try workspace.transcript(of: found.chat)
+    guard transcript.messages.contains(where: { $0.id == found.message.id }) else {
+      throw ServeError(404, "the answer '\(id)' was cleared", parameter: "id", code: "not_found")
+    }
     (chat, question) = (found.chat, found.message)
     answer = transcript.messages.filter { $0.parent == found.message.id && $0.role == .assistant }.max { $0.id < $1.id }
     input = transcript.branch(to: found.message.id, limit: .max)
@@ -72,7 +75,7 @@ private struct KeptResponse {
   }
 
   /// The question before this one, by whose answer it was gone on from.
-  private var previous: String? { input.dropLast().last { $0.role == .user }?.id }
+  private var previous: String? { input.dropLast().last { $0.role == .user || $0.role == .tool }?.id }
 
   /// A message as an item.
   private func item(_ message: Message) -> JSON {

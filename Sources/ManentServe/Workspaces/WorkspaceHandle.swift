@@ -28,7 +28,7 @@ final class WorkspaceHandle: @unchecked Sendable {
   struct Shared: Sendable {
     /// Where turns are committed.
     let commits = CommitQueue()
-    /// What was read of the workspace.
+    /// Texts and segments that all handles share.
     let memory = SharedMemory()
   }
 

@@ -98,15 +98,22 @@ extension Workspace {
             "'git checkout HEAD -- \(history.prefix)\(name)' brings it back; else the next command takes what was in it as removed"
         ))
     }
-    let left = try history.uncommitted().filter { change in
+    let changed = try history.uncommitted().filter { change in
       // What was put beside Manent's own is the user's to commit, as is a folder that was moved aside.
       let top = String(change.path.prefix { $0 != "/" })
       let isOwn = WorkspaceLayout.ownFolders.contains(top) || WorkspaceLayout.ownFiles.contains(top)
       return isOwn ? !absent.contains(top) : try history.blob(at: change.path) != nil
-    }.map(\.path).filter { path in
+    }.map(\.path)
+    let taken = Set(try changed.compactMap(takenFolder))
+    missing += taken.sorted().map { folder in
+      let error = displacement(of: folder)
+      return Problem(path: folder, problem: error.problem, repair: error.advice)
+    }
+    let left = try changed.filter { path in
       // Settings that cannot be read are told with their chat.
       try !withheld.contains(path) && objection(toSettings: path) == nil
-        && misplacement(of: String(path.prefix { $0 != "/" })) == nil
+        && misplacement(of: String(path.prefix { $0 != "/" })) == nil && takenFolder(of: path) == nil
+        && objection(toRemovalOfSettings: path) == nil
     }
     guard !left.isEmpty else { return missing }
     var isCommitted = false

@@ -69,12 +69,16 @@ extension Workspace {
     _ path: String, _ problem: String, _ check: Check, otherwise advice: String
   ) throws -> Problem {
     guard let history = try historyIfThere(), let head = try history.head(),
+      // Settings whose removal was committed are looked for in the commits before.
       let content = try history.content(at: path, in: head)
+        ?? (Path(path).name == WorkspaceLayout.chatFile ? lastReadable(path)?.1 : nil)
     else { return Problem(path: path, problem: problem, repair: advice) }
     guard check.repairs else {
       return Problem(path: path, problem: problem, repair: "brought back from git with --repair")
     }
     try Files.writeAtomically(content, to: try inside(path))
+    // Where git had it still, there is nothing to commit.
+    commitWhatHappened([path], message: "doctor: bring \(path) back")
     return Problem(path: path, problem: problem, repair: "brought back from git", isRepaired: true)
   }
 
@@ -93,8 +97,8 @@ extension Workspace {
     try locked(.chats) {
       let file = try inside(path)
       try Files.makeFolders(aside.parent)
-      try Files.writeAtomically(
-        try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false), to: aside)
+      // Moved, for it may be too large to be read. What a crash leaves is a chat without settings, which is repaired, too.
+      try Files.move(file, to: aside)
       try Files.writeAtomically(content, to: file)
       commitWhatHappened([path], message: "doctor: put the settings of a chat back")
       try catalog().transaction { try reloadChat(folder) }

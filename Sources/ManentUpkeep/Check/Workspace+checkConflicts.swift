@@ -10,6 +10,8 @@ extension Workspace {
     var problems: [Problem] = []
     for path in [WorkspaceLayout.settingsFile] + (try chatFolders().map { "\($0)/\(WorkspaceLayout.chatFile)" }) {
       let file = try inside(path)
+      // Something else in its place is told of the chat.
+      if path != WorkspaceLayout.settingsFile, try Files.status(file)?.kind != .file { continue }
       let bytes: [UInt8]
       do { bytes = try Files.read(file, limit: 1 << 20, followsLinks: false) } catch {
         if let folder = WorkspaceLayout.chatFolder(of: path), try hasGone(folder) { continue }

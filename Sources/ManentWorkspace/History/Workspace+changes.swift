@@ -19,7 +19,11 @@ extension Workspace {
     var removals: [String] = []
     var writes: [Change] = []
     for path in try inPlace(paths) where canKeep(path) {
-      if let content = contents[path] {
+      // What lies in a chat's folder is asked about only where it is not there: turns ask for nothing more.
+      let isInChat = WorkspaceLayout.chatFolder(of: path) != nil
+      if !isInChat, let taken = try takenFolder(of: path) {
+        tell(uncommitted: taken, Self.taken)
+      } else if let content = contents[path] {
         writes.append(.write(path: path, content: content))
       } else if let file = try place(of: path), let status = try Files.status(file), status.kind == .file {
         if let objection = try objection(toSettings: path) {
@@ -31,6 +35,11 @@ extension Workspace {
           paths.count > Self.many && Self.isAsItIs(path)
             ? .copy(path: path, of: file, size: status.size)
             : .write(path: path, content: try Files.read(file, followsLinks: false)))
+      } else if isInChat, let taken = try takenFolder(of: path) {
+        tell(uncommitted: taken, Self.taken)
+      } else if let objection = try objection(toRemovalOfSettings: path) {
+        told.keptBack.insert(path)
+        tell(uncommitted: path, objection + "; 'manent doctor --repair' brings it back")
       } else {
         removals.append(path)
       }
@@ -66,8 +75,23 @@ extension Workspace {
     guard WorkspaceLayout.chatFolder(of: path) != nil, Path(path).name == WorkspaceLayout.chatFile,
       let file = try place(of: path), try Files.status(file)?.kind == .file
     else { return nil }
-    let bytes = try Files.read(file, limit: ChatSettings.largestFile, followsLinks: false)
+    let (size, limit) = (try Files.status(file)?.size ?? 0, ChatSettings.largestFile)
+    guard size <= limit else {
+      return "it cannot be read: \(ByteCount(size)) are there, and not more than \(ByteCount(limit)) are read"
+    }
+    let bytes = try Files.read(file, limit: limit, followsLinks: false)
     return ChatSettings.objection(to: bytes, file: path)
+  }
+
+  /// Why the removal of a chat's settings is not committed: without them no machine shows the messages that are still
+  /// there. `nil` for every other path, and where the chat has gone with them.
+  package func objection(toRemovalOfSettings path: String) throws -> String? {
+    guard let chat = WorkspaceLayout.chatFolder(of: path), path == "\(chat)/\(WorkspaceLayout.chatFile)",
+      try takenFolder(of: path) == nil, try Files.status(root / chat)?.kind == .folder,
+      try Files.status(root / path)?.kind != .file,
+      try Files.list(root / chat).contains(where: { WorkspaceLayout.partNumber($0) != nil })
+    else { return nil }
+    return "the file is missing, and the chat's messages are there"
   }
 
   /// Brings a `forgotten.jsonl` back that was removed by hand: what it says is never taken back by its removal.
@@ -122,14 +146,35 @@ extension Workspace {
   /// The error for something that is where a folder of Manent's belongs.
   package func displacement(of path: String) -> WorkspaceError {
     WorkspaceError(
-      .misplaced, path, "a file or a link is there, where Manent has a folder",
+      .misplaced, path, Self.taken,
       advice: "move it away; 'git checkout HEAD -- \(path)' brings back what git has of it")
   }
+
+  /// What is told of something that is where a folder belongs.
+  private static let taken = "a file or a link is there, where Manent has a folder"
 
   /// Whether something else is where the folder of a chat was, as far as the name tells.
   package func isDisplaced(_ path: String) throws -> Bool {
     guard Self.isChatName(Path(path).name), let status = try Files.status(root / path) else { return false }
     return status.kind != .folder
+  }
+
+  /// The first folder on the way to a file below `chats/`, or at it, in whose place a file or a link lies; `nil` when there
+  /// is none.
+  ///
+  /// Neither is that committed nor what git has behind it removed, which is there again when the folder is.
+  package func takenFolder(of path: String) throws -> String? {
+    let parts = path.split(separator: "/")
+    guard parts.first.map(String.init) == WorkspaceLayout.chats else { return nil }
+    let name = parts.last.map(String.init) ?? ""
+    // Itself it counts where its name is that of a folder of days or of a chat.
+    let isFolderName = parts.count <= 4 ? name.allSatisfy(\.isNumber) : parts.count == 5 && Self.isChatName(name)
+    for count in 1..<parts.count + (isFolderName ? 1 : 0) {
+      let folder = parts[..<count].joined(separator: "/")
+      guard let status = try Files.status(root / folder) else { return nil }
+      if status.kind != .folder { return folder }
+    }
+    return nil
   }
 
   /// Whether a folder of a chat may be called so: `what-is-attention-9f2c41aa`.
